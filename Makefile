@@ -1,0 +1,63 @@
+# make demo   a governor report about the bundled federation, in reports/
+# make test   style, types and tests
+# Both set up .venv by themselves. Another Python: make demo PYTHON=python3.13
+
+PYTHON ?= python3
+BIN := .venv/bin
+TEMPLATE := $(shell find src/govstats/reports/template -type f 2>/dev/null)
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: setup demo test test-all lint lock docs benchmark clean
+.DELETE_ON_ERROR:
+
+demo: setup
+	@$(BIN)/govstats demo
+
+test: lint
+	@$(PYTEST) -m "not slow"
+
+test-all: lint
+	@$(PYTEST)
+
+lint: setup
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "Some files are not laid out; mend: $(BIN)/ruff format" >&2; exit 1; }
+	@$(BIN)/mypy
+
+# The pages of docs/ that are made from the code.
+docs: setup
+	@$(BIN)/python -m tests.spec.methodology > docs/methodology.md.new
+	@mv docs/methodology.md.new docs/methodology.md
+	@echo "Made docs/methodology.md"
+
+benchmark: setup
+	@$(BIN)/python -m pytest tests/benchmarks --capture=no
+
+# Only this needs uv. Newest versions of everything: make lock UPGRADE=--upgrade
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	@uv pip compile pyproject.toml --group dev --output-file requirements.lock --quiet --universal \
+	  --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+	@echo "Made requirements.lock"
+
+setup: .venv/installed
+
+.venv/locked: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "govstats needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
+	@echo "Setting up .venv, a few minutes the first time"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --compile --require-hashes -r requirements.lock
+	@touch $@
+
+# Again when the page template changes: Jupyter reads a copy of it.
+.venv/installed: .venv/locked pyproject.toml $(TEMPLATE)
+	@$(BIN)/python -m pip install -qq --compile --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis tests/browser/node_modules
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "Removed .venv and the caches; reports/ is as it was"

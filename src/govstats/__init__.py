@@ -1,0 +1,36 @@
+"""govstats: the spreadsheets a school office already has, made into a pack that governors can trust.
+
+import govstats
+willow = govstats.load("data/willow-tree")
+govstats.measures.policy_currency(willow, date(2025, 12, 19), by=["policy"])
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govstats import disclosure, measures, periods, statistics
+    from govstats.organisation import Organisation, load
+    from govstats.reports.parameters import open_report
+
+__version__ = "0.1.0"
+__all__ = ["Organisation", "disclosure", "load", "measures", "open_report", "periods", "statistics"]
+
+_HOMES = {
+    "Organisation": "govstats.organisation",
+    "load": "govstats.organisation",
+    "open_report": "govstats.reports.parameters",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Names are fetched when they are asked for: a command pays only for what it needs.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name in __all__:
+        return import_module(f"govstats.{name}")
+    raise AttributeError(f"module 'govstats' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

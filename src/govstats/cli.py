@@ -1,0 +1,172 @@
+"""The command line: thin commands over the rooms below."""
+
+import json
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from govstats.errors import GovstatsError, MustFix, SomeSchoolsFailed
+
+if TYPE_CHECKING:
+    from govstats.reports.pack import Pack
+
+app = typer.Typer(
+    help="Turn a school's spreadsheets into a pack that governors can trust.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Folder = Annotated[Path, typer.Argument(help="The organisation's folder, which holds govstats.toml.")]
+Out = Annotated[Path, typer.Option(help="Where the run's folder is made.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
+
+DEMO_TERM, DEMO_AS_AT = "Autumn 2025", "2025-12-19"
+
+
+def main() -> None:
+    app()
+
+
+@app.command()
+def demo(out: Out = Path("reports"), as_json: Json = False) -> None:
+    """Make the pack of the bundled Willow Tree federation, start to finish."""
+    _report(Path(), DEMO_TERM, DEMO_AS_AT, [], "board", out, as_json)
+
+
+@app.command()
+def check(folder: Folder, as_json: Json = False) -> None:
+    """Read everything and say what was understood and what was set aside. Writes nothing."""
+    from govstats.exports import UnreadableFolder
+    from govstats.organisation import load
+    from govstats.reports import checking
+
+    with _answering(as_json, {"sources": [], "problems": [], "read_as": []}):
+        try:
+            organisation = load(folder)
+        except UnreadableFolder as error:
+            known = (error.sources, error.problems, error.read_as)
+            if as_json:
+                _print_json(checking.as_json(*known))
+            else:
+                _print_lines(checking.in_words(*known))
+            raise typer.Exit(error.exit_code) from None
+        except MustFix as error:
+            if as_json:
+                _print_json(checking.as_json((), error.problems, ()))
+                raise typer.Exit(error.exit_code) from None
+            raise
+        known = (organisation.records.sources, organisation.problems, organisation.records.read_as)
+        if as_json:
+            _print_json(checking.as_json(*known))
+        else:
+            _print_lines(checking.in_words(*known))
+            _say("\nNothing must be fixed: a report can be made.")
+
+
+@app.command()
+def report(
+    folder: Folder,
+    term: Annotated[str, typer.Option(help='The term, for example "Autumn 2025".')],
+    as_at: Annotated[
+        str,
+        typer.Option(help="A day such as 2025-12-19; the term's last day, or today before that."),
+    ] = "",
+    school: Annotated[list[str], typer.Option(help="One school's page only; may be given again.")] = [],  # noqa: B006
+    profile: Annotated[str, typer.Option(help="Who it is for.")] = "board",
+    out: Out = Path("reports"),
+    as_json: Json = False,
+) -> None:
+    """Make the pack of a term: governor pages, published figures, action workbook, manifest."""
+    _report(folder, term, as_at, school, profile, out, as_json)
+
+
+def _report(folder: Path, term: str, as_at: str, schools: list[str], profile: str, out: Path, as_json: bool) -> None:
+    from govstats.organisation import load
+    from govstats.reports.pack import make_pack, pages_of
+    from govstats.reports.parameters import ReportParameters
+
+    with _answering(
+        as_json,
+        {"run": None, "files": [], "problems": {"must fix": 0, "worth checking": 0}, "failed": []},
+    ):
+        where = "" if folder == Path() else str(folder.resolve())
+        organisation = load(where)
+        parameters = ReportParameters(
+            folder=where,
+            term=term,
+            as_at=as_at,
+            school=schools[0] if schools else "",
+            profile=profile,
+        )
+        pack = make_pack(organisation, parameters, pages_of(organisation, schools), out.resolve(), _tell)
+        if as_json:
+            _print_json(pack.as_json())
+        else:
+            _print_lines(_closing_words(pack))
+        if pack.failed:
+            raise typer.Exit(SomeSchoolsFailed.exit_code)
+
+
+def _closing_words(pack: "Pack") -> Iterator[str]:
+    pages = pack.of_kind("governor_html")
+    number = f"{len(pages)} governor page{'' if len(pages) == 1 else 's'}"
+    [workbook] = pack.of_kind("workbook")
+    yield f"Made {number} for {pack.published.term.name}, and an action workbook, in {pack.run}"
+    yield f"Send to governors: {', '.join(page.path.name for page in pages)}"
+    yield (
+        f"Keep in the office: {workbook.path.name}. It names people, and lists "
+        f"{len(pack.problems)} things worth checking."
+    )
+    for school, why in pack.failed:
+        yield f"Not made: {school or pack.published.organisation}. {why}"
+
+
+@contextmanager
+def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
+    """Turn what went wrong into one message and an exit code; a trace goes to a log, never to the screen."""
+    try:
+        yield
+    except GovstatsError as error:
+        _say(str(error))
+        if as_json:
+            if isinstance(error, MustFix) and "problems" in empty and isinstance(empty["problems"], dict):
+                empty["problems"]["must fix"] = len(error.problems)
+            _print_json(empty)
+        raise typer.Exit(error.exit_code) from None
+    except (OSError, PermissionError) as error:
+        _say(f"The pack could not be written: {error.strerror or error} ({error.filename}). Nothing was left behind.")
+        raise typer.Exit(MustFix.exit_code) from None
+    except Exception:
+        with tempfile.NamedTemporaryFile("w", prefix="govstats-", suffix=".log", delete=False, encoding="utf-8") as log:
+            traceback.print_exc(file=log)
+        _say(f"govstats made a mistake of its own. The details are in {log.name}; nothing of your data was changed.")
+        raise typer.Exit(1) from None
+
+
+def _tell(words: str) -> None:
+    _say(words)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _print_lines(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

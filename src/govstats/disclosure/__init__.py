@@ -1,0 +1,8 @@
+"""Tidy counts into publishable counts, and the attack that proves a withheld cell cannot be worked out."""
+
+from govstats.disclosure.attack import attack
+from govstats.disclosure.cells import ALL
+from govstats.disclosure.protect import MINIMUM, protect
+from govstats.disclosure.publish import Published, publish
+
+__all__ = ["ALL", "MINIMUM", "Published", "attack", "protect", "publish"]

@@ -1,0 +1,138 @@
+"""What may go wrong, in words a school office can act on.
+
+A `Problem` says what happened, where, and how to mend it; its wording is data (`messages.toml`).
+An exception carries problems to the command line, where its class decides the exit code.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Severity = Literal["must fix", "worth checking"]
+
+__all__ = [
+    "CommandError",
+    "DisclosureRefusal",
+    "GovstatsError",
+    "MustFix",
+    "Problem",
+    "Severity",
+    "SomeSchoolsFailed",
+    "problem",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend or to check, with its place as a spreadsheet shows it.
+
+    `reason` holds none of the reader's data, so that it can be counted on a governor's page.
+    """
+
+    code: str
+    severity: Severity
+    reason: str
+    says: str
+    mend: str
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    found: str = ""
+    expected: str = ""
+    rows_affected: int = 1
+
+    @property
+    def where(self) -> str:
+        parts = [
+            self.file,
+            f'sheet "{self.sheet}"' if self.sheet else "",
+            f"row {self.row}" if self.row is not None else "",
+            self.column,
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.where + ":" if self.where else "", self.says, self.mend) if part)
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
+
+
+def problem(
+    code: str,
+    *,
+    file: str = "",
+    sheet: str = "",
+    row: int | None = None,
+    column: str = "",
+    found: object = "",
+    rows_affected: int = 1,
+    **words: Any,
+) -> Problem:
+    """Make the problem that `messages.toml` describes under `code`.
+
+    `words` fill the places of the message's sentences. A place that nobody filled is a fault of
+    govstats and raises `KeyError`.
+    """
+    message = _messages()[code]
+    fill = {
+        "file": file,
+        "sheet": sheet,
+        "column": column,
+        "found": found,
+        "rows": rows_affected,
+    } | words
+    return Problem(
+        code=code,
+        severity="must fix" if message["severity"] == "must fix" else "worth checking",
+        reason=message["reason"],
+        says=message["says"].format_map(fill),
+        mend=message["mend"].format_map(fill),
+        file=file,
+        sheet=sheet,
+        row=row,
+        column=column,
+        found=str(found),
+        expected=message.get("expected", "").format_map(fill),
+        rows_affected=rows_affected,
+    )
+
+
+class GovstatsError(Exception):
+    """Something a person can mend. `exit_code` is what the command line answers with."""
+
+    exit_code = 1
+
+
+class CommandError(GovstatsError):
+    """The command was not understood."""
+
+    exit_code = 2
+
+
+class MustFix(GovstatsError):
+    """The data or settings hold something that stops a report."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(each) for each in self.problems if each.severity == "must fix"))
+
+
+class DisclosureRefusal(GovstatsError):
+    """A page would have told something about a person, so the pack was not handed over."""
+
+    exit_code = 4
+
+
+class SomeSchoolsFailed(GovstatsError):
+    """Some schools' pages could not be made; the others were."""
+
+    exit_code = 5

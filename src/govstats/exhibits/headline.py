@@ -1,0 +1,203 @@
+"""The top of the page: who and when, the answer in two sentences, four tiles, what is asked of governors."""
+
+from datetime import date
+
+import pandas as pd
+from markupsafe import Markup
+
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
+from govstats.exhibits.page import COVERAGE, INDUCTION, Page, Standing
+from govstats.exhibits.wording import change, counted, per_cent, some_of
+from govstats.measures.reviews import NO_DATE, OVERDUE
+from govstats.periods import say_day
+
+TITLE = "Policy coverage and review"
+
+
+def header(page: Page) -> Exhibit:
+    release = page.release
+    part_of = f", part of {release.organisation}" if page.school else ""
+    html = Markup(
+        '<header><div class="wrap"><p class="org">{subject}{part_of}</p><p class="meta">Confidential to governors. '
+        "{term} term. Figures as at {as_at}. Prepared by the school office.</p></div></header>"
+    ).format(subject=page.subject, part_of=part_of, term=release.term.name, as_at=page.as_at)
+    return Exhibit(
+        "header",
+        f"{page.subject}, {page.as_at}",
+        html,
+        page_title=f"{TITLE}: {page.subject}, {release.term.name}",
+    )
+
+
+def headline(page: Page) -> Exhibit:
+    sentences = [reviews_sentence(page), coverage_sentence(page)]
+    tiles = [_reviews_tile(page), _coverage_tile(page), _induction_tile(page), _gap_tile(page)]
+    lead = paragraph(" ".join(sentences), "lead")
+    html = Markup('<h1>{}<span> {}</span></h1>{}<dl class="tiles">{}</dl>').format(
+        TITLE, page.release.term.name, lead, joined(_tile(*tile) for tile in tiles)
+    )
+    data = pd.DataFrame(tiles, columns=["fact", "value", "detail", "change"])
+    return Exhibit("headline", sentences[0], html, data)
+
+
+def reviews_sentence(page: Page) -> str:
+    """The finding on reviews, in one sentence that is true for any register."""
+    overdue, undated = page.policies_with(OVERDUE), page.policies_with(NO_DATE)
+    _, total = page.in_date
+    if not total:
+        return "The register has no policy that is required, so nothing can be said of reviews."
+    if overdue:
+        worst = next(each for each in page.reviews if each.status == OVERDUE)
+        said = f"including {worst.policy} (due {worst.due_words})"
+        if len(overdue) == total == 1:
+            return f"The one policy, {worst.policy}, is past its review date (due {worst.due_words})."
+        are = "is past its" if len(overdue) == 1 else "are past their"
+        if len(overdue) == 1:
+            return f"1 of {total} policies is past its review date: {worst.policy} (due {worst.due_words})."
+        return f"{len(overdue)} of {total} policies {are} review date, {said}."
+    if undated:
+        have = "policy has" if len(undated) == 1 else "policies have"
+        them = "it is" if len(undated) == 1 else "they are"
+        return f"{len(undated)} {have} no review date, so it cannot be said whether {them} in date."
+    in_date, _ = page.in_date
+    if in_date == total:
+        return "The one policy is in date." if total == 1 else f"All {total} policies are in date."
+    return f"{in_date} of {total} policies {'is' if in_date == 1 else 'are'} in date; none is past its review date."
+
+
+def coverage_sentence(page: Page) -> str:
+    total = page.total(COVERAGE)
+    if "acknowledgements" not in page.release.given:
+        return "No acknowledgements were given, so it cannot be said who has read the policies."
+    if total is None or not total.of:
+        return "No figure on acknowledgements can be shown: the groups are too small."
+    if total.done == total.of:
+        return "Staff have acknowledged all the policies they must read."
+    if not total.done:
+        return "No acknowledgement of a policy in force is recorded."
+    return f"Staff have acknowledged {per_cent(total.done, total.of)} of the policies they must read."
+
+
+def decisions(page: Page) -> Exhibit:
+    """Three or fewer actions, each with a role, a meeting and a date."""
+    asks: list[tuple[str, str, str]] = []
+    overdue = [each for each in page.reviews if each.status == OVERDUE]
+    if overdue:
+        first = overdue[0]
+        number = len(page.policies_with(OVERDUE))
+        what = f"the {number} overdue policies, starting with {first.policy}" if number > 1 else first.policy
+        asks.append((f"Approve or re-adopt {what}.", "Chair of governors", _meeting(page, first)))
+    conflict = next((each for each in page.reviews if each.clocks_disagree), None)
+    if conflict:
+        dates = f"{conflict.stated_due} as stated, or {conflict.cycle_due} by its cycle"
+        what = f"Decide which review date of {conflict.label} stands: {dates}."
+        asks.append((what, "Clerk to governors", _meeting(page, conflict)))
+    below = [each.policy for each in page.counts(COVERAGE) if _is_below(page, each.share, each.done)]
+    if below:
+        target = f"{page.release.targets.acknowledged:.0%}"
+        which = f"the {counted(len(below), 'policy', 'policies')}" if len(below) > 1 else below[0]
+        asks.append(
+            (
+                f"Ask when {which} below the {target} target will reach it.",
+                "Headteacher",
+                _meeting(page, None),
+            )
+        )
+    elif page.policies_with(NO_DATE):
+        asks.append(
+            (
+                f"Set a review date for {some_of(page.policies_with(NO_DATE))}.",
+                "Clerk to governors",
+                _meeting(page, None),
+            )
+        )
+    if not asks:
+        html = section("decisions", "No decision is asked of governors", paragraph("Note the report."))
+        return Exhibit("decisions", "No decision is asked of governors", html)
+    title = "Governors are asked for " + counted(len(asks), "decision or action", "decisions or actions")
+    items = [
+        joined([strong(what), " ", Markup('<span class="who">{}, {}</span>').format(role, when)])
+        for what, role, when in asks
+    ]
+    data = pd.DataFrame(asks, columns=["action", "role", "meeting"])
+    return Exhibit("decisions", title, section("decisions", title, bullets(items, numbered=True)), data)
+
+
+def _is_below(page: Page, reached: float, done: int | None) -> bool:
+    return done is not None and reached < page.release.targets.acknowledged
+
+
+def _meeting(page: Page, document: Standing | None) -> str:
+    """The next meeting that may take the decision."""
+    level = document.approval_level if document else "Full governing body"
+    word = "committee" if level == "Committee" else "govern" if "govern" in level.lower() else "board"
+    dates: list[tuple[date, str]] = sorted((each.date, each.body) for each in page.release.meetings)
+    coming = [(day, body) for day, body in dates if day > page.release.as_at]
+    fitting = [each for each in coming if word in each[1].lower()] or coming
+    if not fitting:
+        return "at the next meeting (no date given)"
+    day, body = fitting[0]
+    return f"{body}, {say_day(day)}"
+
+
+def _tile(fact: str, value: str, detail: str, moved: str) -> Markup:
+    return Markup('<div><dt>{}</dt><dd class="big">{}</dd><dd>{}</dd><dd class="chg">{}</dd></div>').format(
+        fact, value, detail, moved
+    )
+
+
+def _reviews_tile(page: Page) -> tuple[str, str, str, str]:
+    in_date, total = page.in_date
+    moved = change((in_date, total), page.in_date_before, page.before_end)
+    return "Policies in date", f"{in_date}", f"of {total}. Target: all", moved
+
+
+def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
+    target = f"Target {page.release.targets.acknowledged:.0%}"
+    total, before = page.total(COVERAGE), page.total(COVERAGE, before=True)
+    if total is None or total.done is None or not total.of or "acknowledgements" not in page.release.given:
+        return "Policies read and signed", "[x]", f"Cannot be said. {target}", "First report"
+    then = (before.done, before.of) if before and before.done is not None else None
+    moved = change((total.done, total.of), then, page.before_end)
+    return (
+        "Policies read and signed",
+        per_cent(total.done, total.of),
+        f"{total.done:,} of {total.of:,}. {target}",
+        moved,
+    )
+
+
+def _induction_tile(page: Page) -> tuple[str, str, str, str]:
+    total = page.total(INDUCTION)
+    since = f"Starters since {say_day(page.release.term.start)}"
+    if total is None or not total.of:
+        small = any(each.done is None for each in page.counts(INDUCTION))
+        return (
+            "Inductions recorded",
+            "[c]" if small else "[z]",
+            "Too few to show" if small else "No starters",
+            since,
+        )
+    if total.done is None or "inductions" not in page.release.given:
+        return "Inductions recorded", "[x]", "Cannot be said", since
+    return (
+        "Inductions recorded",
+        per_cent(total.done, total.of),
+        f"{total.done:,} of {total.of:,}. Target: all",
+        since,
+    )
+
+
+def _gap_tile(page: Page) -> tuple[str, str, str, str]:
+    below = [each for each in page.counts(COVERAGE) if _is_below(page, each.share, each.done) and each.of >= 10]
+    if not below or "acknowledgements" not in page.release.given:
+        return "Largest gap", "None", "No policy is known to be below target", "Read and signed"
+    worst = below[0]
+    assert worst.done is not None
+    return (
+        "Largest gap",
+        per_cent(worst.done, worst.of),
+        f"{worst.done:,} of {worst.of:,} have signed",
+        worst.policy,
+    )

@@ -1,0 +1,115 @@
+"""The two figure forms of the page: a table whose middle cell is drawn. Without the drawing it reads the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from govstats.exhibits.markup import joined, paragraph
+
+SHAPES = {
+    "Overdue": "◆",
+    "No version in force": "◇",
+    "No review date": "○",
+    "Cannot be said": "○",
+    "Due within 90 days": "●",
+    "In date": "✓",
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    share: float  # 0 to 1
+    words: str
+    below: bool  # below the target
+
+
+@dataclass(frozen=True)
+class Dot:
+    label: str
+    days: int | None  # left until the review is due; negative when overdue
+    words: str
+    due: str
+
+
+def bars(name: str, caption: str, column: str, rows: Sequence[Bar], target: float, key: str) -> Markup:
+    """Ranked bars from zero with a target line."""
+    line = _percent(target)
+    drawn = [
+        Markup(
+            '<rect class="track" width="100%" height="100%"/><rect class="{kind}" width="{width}" height="100%"/>'
+            '<line class="mark" x1="{line}" x2="{line}" y1="-3" y2="21"/>'
+        ).format(kind="below" if row.below else "met", width=_percent(row.share), line=line)
+        for row in rows
+    ]
+    return _figure(name, caption, ("Policy", "Share against the target", column), rows, drawn, key)
+
+
+def dots(name: str, caption: str, rows: Sequence[Dot], key: str) -> Markup:
+    """Dots against the as-at line: left of it overdue, right of it still in date."""
+    days = [row.days for row in rows if row.days is not None]
+    low, high = min([0, *days]), max([1, *days])
+    width = (high - low) or 1
+
+    def place(day: float) -> str:
+        # A margin on both sides, so that a mark at the edge is whole.
+        return _percent(0.03 + 0.94 * (day - low) / width)
+
+    drawn = []
+    for row in rows:
+        line = Markup('<line class="mark" x1="{0}" x2="{0}" y1="-3" y2="21"/>').format(place(0))
+        if row.days is None:
+            drawn.append(line)
+            continue
+        stem = Markup('<line class="stem" x1="{}" x2="{}" y1="9" y2="9"/>').format(place(0), place(row.days))
+        shape = (
+            Markup('<svg x="{}" class="at"><path class="late" d="M0 1l8 8-8 8-8-8z"/></svg>')
+            if row.days < 0
+            else Markup('<circle class="ok" cx="{}" cy="9" r="6.5"/>')
+        )
+        drawn.append(stem + line + shape.format(place(row.days)))
+    return _figure(name, caption, ("Policy", "Review date against the as-at date", "Status"), rows, drawn, key)
+
+
+def status_words(status: str, days: int | None) -> str:
+    """A status with its shape and its days.
+
+    >>> status_words("Overdue", -80), status_words("In date", 285)
+    ('◆ Overdue by 80 days', '✓ In date, 285 days left')
+    """
+    mark = f"{SHAPES[status]} {status}"
+    if days is None:
+        return mark
+    count = f"{abs(days):,} day{'' if abs(days) == 1 else 's'}"
+    if days < 0:
+        return f"{mark} by {count}"
+    return f"{SHAPES[status]} Due in {count}" if status.startswith("Due") else f"{mark}, {count} left"
+
+
+def _figure(
+    name: str,
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[Bar | Dot],
+    drawn: Sequence[Markup],
+    key: str,
+) -> Markup:
+    # What a drawing adds for the eye, its cell says to the ear.
+    said = [row.due if isinstance(row, Dot) else "below target" if row.below else "target met" for row in rows]
+    head = joined(Markup('<th scope="col">{}</th>').format(heading) for heading in headings)
+    body = joined(
+        Markup(
+            '<tr><th scope="row">{}</th><td class="d"><svg aria-hidden="true" focusable="false">{}</svg>'
+            '<span class="vh">{}</span></td><td class="v">{}</td></tr>'
+        ).format(row.label, drawing, heard, row.words)
+        for row, drawing, heard in zip(rows, drawn, said, strict=True)
+    )
+    return Markup(
+        '<table class="fig" id="{}"><caption>{}</caption><thead class="vh"><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table>{}"
+    ).format(name, caption, head, body, paragraph(key, "note"))
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.1f}%"

@@ -1,0 +1,207 @@
+"""What one page may say: the slice of a release that belongs to the organisation or to one school."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from govstats.disclosure import ALL, Published
+from govstats.measures.reviews import (
+    DUE_SOON,
+    IN_DATE,
+    STATUSES,
+)
+from govstats.periods import say_day
+
+COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
+BODY_ROWS = 12
+
+
+@dataclass(frozen=True)
+class Count:
+    """One published figure. `done` is None where it is withheld."""
+
+    policy: str
+    school: str
+    done: int | None
+    of: int
+    unknown: int
+    excluded: int
+
+    @property
+    def share(self) -> float:
+        return (self.done or 0) / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A view of a release. `school` is "" for the whole organisation."""
+
+    release: Published
+    school: str = ""
+
+    @property
+    def subject(self) -> str:
+        return self.school or self.release.organisation
+
+    @property
+    def as_at(self) -> str:
+        return say_day(self.release.as_at)
+
+    @property
+    def level(self) -> str:
+        return self.school or ALL
+
+    @property
+    def several_schools(self) -> bool:
+        return not self.school and len(self.release.schools) > 1
+
+    def counts(self, measure: str) -> list[Count]:
+        """The figures of each policy at this page's level, lowest share first, withheld ones last."""
+        found = [each for each in _counts(self.release.counts, measure, self.level) if each.policy != ALL]
+        return sorted(found, key=lambda each: (each.done is None, each.share, each.policy))
+
+    def total(self, measure: str, *, before: bool = False) -> Count | None:
+        frame = self.release.before if before else self.release.counts
+        return next((each for each in _counts(frame, measure, self.level) if each.policy == ALL), None)
+
+    def cell(self, measure: str, policy: str, school: str) -> Count | None:
+        """The figure of one policy at one school; None where it was left out."""
+        return self._cells.get((measure, policy, school))
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str, str], Count]:
+        frame = self.release.counts
+        return {
+            (measure, each.policy, each.school): each
+            for measure in frame["measure"].unique()
+            for school in frame["school"].unique()
+            for each in _counts(frame, measure, school)
+        }
+
+    @cached_property
+    def reviews(self) -> list["Standing"]:
+        """The documents that hold at this page's level, what needs attention first."""
+        frame = self.release.reviews
+        if self.school:
+            frame = frame[frame["school"].isin(["", self.school])]
+        name_school = not self.school
+        return [Standing.of(row, name_school) for row in frame.to_dict("records")]
+
+    @property
+    def policies(self) -> dict[str, str]:
+        """Each policy with the status that most needs attention among its documents."""
+        worst: dict[str, str] = {}
+        for each in self.reviews:
+            known = worst.get(each.policy, each.status)
+            worst[each.policy] = min(known, each.status, key=STATUSES.index)
+        return worst
+
+    def policies_with(self, *statuses: str) -> list[str]:
+        return [policy for policy, status in self.policies.items() if status in statuses]
+
+    @property
+    def in_date(self) -> tuple[int, int]:
+        return len(self.policies_with(IN_DATE, DUE_SOON)), len(self.policies)
+
+    @property
+    def in_date_before(self) -> tuple[int, int] | None:
+        """The same count on the last day of the term before; None where it cannot be said."""
+        rows = [each for each in _counts(self.release.before, CURRENCY, self.level) if each.policy != ALL]
+        return (sum(each.done == each.of for each in rows), len(rows)) if rows else None
+
+    @property
+    def before_end(self) -> str:
+        ends = self.release.before["period_end"]
+        return say_day(date.fromisoformat(ends.iloc[0])) if len(ends) else ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one document stands, ready to be said."""
+
+    policy: str
+    label: str
+    version: str
+    adopted: str
+    cycle: str
+    stated_due: str
+    cycle_due: str
+    due: date | None
+    due_by: str
+    days_left: int | None
+    status: str
+    clocks_disagree: bool
+    stated_months: int | None
+    cycle_months: int | None
+    draft_in_progress: bool
+    approval_level: str
+    maximum: str
+
+    @property
+    def due_words(self) -> str:
+        """The due date as the policy has it: "September 2025", not a day it never named."""
+        said = self.stated_due or self.cycle_due
+        return f"{said} by its cycle" if self.due_by == "cycle" else said
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any], name_school: bool) -> "Standing":
+        months = None if pd.isna(row["cycle_months"]) else int(row["cycle_months"])
+        limit = None if pd.isna(row["maximum_months"]) else int(row["maximum_months"])
+        return cls(
+            policy=str(row["policy"]),
+            label=f"{row['policy']} ({row['school']})" if name_school and row["school"] else str(row["policy"]),
+            version=str(row["version"]) or "[x]",
+            adopted=str(row["adopted"]) or "[x]",
+            cycle=_months_in_words(months) or "[x]",
+            stated_due=str(row["stated_due"]),
+            cycle_due=str(row["cycle_due"]),
+            due=row["due"] if isinstance(row["due"], date) else None,
+            due_by=str(row["due_by"]),
+            days_left=None if pd.isna(row["days_left"]) else int(row["days_left"]),
+            status=str(row["status"]),
+            clocks_disagree=bool(row["clocks_disagree"]),
+            stated_months=None if pd.isna(row["stated_months"]) else int(row["stated_months"]),
+            cycle_months=months,
+            draft_in_progress=bool(row["draft_in_progress"]),
+            approval_level=str(row["approval_level"]),
+            maximum=_maximum(
+                limit,
+                str(row["maximum_kind"]),
+                str(row["rule_pack"]),
+                bool(row["maximum_verified"]),
+            ),
+        )
+
+
+def _months_in_words(months: int | None) -> str:
+    if months is None:
+        return ""
+    years, rest = divmod(months, 12)
+    if rest:
+        return f"{months} months"
+    return "1 year" if years == 1 else f"{years} years"
+
+
+def _maximum(months: int | None, kind: str, pack: str, verified: bool) -> str:
+    """What national lists say, with the list that says it; never as law where it is not verified."""
+    if not kind:
+        return "[z]"
+    said = f"{_months_in_words(months)}, {kind}" if months else kind
+    return f"{said} ({pack}{'' if verified else ', unverified'})"
+
+
+def _counts(frame: pd.DataFrame, measure: str, school: str) -> Iterable[Count]:
+    rows = frame[(frame["measure"] == measure) & (frame["school"] == school)]
+    for row in rows.to_dict("records"):
+        yield Count(
+            policy=row["policy"],
+            school=row["school"],
+            done=None if row["withheld"] else int(row["numerator"]),
+            of=int(row["denominator"]),
+            unknown=0 if row["withheld"] else int(row["unknown"]),
+            excluded=int(row["excluded"]),
+        )

@@ -1,0 +1,89 @@
+"""The interactive face of an exhibit, for JupyterLab. `graph_objects` only: plotly.express costs many times as much."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from govstats.exhibits.marks import Bar, Dot
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+# The palette of the Government Analysis Function.
+BLUE, PLUM, ORANGE, GREY, INK = "#12436D", "#801650", "#F46A25", "#BFBFBF", "#0b0c0c"
+
+
+def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
+    """Ranked horizontal bars from zero to 100% with the target as a line."""
+    from plotly.graph_objects import Bar as PlotlyBar
+
+    figure = _figure(title, len(rows))
+    figure.add_trace(
+        PlotlyBar(
+            x=[row.share for row in rows],
+            y=[row.label for row in rows],
+            orientation="h",
+            text=[row.words for row in rows],
+            textposition="outside",
+            cliponaxis=False,
+            hoverinfo="y+text",
+            marker={
+                "color": [ORANGE if row.below else BLUE for row in rows],
+                "line": {"color": INK, "width": [1.0 if row.below else 0.0 for row in rows]},
+            },
+        )
+    )
+    figure.add_vline(x=target, line={"color": INK, "dash": "dash", "width": 2})
+    figure.update_xaxes(range=[0, 1.25], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
+    return figure
+
+
+def dots_figure(rows: Sequence[Dot], title: str) -> "Figure":
+    """Days overdue (left) or left (right) against the as-at line."""
+    from plotly.graph_objects import Scatter
+
+    dated = [(row, row.days) for row in rows if row.days is not None]
+    figure = _figure(title, len(rows))
+    for row, days in dated:
+        figure.add_shape(
+            type="line",
+            x0=0,
+            x1=days,
+            y0=row.label,
+            y1=row.label,
+            line={"color": GREY, "width": 3},
+            layer="below",
+        )
+    figure.add_trace(
+        Scatter(
+            x=[days for _, days in dated],
+            y=[row.label for row, _ in dated],
+            mode="markers",
+            text=[f"{row.words}; {row.due}" for row, _ in dated],
+            hoverinfo="y+text",
+            marker={
+                "size": 13,
+                "symbol": ["diamond" if days < 0 else "circle" for _, days in dated],
+                "color": [PLUM if days < 0 else BLUE for _, days in dated],
+            },
+        )
+    )
+    figure.add_vline(x=0, line={"color": INK, "dash": "dash", "width": 2})
+    figure.update_xaxes(title="Days before (−) or after the as-at date")
+    return figure
+
+
+def _figure(title: str, rows: int) -> "Figure":
+    from plotly.graph_objects import Figure
+
+    return Figure(
+        layout={
+            "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 17}},
+            "template": "none",  # the default template adds some kilobytes to every figure
+            "font": {"family": "system-ui, sans-serif", "size": 14, "color": INK},
+            "margin": {"l": 10, "r": 40, "t": 50, "b": 40},
+            "height": 110 + 30 * max(rows, 1),
+            "showlegend": False,
+            "yaxis": {"autorange": "reversed", "automargin": True, "ticksuffix": "  "},
+            "bargap": 0.35,
+        }
+    )

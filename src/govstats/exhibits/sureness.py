@@ -1,0 +1,96 @@
+"""Sections I and J: how sure we are, and what the words mean."""
+
+from importlib.metadata import version
+
+import pandas as pd
+from markupsafe import Markup
+
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.markup import bullets, joined, paragraph, section, table
+from govstats.exhibits.page import Page
+from govstats.records import SOURCES
+from govstats.rules import rule_packs
+
+DEFINITIONS = (
+    ("As at", "The end of that day. Later facts are left out."),
+    (
+        "In date",
+        "A version is in force and its review date has not passed. A month counts to its last day.",
+    ),
+    ("Due within 90 days", "In date, and the review date is 90 days away or less."),
+    ("Overdue", "The review date has passed and no newer version was approved."),
+    ("Review date", "The date the policy states. Where it states none, the date its cycle gives."),
+    ("Cycle", "How often the policy says it is reviewed, from the day it was approved."),
+    (
+        "In force",
+        "From approval or the effective date, whichever is later, until a newer version begins.",
+    ),
+    (
+        "Acknowledged",
+        "Signed as read for the version in force. Where a form names no version, the day decides.",
+    ),
+    (
+        "Must sign",
+        "People in post on the day whom the policy's audience names. Long absence is left out.",
+    ),
+    ("Inducted", "The induction record names the policy, from 60 days before the start date on."),
+    (
+        "Withheld",
+        "Groups of fewer than 5 people are not shown, nor a figure that would give one away.",
+    ),
+)
+LIMITS = (
+    "This report cannot show whether staff understood the policy.",
+    "This report cannot show that acknowledging a policy changes behaviour.",
+    "It shows what the records say. A signature that was never recorded is not counted.",
+)
+
+
+def sureness(page: Page) -> Exhibit:
+    account, reasons = page.release.account, page.release.reasons
+    read, aside = int(account["rows_read"].sum()), int(account["rows_set_aside"].sum())
+    title = f"How sure are we? {read - aside:,} of {read:,} rows could be used"
+    labels = {name: spec.label.capitalize() for name, spec in SOURCES.items()}
+    rows = [
+        (
+            labels[row["source"]],
+            f"{row['rows_read']:,}",
+            f"{row['rows_used']:,}",
+            f"{row['rows_set_aside']:,}",
+        )
+        for row in account.to_dict("records")
+    ]
+    why = [(labels[row["source"]], row["reason"], f"{row['rows']:,}") for row in reasons.to_dict("records")]
+    whole = " The figures are for the whole organisation." if page.school else ""
+    html = section(
+        "sureness",
+        title,
+        paragraph(f"Every row of every file is accounted for: rows read = rows used + rows set aside.{whole}"),
+        table(
+            "table-5", "Table 5: Rows read, used and set aside", ("Records", "Read", "Used", "Set aside"), rows,
+            numbers=(1, 2, 3),
+        ),
+        table("table-6", "Table 6: Why rows were set aside", ("Records", "Reason", "Rows"), why, numbers=(2,))
+        if why
+        else paragraph("No row was set aside."),
+        bullets(LIMITS),
+        annex=True,
+    )  # fmt: skip
+    return Exhibit("sureness", title, html, account)
+
+
+def definitions(page: Page) -> Exhibit:
+    title = "What the words mean"
+    terms = joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*each) for each in DEFINITIONS)
+    used = {pack for pack in page.release.reviews["rule_pack"] if pack}
+    packs = [f"{pack.id}: {pack.name}. Source: {pack.source}." for pack in rule_packs() if pack.id in used]
+    made = f"Made with govstats {version('govstats')}. Fingerprint of the records: {page.release.fingerprint[:12]}."
+    html = section(
+        "definitions",
+        title,
+        Markup('<dl class="terms">{}</dl>').format(terms),
+        *([paragraph("Rules on how often to review:"), bullets(packs)] if packs else []),
+        paragraph(made, "note"),
+        annex=True,
+    )
+    return Exhibit("definitions", title, html, pd.DataFrame(DEFINITIONS, columns=["term", "meaning"]))

@@ -1,0 +1,87 @@
+"""Words for numbers: counts before per cents, never more than the data say."""
+
+from collections.abc import Sequence
+
+SHORT_LIST = 3
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "policy", "policies"), counted(1204, "row")
+    ('1 policy', '1,204 rows')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def share(done: int, of: int) -> str:
+    """Per cent and count. Rounding never makes 100% or 0% untrue.
+
+    >>> share(155, 180), share(249, 250), share(1, 400), share(0, 12)
+    ('86% (155 of 180)', '99% (249 of 250)', 'less than 1% (1 of 400)', '0% (0 of 12)')
+    """
+    return f"{per_cent(done, of)} ({done:,} of {of:,})"
+
+
+def per_cent(done: int, of: int) -> str:
+    """A whole per cent.
+
+    >>> per_cent(199, 200), per_cent(200, 200)
+    ('99%', '100%')
+    """
+    if not of:
+        return "none to count"
+    if done and done * 100 < of:
+        return "less than 1%"
+    # Half up on whole numbers, so that 0.5 goes the same way on every machine.
+    whole = (200 * done + of) // (2 * of)
+    return f"{99 if whole == 100 and done < of else whole}%"
+
+
+def proportion(done: int, of: int) -> str:
+    """A count for a small group, with a per cent from 10 people on.
+
+    >>> proportion(7, 9), proportion(9, 12)
+    ('7 of 9', '75% (9 of 12)')
+    """
+    return share(done, of) if of >= 10 else f"{done:,} of {of:,}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as a sentence lists them.
+
+    >>> listed(["Behaviour"]), listed(["Behaviour", "Complaints", "First aid"])
+    ('Behaviour', 'Behaviour, Complaints and First aid')
+    """
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def some_of(items: Sequence[str]) -> str:
+    """Up to three items by name, the others by number.
+
+    >>> some_of(["A", "B", "C", "D", "E"])
+    'A, B, C and 2 more'
+    """
+    if len(items) <= SHORT_LIST:
+        return listed(items)
+    return listed([*items[:SHORT_LIST], f"{len(items) - SHORT_LIST} more"])
+
+
+def change(now: tuple[int, int], before: tuple[int, int] | None, since: str) -> str:
+    """How a share has moved since a day, in words; a move within one item or two points is none.
+
+    >>> change((9, 16), (12, 16), "22 July 2025")
+    'Down from 12 of 16 on 22 July 2025'
+    >>> change((900, 1000), (899, 1000), "22 July 2025")
+    'About the same as on 22 July 2025'
+    >>> change((9, 16), None, "")
+    'First report'
+    """
+    if before is None or not before[1] or not now[1]:
+        return "First report"
+    moved = now[0] / now[1] - before[0] / before[1]
+    people = abs(moved) * now[1]
+    if people <= 1 or abs(moved) <= 0.02:
+        return f"About the same as on {since}"
+    was = per_cent(*before) if now[1] >= 100 else f"{before[0]:,} of {before[1]:,}"
+    return f"{'Up' if moved > 0 else 'Down'} from {was} on {since}"

@@ -1,0 +1,78 @@
+"""The one shape of every figure: what was measured, when, along which dimensions, numerator, denominator."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+import pandas as pd
+
+from govstats.records import Records
+from govstats.settings import Settings
+
+COUNTS = ("numerator", "denominator", "unknown", "excluded")
+SEVERAL = " + "
+
+
+class Loaded(Protocol):
+    """What a measure needs of an organisation."""
+
+    @property
+    def records(self) -> Records: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+
+def tidy(
+    measure: str,
+    leaves: pd.DataFrame,
+    by: Sequence[str],
+    *,
+    basis: str,
+    start: date | None,
+    end: date,
+) -> pd.DataFrame:
+    """Sum leaves along the dimensions asked for.
+
+    Parameters
+    ----------
+    leaves
+        One row a unit that is counted, with the columns `numerator`, `denominator`, `unknown`,
+        `excluded` (0 or 1 each) and one column for each dimension.
+    by
+        Dimensions, a subset of the columns of `leaves`.
+
+    Returns
+    -------
+    DataFrame
+        `measure, *by, basis, period_start, period_end, numerator, denominator, unknown, excluded`,
+        one row for each combination that occurs, sorted by the dimensions. No margins.
+    """
+    unknown_dimensions = set(by) - set(leaves.columns)
+    if unknown_dimensions:
+        raise ValueError(f"{measure} has no dimension {', '.join(sorted(unknown_dimensions))}.")
+    counts = list(COUNTS)
+    if by:
+        summed = leaves.groupby(list(by), sort=True, observed=True)[counts].sum().reset_index()
+    else:
+        summed = leaves[counts].sum().to_frame().T
+    summed = summed.astype(dict.fromkeys(counts, "int64"))
+    summed.insert(0, "measure", measure)
+    for place, (name, value) in enumerate(
+        {
+            "basis": basis,
+            "period_start": start.isoformat() if start else "",
+            "period_end": end.isoformat(),
+        }.items()
+    ):
+        summed.insert(1 + len(by) + place, name, value)
+    return summed
+
+
+def schools_of(leaf: str) -> tuple[str, ...]:
+    """The schools that a leaf lies in: "A + B" lies in A and in B.
+
+    >>> schools_of("Oakfield + Beech Lane")
+    ('Oakfield', 'Beech Lane')
+    """
+    return tuple(leaf.split(SEVERAL))

@@ -1,0 +1,27 @@
+"""Three-valued answers over columns: no, cannot tell, yes.
+
+The order matters: over several facts the best answer is the largest, over several conditions the
+worst is the smallest.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+NO, UNSURE, YES = np.int8(0), np.int8(1), np.int8(2)
+Verdicts = npt.NDArray[np.int8]
+
+
+def verdicts(*, yes: pd.Series, no: pd.Series) -> Verdicts:
+    """Yes where `yes`, no where `no`, otherwise cannot tell. A comparison with an unknown end is neither."""
+    return np.select([yes.to_numpy(bool), no.to_numpy(bool)], [YES, NO], UNSURE)
+
+
+def on_or_before(frame: pd.DataFrame, field: str, day: pd.Timestamp | pd.Series) -> Verdicts:
+    """Whether a vague date lies wholly on or before a day."""
+    return verdicts(yes=frame[f"{field}_latest"] <= day, no=frame[f"{field}_earliest"] > day)
+
+
+def on_or_after(frame: pd.DataFrame, field: str, earliest: pd.Series, latest: pd.Series) -> Verdicts:
+    """Whether a vague date lies on or after another vague date."""
+    return verdicts(yes=frame[f"{field}_earliest"] >= latest, no=frame[f"{field}_latest"] < earliest)

@@ -1,0 +1,150 @@
+"""An organisation, loaded: its settings, its records, what is worth checking, and its report."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from govstats.disclosure import publish
+from govstats.errors import MustFix, Problem, problem
+from govstats.exhibits import Report
+from govstats.exports import read_records
+from govstats.measures import register_problems
+from govstats.periods import Term, UnknownTerm, say_day
+from govstats.records import Records
+from govstats.settings import Settings, read_settings
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """What a folder holds.
+
+    Attributes
+    ----------
+    problems
+        What is worth checking, rows set aside included.
+    """
+
+    folder: Path
+    settings: Settings
+    records: Records
+    read_problems: tuple[Problem, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        aside = (each for rows in self.records.set_aside.values() for each in rows)
+        return (*self.read_problems, *register_problems(self), *aside)
+
+    def problems_table(self) -> pd.DataFrame:
+        """The problems as a table, one row each, in the words of `govstats check`."""
+        shown = (
+            "severity",
+            "file",
+            "sheet",
+            "row",
+            "column",
+            "says",
+            "mend",
+            "rows_affected",
+            "code",
+        )
+        return pd.DataFrame([[getattr(each, name) for name in shown] for each in self.problems], columns=list(shown))
+
+    def reconciliation(self) -> pd.DataFrame:
+        """Rows by source: `source, rows_read, rows_used, rows_set_aside`."""
+        return self.records.reconciliation()
+
+    def term(self, name: str) -> Term:
+        """The term so called, from `govstats.toml` or else the national default.
+
+        Raises
+        ------
+        MustFix
+            The name is not a term's.
+        """
+        try:
+            return self.settings.calendar.term(name)
+        except UnknownTerm as error:
+            raise MustFix(problem("term-unknown", found=name, terms=", ".join(error.suggestions))) from None
+
+    def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "board") -> Report:
+        """The exhibits of a governor report, by name.
+
+        Parameters
+        ----------
+        as_at
+            The earlier of today and the term's last day by default.
+        school
+            One school's page; the whole organisation's by default.
+
+        Raises
+        ------
+        MustFix
+            The term has not begun, or there is no such school or profile.
+        """
+        if profile != "board":
+            raise MustFix(problem("profile-unknown", found=profile))
+        name = self.settings.school_named(school) if school else ""
+        if name is None:
+            raise MustFix(problem("school-unknown", found=school, schools=", ".join(self.settings.school_names)))
+        day = position_of(term, as_at.isoformat() if as_at else "", date.today())
+        return Report(publish(self, term, day, profile), name)
+
+
+def bundled(name: str) -> Path:
+    """What ships with govstats: "willow-tree" (a sample organisation, invented) or "notebooks".
+
+    An installed package carries both; in a checkout they stand at the top.
+    """
+    here = Path(__file__).resolve()
+    shipped = here.parent / "bundled" / name
+    return shipped if shipped.is_dir() else here.parents[2] / {"willow-tree": "data/willow-tree"}.get(name, name)
+
+
+def load(folder: str | Path) -> Organisation:
+    """Read an organisation's folder: `govstats.toml` and every export beside it.
+
+    Parameters
+    ----------
+    folder
+        "" is the bundled Willow Tree federation.
+
+    Raises
+    ------
+    MustFix
+        With every problem that must be fixed before anything can be counted.
+    """
+    path = Path(folder) if str(folder) else bundled("willow-tree")
+    settings = read_settings(path)
+    records, problems = read_records(path, settings)
+    return Organisation(path, settings, records, problems)
+
+
+def position_of(term: Term, wanted: str, today: date) -> date:
+    """The as-at date of a report: the one asked for, else the earlier of today and the term's last day.
+
+    Raises
+    ------
+    MustFix
+        The term has not begun, or the date is no day of it that has come.
+    """
+    if today < term.start:
+        raise MustFix(problem("term-not-begun", found=term.name, starts=say_day(term.start)))
+    if not wanted:
+        return min(today, term.end)
+    try:
+        day = date.fromisoformat(wanted)
+    except ValueError:
+        raise MustFix(problem("as-at-unreadable", found=wanted)) from None
+    if not term.start <= day <= today:
+        raise MustFix(
+            problem(
+                "as-at-outside",
+                found=wanted,
+                starts=say_day(term.start),
+                ends=say_day(today),
+                term=term.name,
+            )
+        )
+    return day

@@ -1,0 +1,23 @@
+"""Dates that may be vague, review cycles, terms and academic years."""
+
+from govstats.periods.calendar import Calendar, academic_year
+from govstats.periods.frequency import Frequency, parse_frequency
+from govstats.periods.interval import DateInterval, Precision
+from govstats.periods.parsing import parse_date, possible_orders
+from govstats.periods.terms import Term, UnknownTerm, easter_sunday
+from govstats.periods.words import say_day
+
+__all__ = [
+    "Calendar",
+    "DateInterval",
+    "Frequency",
+    "Precision",
+    "Term",
+    "UnknownTerm",
+    "academic_year",
+    "easter_sunday",
+    "parse_date",
+    "parse_frequency",
+    "possible_orders",
+    "say_day",
+]

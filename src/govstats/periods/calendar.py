@@ -1,0 +1,147 @@
+"""The calendar of a school: its own terms, and the national default for every other."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from govstats.periods.terms import (
+    SEASONS,
+    Term,
+    TermName,
+    UnknownTerm,
+    names_of_year,
+    national_term,
+    read_term_name,
+)
+
+
+def academic_year(day: date) -> tuple[date, date]:
+    """Return the first and last day, 1 September and 31 August, of the academic year of `day`.
+
+    Examples
+    --------
+    >>> academic_year(date(2025, 8, 31))
+    (datetime.date(2024, 9, 1), datetime.date(2025, 8, 31))
+    """
+    start = day.year - (day.month < 9)
+    return date(start, 9, 1), date(start + 1, 8, 31)
+
+
+class Calendar:
+    """The terms of a school.
+
+    Parameters
+    ----------
+    terms
+        Name of a term, such as ``"Autumn 2025"``, to its first and last day. Half-terms
+        (``"Autumn 1 2025"``) may be named too; both halves together give their term its days
+        where it is not named itself. What is not named comes from the national default.
+
+    Raises
+    ------
+    UnknownTerm
+        If a name is no term.
+    ValueError
+        If a term ends before it starts.
+
+    Notes
+    -----
+    The default is that of the Department for Education's statistics, see `terms.national_term`.
+
+    Examples
+    --------
+    >>> own = Calendar({"Autumn 2025": (date(2025, 9, 1), date(2025, 12, 19))})
+    >>> own.term("autumn  2025")
+    Term(name='Autumn 2025', start=datetime.date(2025, 9, 1), end=datetime.date(2025, 12, 19))
+    >>> own.term("Spring 2026").end
+    datetime.date(2026, 4, 5)
+    >>> own.before(own.term("Spring 2026")).name
+    'Autumn 2025'
+    """
+
+    def __init__(self, terms: Mapping[str, Sequence[date]] | None = None) -> None:
+        self._own: dict[TermName, Term] = {}
+        for written, (start, end) in (terms or {}).items():
+            name = read_term_name(written)
+            if name is None:
+                raise UnknownTerm(written, names_of_year(academic_year(start)[0].year))
+            if start > end:
+                raise ValueError(f"{name} ends on {end}, before it starts on {start}.")
+            self._own[name] = Term(str(name), start, end)
+        for name, half in list(self._own.items()):
+            second = self._own.get(name._replace(half=2))
+            if name.half == 1 and second and name.whole not in self._own:
+                self._own[name.whole] = Term(str(name.whole), half.start, second.end)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Calendar) and self._own == other._own
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._own.values()))
+
+    def __repr__(self) -> str:
+        return f"<Calendar: {', '.join(term.name for term in self.terms) or 'national default'}>"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The school's own terms by their first day; half-terms, which lie in them, left out."""
+        whole = (term for name, term in self._own.items() if name.half is None)
+        return tuple(sorted(whole, key=lambda term: term.start))
+
+    def term(self, name: str) -> Term:
+        """Return the term called `name`, in any case and spacing.
+
+        Raises
+        ------
+        UnknownTerm
+            If `name` is no term, or a half-term that the school has not named: which days a half
+            has cannot be guessed.
+        """
+        said = read_term_name(name)
+        if said in self._own:
+            return self._own[said]
+        if said is None or said.half is not None:
+            own = tuple(term.name for term in self.terms)
+            raise UnknownTerm(name, own or names_of_year(_likely_start(name)))
+        return national_term(said)
+
+    def term_of(self, day: date) -> Term | None:
+        """Return the term that holds `day`, None in the holidays.
+
+        Examples
+        --------
+        >>> own = Calendar({"Autumn 2025": (date(2025, 9, 1), date(2025, 12, 19))})
+        >>> own.term_of(date(2025, 12, 25)) is None
+        True
+        >>> own.term_of(date(2026, 1, 1)).name
+        'Spring 2026'
+        """
+        for own in self.terms:
+            if own.start <= day <= own.end:
+                return own
+        seasons = (TermName(season, None, day.year) for season in SEASONS)
+        # Where the school has named the term, a day outside its own dates is holiday.
+        others = (national_term(name) for name in seasons if name not in self._own)
+        return next((term for term in others if term.start <= day <= term.end), None)
+
+    def before(self, term: Term) -> Term:
+        """Return the term before `term`; before a half-term, the half-term before it.
+
+        Raises
+        ------
+        UnknownTerm
+            If the name of `term` is no term, or a half-term before it is not in the calendar.
+        """
+        name = read_term_name(term.name)
+        return self.term(str(name.previous()) if name else term.name)
+
+
+def _likely_start(name: str) -> int:
+    """Return the year in which the academic year begins that a misspelt term most likely means."""
+    year = re.search(r"(?:19|20)\d\d", name)
+    if year is None:
+        return academic_year(date.today())[0].year
+    words = re.findall("[a-z]+", name.casefold())
+    later = any(get_close_matches(word, ("spring", "summer"), n=1, cutoff=0.7) for word in words)
+    return int(year[0]) - later

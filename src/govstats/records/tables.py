@@ -1,0 +1,109 @@
+"""`Records`: the tables, the rows set aside, and the fingerprints of the files they came from."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+import pandas as pd
+
+from govstats.errors import Problem
+from govstats.records.fields import SOURCES
+
+Order = Literal["day first", "month first", "ISO", "Excel serial"]
+
+
+class Place(TypedDict):
+    """Where a row of a tidy table stands in its file."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+def places_of(frame: pd.DataFrame) -> list[Place]:
+    """The place of each row of a tidy table."""
+    rows = zip(frame["file"], frame["sheet"], frame["row"], strict=True)
+    return [Place(file=file, sheet=sheet, row=int(row)) for file, sheet, row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """The account of one table of one file: rows_read == rows_used + rows_set_aside."""
+
+    source: str
+    file: str
+    sheet: str
+    header_row: int
+    rows_read: int
+    rows_used: int
+    rows_set_aside: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """How many cells of a date column were read in which order."""
+
+    file: str
+    column: str
+    order: Order
+    cells: int
+
+
+@dataclass(frozen=True)
+class Records:
+    """Tidy tables with one row a record, each with its place (`source, file, sheet, row`).
+
+    Attributes
+    ----------
+    staff
+        One row a post: the fields of the staff list, `name` as one text, `group` (role group).
+    policies
+        One row a version of a policy (for each school, where the scope is the school).
+    acknowledgements, inductions
+        One row a record, with `person_id` and the register's `policy` title filled in.
+    incidents, evidence
+        One row a count or a piece of evidence.
+    set_aside
+        Every row that is in no table, as a problem with its place, reason and mend.
+    """
+
+    staff: pd.DataFrame
+    policies: pd.DataFrame
+    acknowledgements: pd.DataFrame
+    inductions: pd.DataFrame
+    incidents: pd.DataFrame
+    evidence: pd.DataFrame
+    set_aside: dict[str, tuple[Problem, ...]]
+    sources: tuple[SourceRead, ...]
+    read_as: tuple[ReadAs, ...]
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The sources of which there is at least one file."""
+        return frozenset(read.source for read in self.sources)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the contents of all files read, whatever they are called."""
+        together = "\n".join(sorted(f"{read.source} {read.sha256}" for read in self.sources))
+        return hashlib.sha256(together.encode()).hexdigest()
+
+    def reconciliation(self) -> pd.DataFrame:
+        """Rows by source: `source, rows_read, rows_used, rows_set_aside`."""
+        table = pd.DataFrame(
+            [(read.source, read.rows_read, read.rows_used, read.rows_set_aside) for read in self.sources],
+            columns=["source", "rows_read", "rows_used", "rows_set_aside"],
+        )
+        order = {name: place for place, name in enumerate(SOURCES)}
+        return (
+            table.groupby("source", as_index=False, sort=False)
+            .sum()
+            .sort_values("source", key=lambda names: names.map(order), ignore_index=True)
+        )
+
+    def reasons(self) -> pd.DataFrame:
+        """Rows set aside by source and reason: `source, reason, rows`."""
+        rows = [(source, each.reason) for source, problems in self.set_aside.items() for each in problems]
+        table = pd.DataFrame(rows, columns=["source", "reason"])
+        return table.groupby(["source", "reason"], sort=True).size().rename("rows").reset_index()

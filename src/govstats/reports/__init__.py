@@ -1,0 +1,1 @@
+"""Notebooks run, pages and workbooks written, packs handed over."""

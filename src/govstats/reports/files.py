@@ -1,0 +1,69 @@
+"""Names and places of files: safe on every platform, never overwriting, never half-written."""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Windows keeps these for devices, whatever the ending.
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10))}
+_LONGEST = 60
+
+
+def safe_name(text: str, taken: set[str] | None = None) -> str:
+    """A file name from any text: letters, digits and dashes; unlike every name taken.
+
+    >>> safe_name("St John's / Nursery"), safe_name("CON"), safe_name("../../x")
+    ('St-Johns-Nursery', 'CON-file', 'x')
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("'", "").replace("’", "")
+    name = "-".join(re.findall(r"[^\W_]+", plain))[:_LONGEST].strip("-") or "unnamed"
+    if name.casefold() in _RESERVED:
+        name += "-file"
+    taken = set() if taken is None else taken
+    unique, number = name, 2
+    while unique.casefold() in taken:
+        unique, number = f"{name}-{number}", number + 1
+    taken.add(unique.casefold())
+    return unique
+
+
+@contextmanager
+def new_run(out: Path, name: str) -> Iterator[Path]:
+    """A folder to write a run in. It takes its final name only when everything in it is whole.
+
+    The final folder is `<name>_run-01` or the next number that is free; earlier runs stay.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
+    try:
+        yield making
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+def hand_over(making: Path, out: Path, name: str) -> Path:
+    """Give a finished run its name. A run that another process has just made is not touched."""
+    number = 1
+    while True:
+        final = out / f"{name}_run-{number:02d}"
+        if not final.exists():
+            try:
+                os.rename(making, final)
+            except OSError:
+                if not final.exists():
+                    raise
+            else:
+                final.chmod(0o755)  # a temporary folder is its maker's alone
+                return final
+        number += 1
+
+
+def sha256_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,121 @@
+"""The last gate: a finished governor file is read again and searched for every personal value of the input."""
+
+import ast
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from govstats import exhibits
+from govstats.records import Records
+from govstats.rules import rule_packs
+from govstats.settings import Settings
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NAMES = ("name", "forename", "surname")
+_PEOPLE_OF_THE_REGISTER = ("approved_by", "owner")
+
+
+def folded(text: str) -> str:
+    """Text without case, accents and marks of direction, in which a name is found however it is written."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in plain if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf").casefold()
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(folded(text))
+
+
+class PersonalValues:
+    """Every value of the input that belongs to a person.
+
+    Attributes
+    ----------
+    phrases
+        Whole names, in both orders, as runs of words.
+    words
+        E-mail addresses, staff numbers and single names.
+    """
+
+    def __init__(self, records: Records, allowed: frozenset[str]) -> None:
+        people = (records.staff, records.acknowledgements, records.inductions)
+        names = {name for frame in people for column in _NAMES for name in frame[column].unique()}
+        spelt = {tuple(words_of(name)) for name in names} - {()}
+        # A register names people and roles in the same columns; a "Resources committee" is no person.
+        owners = {name for column in _PEOPLE_OF_THE_REGISTER for name in records.policies[column].unique()}
+        spelt |= {words for name in owners if (words := tuple(words_of(name))) and not allowed >= set(words)}
+        self.phrases = {" ".join(order) for name in spelt if len(name) > 1 for order in _orders(name)}
+        # A single letter is no name that could be told from any other letter.
+        self.words = {word for name in spelt for word in name if len(word) > 1}
+        addresses = {email for frame in people for email in frame["email"].unique() if email}
+        references = {number for frame in people for number in frame["person_id"].unique() if number}
+        self.literal = {folded(value) for value in addresses | references}
+
+
+def _orders(name: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A name as written, first word last, and last word first."""
+    return name, (*name[1:], name[0]), (name[-1], *name[:-1])
+
+
+def find_personal(text: str, personal: PersonalValues, allowed: frozenset[str]) -> list[str]:
+    """The personal values that a finished file holds: in its text, attributes, comments, style or metadata.
+
+    `allowed` are the words that the fixed wording, the settings and the titles put there; a single name
+    that is also such a word is no hit, a whole name always is.
+    """
+    source = html.unescape(text)
+    hits: set[str] = set()
+    # Once as written, once without tags: a name may stand in an attribute or be broken by markup.
+    for reading in (source, re.sub(r"<[^>]*>", " ", source)):
+        words = words_of(reading)
+        known, running = set(words), f" {' '.join(words)} "
+        hits |= {phrase for phrase in personal.phrases if f" {phrase} " in running}
+        hits |= (personal.words & known) - allowed
+        plain = folded(reading)
+        hits |= {
+            value
+            for value in personal.literal
+            # A short number is also a count; it is a reference only where it stands apart and is long.
+            if (not value.isdigit() or len(value) > 4) and re.search(rf"(?<![\w.]){re.escape(value)}(?![\w])", plain)
+        }
+    return sorted(hits)
+
+
+def allowed_words(settings: Settings, register: pd.DataFrame) -> frozenset[str]:
+    """The words that anyone may read: the package's own wording, the settings' names, the register's titles."""
+    own = [
+        settings.organisation.name,
+        *settings.school_names,
+        *(meeting.body for meeting in settings.meetings),
+        *(name for column in ("policy", "version") for name in register[column].unique()),
+    ]
+    return _fixed_words() | {word for text in own for word in words_of(text)}
+
+
+@cache
+def _fixed_words() -> frozenset[str]:
+    """Every word of the exhibits' wording, the reasons for setting a row aside, the rules and the page's template."""
+    package = Path(exhibits.__file__).parent
+    texts: list[str] = [each.name + " " + each.source + " " + each.id for each in rule_packs()]
+    for place in (package, package.parent / "measures"):
+        for module in sorted(place.glob("*.py")):
+            texts += (node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if _is_text(node))  # type: ignore[attr-defined]
+    texts += (path.read_text("utf-8") for path in sorted((package.parent / "reports" / "template").iterdir()))
+    texts += [(package.parent / "errors" / "messages.toml").read_text("utf-8")]
+    texts += [(package.parent / "records" / "fields.py").read_text("utf-8")]
+    texts += "January February March April May June July August September October November December".split()
+    return frozenset(word for text in texts for word in words_of(text))
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def search_files(paths: Iterable[Path], personal: PersonalValues, allowed: frozenset[str]) -> Mapping[Path, list[str]]:
+    """The files that hold a personal value, with what they hold."""
+    found = {path: find_personal(path.read_text("utf-8"), personal, allowed) for path in paths}
+    return {path: hits for path, hits in found.items() if hits}

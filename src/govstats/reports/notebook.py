@@ -1,0 +1,63 @@
+"""A notebook run with parameters, and the exhibits it showed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from jupyter_client.manager import AsyncKernelManager
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from govstats.reports.parameters import ReportParameters
+
+
+class NotebookFailed(Exception):
+    """A cell raised. `kind` and `message` are those of the exception in the kernel."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(f"{kind}: {message}")
+        self.kind, self.message = kind, message
+
+
+class QuietKernelManager(AsyncKernelManager):
+    """A kernel whose connection is encrypted where it can be; without that each start prints a warning."""
+
+    transport_encryption = "auto"
+
+
+def run_notebook(path: Path, parameters: ReportParameters) -> NotebookNode:
+    """Run a notebook in a kernel of its own and return it executed. Nothing is written.
+
+    Raises
+    ------
+    NotebookFailed
+        A cell raised.
+    """
+    # The notebook goes in as an object: papermill formats paths, and a folder may be called "{Autumn}".
+    notebook = nbformat.read(path, as_version=4)
+    try:
+        executed: NotebookNode = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=parameters.model_dump(),
+            progress_bar=False,
+            log_output=False,
+            request_save_on_cell_execute=False,
+            kernel_manager_class=QuietKernelManager,
+        )
+    except PapermillExecutionError as error:
+        raise NotebookFailed(error.ename, error.evalue) from None
+    return executed
+
+
+def exhibits_of(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
+    """Name and HTML face of each exhibit that an executed notebook shows, in order."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            mark: Any = output.get("metadata", {}).get("govstats")
+            if mark:
+                yield mark["exhibit"], output["data"]["text/html"]
+
+

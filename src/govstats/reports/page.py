@@ -1,0 +1,39 @@
+"""An executed notebook into the governor's page: one HTML file that needs nothing else."""
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from govstats.reports.notebook import exhibits_of
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    here = Path(__file__).parent
+    return HTMLExporter(
+        template_name="template", extra_template_basedirs=[str(here)])
+
+
+def export_page(notebook: NotebookNode) -> str:
+    """The page of a notebook.
+
+    Raises
+    ------
+    RuntimeError
+        An exhibit of the notebook is not on the page: charts may vanish on the way without a word.
+    """
+    page, _ = _exporter().from_notebook_node(notebook)
+    said = _words(page)
+    lost = [name for name, face in exhibits_of(notebook) if _words(face) not in said]
+    if lost:
+        raise RuntimeError(f"These exhibits are in the notebook and not on the page: {', '.join(lost)}.")
+    return str(page)
+
+
+def _words(markup: str) -> str:
+    """What a page says. The exporter may write a tag another way; it may not leave out a word."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())

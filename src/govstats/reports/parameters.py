@@ -1,0 +1,48 @@
+"""The parameters of a report: one typed model for the command line, the notebooks and their first cell."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from govstats.exhibits import Report
+from govstats.organisation import Organisation, load, position_of
+
+class ReportParameters(BaseModel):
+    """What a report is made of. Strings only, so that papermill passes them on unchanged."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    folder: str = ""
+    term: str = "Autumn 2025"
+    as_at: str = ""
+    school: str = ""
+    profile: str = "board"
+
+    def report_of(self, organisation: Organisation) -> Report:
+        """The exhibits that these parameters ask for."""
+        term = organisation.term(self.term)
+        day = position_of(term, self.as_at, date.today())
+        return organisation.report(term, as_at=day, school=self.school, profile=self.profile)
+
+
+def open_report(folder: str, term: str, as_at: str, school: str, profile: str) -> Report:
+    """Load a folder and give the report's exhibits by name; what the first cell of a notebook calls.
+
+    Parameters
+    ----------
+    folder
+        An organisation's folder; "" is the bundled Willow Tree federation.
+    as_at
+        "2025-12-19"; "" is the earlier of today and the term's last day.
+    school
+        "" is the whole organisation.
+
+    Raises
+    ------
+    MustFix
+        With what must be fixed before a report can be made.
+    """
+    parameters = ReportParameters(folder=folder, term=term, as_at=as_at, school=school, profile=profile)
+    return parameters.report_of(load(folder))
+
+

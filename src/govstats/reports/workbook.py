@@ -1,0 +1,196 @@
+"""The action workbook: names, so for the office and never for governors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from govstats.disclosure import Published
+from govstats.errors import Problem
+from govstats.exhibits.sureness import DEFINITIONS
+from govstats.measures import outstanding, reviews
+from govstats.organisation import Organisation
+from govstats.periods import say_day
+
+KEEP_DAYS = 365
+_HEADING = PatternFill("solid", fgColor="12436D")
+_WIDEST = 60
+
+
+@dataclass(frozen=True)
+class SheetOf:
+    """One table a sheet: the first row holds the headings."""
+
+    title: str
+    about: str
+    table: pd.DataFrame
+
+
+def write_workbook(path: Path, organisation: Organisation, published: Published) -> None:
+    """Write the action workbook of a run."""
+    sheets = _sheets(organisation, published)
+    book = Workbook()
+    book.properties.title = f"Policy actions, {published.organisation}, {published.term.name}"
+    book.properties.creator = "govstats"
+    book.properties.language = "en-GB"
+    first = book.active
+    assert isinstance(first, Worksheet)
+    _start_here(first, published, sheets)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet.table)
+    book.save(path)
+
+
+def inert(value: Any) -> Any:
+    """A cell that a spreadsheet will show and never run."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    return value
+
+
+def _sheets(organisation: Organisation, published: Published) -> Sequence[SheetOf]:
+    as_at, since = published.as_at, published.term.start
+    chase = outstanding(organisation, as_at, since)
+    return (
+        SheetOf("Chase list", "who has yet to sign what, longest wait first", _chase(chase)),
+        SheetOf("By person", "how many policies each person has yet to sign", _by_person(chase)),
+        SheetOf("Policy reviews", "every policy with its review dates and the next meeting", _reviews(organisation, as_at)),
+        SheetOf("Data problems", "what must be fixed or is worth checking, row by row", _problems(organisation.problems)),
+        SheetOf("Figures behind the report", "every number on a governor's page", _figures(published.counts)),
+        SheetOf("Settings and definitions", "targets, terms and what the words mean", _settings(organisation, published)),
+    )
+
+
+def _chase(rows: pd.DataFrame) -> pd.DataFrame:
+    action = {
+        "New starter": "Give a copy at induction and ask for a signature",
+        "New version": "Send the new version and ask for a signature",
+        "Never signed": "Send the policy and ask for a signature",
+    }
+    return pd.DataFrame(
+        {
+            "School": rows["school"],
+            "Reference": rows["person_id"],
+            "Name": rows["name"],
+            "Role": rows["role"],
+            "E-mail": rows["email"],
+            "Policy": rows["policy"],
+            "Version": rows["version"],
+            "Needed because": rows["needed_because"],
+            "Days waiting": rows["days_waiting"],
+            "Sure to be in scope": rows["certain"].map({True: "yes", False: "cannot tell"}),
+            "Suggested action": rows["needed_because"].map(action),
+            "Done": "",
+            "Notes": "",
+        }
+    )
+
+
+def _by_person(rows: pd.DataFrame) -> pd.DataFrame:
+    people: pd.DataFrame = rows.groupby(["school", "person_id", "name", "role"], as_index=False).agg(
+        policies=("policy", "nunique"), longest=("days_waiting", "max"), which=("policy", lambda names: "; ".join(sorted(names)))
+    )
+    people = people.sort_values(["policies", "longest", "name"], ascending=[False, False, True])
+    headings = ["School", "Reference", "Name", "Role", "Policies to sign", "Longest wait in days", "Which"]
+    return people.set_axis(headings, axis=1)
+
+
+def _reviews(organisation: Organisation, as_at: date) -> pd.DataFrame:
+    standing = reviews(organisation, as_at)
+    register = organisation.records.policies
+    owners = dict(zip(zip(register["policy"], register["school"], register["version"], strict=True), register["owner"], strict=True))
+    meetings = sorted(each.date for each in organisation.settings.meetings if each.date > as_at)
+    deciding = [max((day for day in meetings if due and day <= due), default=None) for due in standing["due"]]
+    return pd.DataFrame(
+        {
+            "Policy": standing["policy"],
+            "School": standing["school"].replace("", "All"),
+            "Version": standing["version"],
+            "Owner": [owners.get(key, "") for key in zip(standing["policy"], standing["school"], standing["version"], strict=True)],
+            "Status": standing["status"],
+            "Due": standing["due"],
+            "Days left": standing["days_left"],
+            "Due as stated": standing["stated_due"],
+            "Due by cycle": standing["cycle_due"],
+            "Dates disagree": standing["clocks_disagree"].map({True: "yes", False: "no"}),
+            "Last meeting before it is due": deciding,
+            "Next meeting": meetings[0] if meetings else None,
+        }
+    )
+
+
+def _problems(problems: Sequence[Problem]) -> pd.DataFrame:
+    ordered = sorted(problems, key=lambda each: (each.severity, each.code, each.file, each.sheet, each.row or 0))
+    columns = {
+        "Code": "code", "Severity": "severity", "File": "file", "Sheet": "sheet", "Row": "row", "Column": "column",
+        "Found": "found", "Expected": "expected", "What happened": "says", "How to mend it": "mend",
+        "Rows affected": "rows_affected",
+    }  # fmt: skip
+    return pd.DataFrame([[getattr(each, name) for name in columns.values()] for each in ordered], columns=list(columns))
+
+
+def _figures(counts: pd.DataFrame) -> pd.DataFrame:
+    ids = counts["measure"] + "/" + counts["school"] + "/" + counts["policy"]
+    return counts.assign(id=ids)[["id", *counts.columns]]
+
+
+def _settings(organisation: Organisation, published: Published) -> pd.DataFrame:
+    targets = published.targets
+    rows = [
+        ("Organisation", published.organisation),
+        ("Term", published.term.name),
+        ("As at", say_day(published.as_at)),
+        ("Target: acknowledged", f"{targets.acknowledged:.0%}"),
+        ("Days allowed for induction", str(targets.induction_days)),
+        ("Days of grace for a new version", str(targets.grace_days)),
+        *(("School", name) for name in organisation.settings.school_names),
+        *DEFINITIONS,
+    ]
+    return pd.DataFrame(rows, columns=["Setting or word", "Value or meaning"])
+
+
+def _start_here(sheet: Worksheet, published: Published, sheets: Sequence[SheetOf]) -> None:
+    sheet.title = "Start here"
+    # Kept for a year: long enough for the next annual cycle to be compared, no longer than needed.
+    delete_after = published.as_at + timedelta(days=KEEP_DAYS)
+    lines = [
+        ("Action workbook", published.organisation),
+        ("As at", say_day(published.as_at)),
+        ("Personal data", f"Names people. Keep in the staff area; delete after {say_day(delete_after)}. Never for governors."),
+    ]  # fmt: skip
+    sheet.append(["What", "Details", "Rows"])
+    for what, detail in lines:
+        sheet.append([what, inert(detail), None])
+    for each in sheets:
+        sheet.append([each.title, f"Shows {each.about}", len(each.table)])
+        sheet.cell(sheet.max_row, 1).hyperlink = f"#'{each.title}'!A1"
+        sheet.cell(sheet.max_row, 1).font = Font(color="1A65A6", underline="single")
+    _finish(sheet)
+
+
+def _fill(sheet: Worksheet, table: pd.DataFrame) -> None:
+    sheet.append(list(table.columns))
+    for row in table.astype(object).itertuples(index=False):
+        sheet.append([inert(value) for value in row])
+    _finish(sheet)
+
+
+def _finish(sheet: Worksheet) -> None:
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEADING
+    for place, column in enumerate(sheet.iter_cols(), start=1):
+        longest = max((len(str(cell.value)) for cell in column if cell.value is not None), default=0)
+        sheet.column_dimensions[get_column_letter(place)].width = min(max(longest + 2, 10), _WIDEST)
+        for cell in column:
+            cell.alignment = Alignment(vertical="top", wrap_text=longest > _WIDEST)

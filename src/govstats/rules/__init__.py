@@ -1,0 +1,11 @@
+"""What English lists of statutory policies say of review cycles, and from which day.
+
+The rules are data: `packs.toml` says which list was in force when and where it was read, `policies.toml`
+what each list says of each policy. This package only looks them up; whether a school keeps to them is
+for the measures to say.
+"""
+
+from govstats.rules.maxima import Maximum, maximum_between_reviews
+from govstats.rules.packs import RulePack, pack_in_force, rule_packs
+
+__all__ = ["Maximum", "RulePack", "maximum_between_reviews", "pack_in_force", "rule_packs"]

@@ -1,0 +1,87 @@
+"""The longest time a list allows between two reviews of a policy."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from govstats.rules.packs import Sector, rule_packs
+
+Kind = Literal["firm", "recommended", "live document", "own choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Maximum:
+    """What one pack says of one policy.
+
+    `months` is None where the pack lists the policy and sets no number: a live document is kept up to
+    date at all times, and under "own choice" the board decides. A rule that is not `verified` may be
+    shown only as unverified, never as law.
+    """
+
+    months: int | None
+    kind: Kind
+    pack: str
+    verified: bool
+    title: str
+
+
+def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None = None) -> Maximum | None:
+    """The rule on reviewing a policy, by the packs in force on a day.
+
+    Parameters
+    ----------
+    policy
+        A statutory key, or a title as a school may write it; case, punctuation and a trailing "policy"
+        do not matter.
+    sector
+        "maintained" or "academies" leaves out the rules for the other. Without it, a pack written for
+        one sector alone is not consulted.
+
+    Returns
+    -------
+    Maximum or None
+        None where no list in force has the policy, or its title is not known.
+
+    Examples
+    --------
+    >>> maximum = maximum_between_reviews("Safeguarding & Child Protection Policy", date(2025, 9, 10))
+    >>> maximum.months, maximum.kind, maximum.pack, maximum.verified
+    (12, 'firm', 'GG-2024-03', True)
+    >>> maximum_between_reviews("Social networking", date(2025, 9, 10)) is None
+    True
+    """
+    entry = _by_name().get(_name(policy))
+    if entry is None:
+        return None
+    for pack in reversed(rule_packs()):  # the newest word on a policy is the one that counts
+        rule = entry["rules"].get(pack.id)
+        if rule is None or not pack.holds_on(as_at):
+            continue
+        applies = rule.get("applies", entry["applies"])
+        if (sector in applies and sector in pack.sectors) if sector else len(pack.sectors) > 1:
+            # A rule is no surer than the pack it comes from.
+            verified = rule["verified"] and pack.verified
+            return Maximum(rule.get("months"), rule["kind"], pack.id, verified, entry["title"])
+    return None
+
+
+def _name(words: str) -> str:
+    plain = unicodedata.normalize("NFKC", words).casefold().replace("&", " and ").replace("_", " ")
+    plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", plain)
+    return " ".join(re.findall(r"\w+", plain)).removesuffix(" policy")
+
+
+@cache
+def _policies() -> tuple[dict[str, Any], ...]:
+    listed = tomllib.loads(files(__package__).joinpath("policies.toml").read_text("utf-8"))["policy"]
+    return tuple({"also": [], "rules": {}, "applies": []} | policy for policy in listed)
+
+
+@cache
+def _by_name() -> dict[str, dict[str, Any]]:
+    return {_name(name): policy for policy in _policies() for name in (policy["key"], policy["title"], *policy["also"])}

@@ -1,0 +1,157 @@
+"""`govstats.toml` as one typed object: schools, terms, meetings, targets, which file is which."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from govstats.errors import MustFix, problem
+from govstats.periods import Calendar
+from govstats.settings.roles import RoleGroup, RoleGroups
+
+__all__ = [
+    "FILE_NAME",
+    "Meeting",
+    "School",
+    "Settings",
+    "Source",
+    "SourceName",
+    "Targets",
+    "read_settings",
+]
+
+FILE_NAME = "govstats.toml"
+SourceName = Literal["staff", "policies", "acknowledgements", "inductions", "incidents", "evidence"]
+SOURCE_NAMES: tuple[SourceName, ...] = get_args(SourceName)
+
+
+class _Strict(BaseModel):
+    # An unknown setting is an error: a misspelt one would otherwise be ignored in silence.
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OrganisationName(_Strict):
+    name: str = Field(min_length=1)
+    kind: Literal["school", "federation", "trust", "authority"] = "school"
+
+
+class School(_Strict):
+    name: str = Field(min_length=1)
+    also: tuple[str, ...] = ()
+    urn: int | None = None
+    type: Literal["maintained", "academy"] | None = None
+    phase: Literal["nursery", "primary", "secondary", "special"] | None = None
+
+
+class Meeting(_Strict):
+    date: date
+    body: str
+
+
+class Targets(_Strict):
+    acknowledged: float = Field(default=0.95, gt=0, le=1)
+    induction_days: int = Field(default=28, ge=0)
+    grace_days: int = Field(default=28, ge=0)
+
+
+class Source(_Strict):
+    """Where one export lies and how to read it, as far as its content does not tell."""
+
+    file: str | None = None
+    sheet: str | None = None
+    policy: str | None = None
+    school: str | None = None
+    columns: dict[str, str] = {}
+
+
+def _as_list(value: Any) -> Any:
+    """One table or several: `[sources.staff]` and `[[sources.staff]]` mean the same."""
+    return [value] if isinstance(value, Mapping) else value
+
+
+class Settings(_Strict):
+    organisation: OrganisationName
+    schools: tuple[School, ...] = Field(min_length=1)
+    calendar_terms: dict[str, tuple[date, date]] = Field(default={}, alias="calendar")
+    meetings: tuple[Meeting, ...] = ()
+    targets: Targets = Targets()
+    sources: dict[SourceName, Annotated[tuple[Source, ...], BeforeValidator(_as_list)]] = {}
+    roles: dict[str, RoleGroup] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _meetings_stand_in_the_calendar(cls, table: dict[str, Any]) -> dict[str, Any]:
+        calendar = dict(table.get("calendar", {}))
+        meetings = calendar.pop("meetings", ())
+        return {**table, "calendar": calendar, "meetings": meetings}
+
+    @field_validator("calendar_terms")
+    @classmethod
+    def _terms_have_names(cls, terms: dict[str, tuple[date, date]]) -> dict[str, tuple[date, date]]:
+        Calendar(terms)  # raises for a name that is no term
+        return terms
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.calendar_terms)
+
+    @property
+    def school_names(self) -> tuple[str, ...]:
+        return tuple(school.name for school in self.schools)
+
+    @cached_property
+    def _schools_by_spelling(self) -> dict[str, str]:
+        return {
+            " ".join(spelling.casefold().split()): school.name
+            for school in self.schools
+            for spelling in (school.name, *school.also)
+        }
+
+    def school_named(self, text: str) -> str | None:
+        """The school's name as the settings write it, or None where no school is so called."""
+        return self._schools_by_spelling.get(" ".join(text.casefold().split()))
+
+    @cached_property
+    def role_groups(self) -> RoleGroups:
+        return RoleGroups(self.roles)
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read `govstats.toml` of an organisation's folder.
+
+    Raises
+    ------
+    MustFix
+        The folder or file is not there, is no TOML, or holds a setting that is not understood.
+    """
+    if not folder.is_dir():
+        raise MustFix(problem("folder-missing", found=folder))
+    path = folder / FILE_NAME
+    if not path.is_file():
+        raise MustFix(problem("settings-missing", found=folder))
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MustFix(problem("settings-unreadable", file=FILE_NAME, detail=error)) from None
+    except ValidationError as error:
+        raise MustFix(
+            problem(
+                "setting-wrong",
+                file=FILE_NAME,
+                column=".".join(str(step) for step in fault["loc"]),
+                detail=fault["msg"].removeprefix("Value error, "),
+            )
+            for fault in error.errors()
+        ) from None

@@ -1,0 +1,130 @@
+"""An installed Chromium that opens governors' pages, and the pages of the demo."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.checks import AXE, NU
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+FLAGS = (
+    "--no-sandbox",  # tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@dataclass
+class Opened:
+    """A page in the browser, and what it did while it was opened and looked at."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    """Addresses asked for, other than the file itself."""
+    console: list[str] = field(default_factory=list)
+    """Messages on the browser's console, whatever their kind, and script errors."""
+
+
+OpenPage = Callable[..., Opened]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium() -> str:
+    """The path of the browser. Without one, or without a checker, tests are skipped; CI fails."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    missing = [
+        what
+        for what, there in {
+            "Chromium": found,
+            "a Java runtime": shutil.which("java"),
+            "npm's packages (npm ci --ignore-scripts in tests/browser)": AXE.exists() and NU.exists(),
+        }.items()
+        if not there
+    ]
+    if missing:
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say(f"browser tests need {', '.join(missing)}")
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The browser, for one module: while Playwright is open, asyncio cannot be used elsewhere."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open a file: ``open_page(path, width=1280, dark=False, unfolded=False, script=True)``.
+
+    ``unfolded`` opens every ``<details>``; ``script=False`` switches scripts off. The page's policy
+    is set aside, so that axe can be put in.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        path: Path,
+        width: int = 1280,
+        dark: bool = False,
+        unfolded: bool = False,
+        script: bool = True,
+    ) -> Opened:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            bypass_csp=True,
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        address = path.resolve().as_uri()
+
+        def note_request(url: str) -> None:
+            if url.partition("#")[0] != address and not url.startswith("data:"):
+                opened.requests.append(url)
+
+        opened.page.on("request", lambda request: note_request(request.url))
+        opened.page.on("console", lambda message: opened.console.append(message.text))
+        opened.page.on("pageerror", lambda error: opened.console.append(str(error)))
+        opened.page.goto(address)
+        if unfolded:
+            opened.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def governor_pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The governor pages of the demo, made once by the command."""
+    out = tmp_path_factory.mktemp("demo")
+    command = "import sys; from govstats.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", command, "demo", "--out", str(out), "--json"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    files = json.loads(done.stdout)["files"]
+    pages = [Path(file["path"]) for file in files if file["kind"] == "governor_html"]
+    assert pages, "the demo made no governor page"
+    return pages

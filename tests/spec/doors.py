@@ -1,0 +1,187 @@
+"""What a `Then` may ask: each door is a public function of govstats and answers with a frame."""
+
+import inspect
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import govstats
+from govstats.errors import Problem
+from govstats.periods import parse_frequency
+from tests.spec.folder import write_folder
+from tests.spec.tables import Case, SpecError, Table
+
+_THEN = re.compile(
+    r"(?P<door>\w+)(?: by (?P<by>\w+(?:, \w+)*))?"
+    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>\w+))?"
+    r"(?: as at (?P<as_at>\d{4}-\d\d-\d\d))?(?: in (?P<term>\w+ \d{4}))?"
+)
+REGISTER = {"schools", "calendar", "policies"}
+PEOPLE = REGISTER | {"staff"}
+EVERYTHING = PEOPLE | {"acknowledgements", "inductions"}
+
+
+@dataclass(frozen=True)
+class World:
+    """The givens of one case, ready to be asked."""
+
+    case: Case
+
+    @cached_property
+    def organisation(self) -> govstats.Organisation:
+        with tempfile.TemporaryDirectory() as folder:
+            write_folder(Path(folder), self.case.given)
+            return govstats.load(folder)
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """Counts of which nothing is withheld yet."""
+        return self._given("counts").astype({"numerator": int, "denominator": int})
+
+    @cached_property
+    def published(self) -> pd.DataFrame | None:
+        """A table that somebody else has published."""
+        if "published" not in {table.words for table in self.case.given}:
+            return None
+        frame = self._given("published").assign(withheld=lambda table: table["withheld"] == "yes")
+        numerator = pd.to_numeric(frame["numerator"]).astype("Int64")  # blank where withheld
+        return frame.assign(numerator=numerator).astype({"denominator": int})
+
+    def _given(self, words: str) -> pd.DataFrame:
+        table = next(table for table in self.case.given if table.words == words)
+        return pd.DataFrame(table.rows, columns=list(table.columns))
+
+
+def _measure(name: str) -> Callable[..., pd.DataFrame]:
+    def ask(world: World, _: Table, *, as_at: date, by: tuple[str, ...] = (), term: str = "") -> pd.DataFrame:
+        window = {"term": world.organisation.term(term)} if term else {}
+        measure: Callable[..., pd.DataFrame] = getattr(govstats.measures, name)
+        return measure(world.organisation, as_at, by=by, **window)
+
+    return ask
+
+
+def _reviews(world: World, _: Table, *, as_at: date) -> pd.DataFrame:
+    return govstats.measures.reviews(world.organisation, as_at)
+
+
+def _findings(world: World, _: Table, *, source: str) -> pd.DataFrame:
+    found = [each for each in world.organisation.problems if each.file == f"{source}.csv"]
+    return pd.DataFrame(found, columns=[field.name for field in fields(Problem)])
+
+
+def _dates(world: World, expected: Table) -> pd.DataFrame:
+    """Each text of the expected table, read with the school's calendar."""
+    calendar = world.organisation.settings.calendar
+    read = [govstats.periods.parse_date(text, calendar) for text in _texts(expected)]
+    words = [each.in_words() for each in read]
+    return pd.DataFrame([(e.text, e.earliest, e.latest) for e in read], columns=["text", "earliest", "latest"]).assign(
+        words=words
+    )
+
+
+def _cycles(_: World, expected: Table) -> pd.DataFrame:
+    read = [parse_frequency(text) for text in _texts(expected)]
+    return pd.DataFrame([(e.text, e.months, e.kind) for e in read], columns=["text", "months", "kind"], dtype=object)
+
+
+def _texts(expected: Table) -> list[str]:
+    return [row[expected.columns.index("text")] for row in expected.rows]
+
+
+def _rows(world: World, _: Table) -> pd.DataFrame:
+    return world.organisation.reconciliation()
+
+
+def _reasons(world: World, _: Table) -> pd.DataFrame:
+    return world.organisation.records.reasons()
+
+
+def _protect(world: World, _: Table, *, by: tuple[str, ...], minimum: int = 5) -> pd.DataFrame:
+    # Someone at "A + B" is counted at A and at B.
+    schools = {leaf: leaf.split(" + ") for leaf in world.counts.get("school", ())}
+    nested = {"school": schools} if "school" in by else None
+    return govstats.disclosure.protect(world.counts, dimensions=by, minimum=minimum, nested=nested)
+
+
+def _attack(world: World, expected: Table, *, by: tuple[str, ...], minimum: int = 5) -> pd.DataFrame:
+    published = world.published
+    if published is None:
+        published = _protect(world, expected, by=by, minimum=minimum)
+    return govstats.disclosure.attack(published, dimensions=by)
+
+
+# What may be asked, how, and which of the givens the answer depends on.
+DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
+    "policy_currency": (_measure("policy_currency"), REGISTER),
+    "reviews": (_reviews, REGISTER),
+    "acknowledgement_coverage": (
+        _measure("acknowledgement_coverage"),
+        PEOPLE | {"acknowledgements"},
+    ),
+    "induction_coverage": (_measure("induction_coverage"), PEOPLE | {"inductions"}),
+    "findings": (_findings, EVERYTHING),
+    "rows": (_rows, EVERYTHING),
+    "reasons": (_reasons, EVERYTHING),
+    "dates": (_dates, {"calendar"}),
+    "cycles": (_cycles, set()),
+    "protect": (_protect, {"counts"}),
+    "attack": (_attack, {"counts", "published"}),
+}
+
+
+def answers(case: Case) -> list[tuple[Table, list[tuple[str, ...]]]]:
+    """Each expected table of a case with the rows that govstats gives, in the same columns.
+
+    Raises
+    ------
+    SpecError
+        A Then is not understood or names a column that there is not, or no Then depends on a given.
+    """
+    asked = [_understood(expected.words) for expected in case.then]
+    used = set().union(*(DOORS[door][1] for door, _ in asked))
+    if unused := [table.words for table in case.given if table.words not in used]:
+        raise SpecError(f"No Then of {case.heading!r} depends on the {', '.join(unused)}.")
+    world = World(case)
+    found = []
+    for expected, (door, options) in zip(case.then, asked, strict=True):
+        frame = DOORS[door][0](world, expected, **options)
+        if missing := set(expected.columns) - set(frame.columns):
+            raise SpecError(f"Then {expected.words}: there is no column {', '.join(sorted(missing))}.")
+        rows = frame[list(expected.columns)].itertuples(index=False, name=None)
+        found.append((expected, [tuple(_said(value) for value in row) for row in rows]))
+    return found
+
+
+def _understood(words: str) -> tuple[str, dict[str, object]]:
+    then = _THEN.fullmatch(words)
+    if then is None or then["door"] not in DOORS:
+        raise SpecError(f"Then {words}: not understood. It may be one of {', '.join(DOORS)}.")
+    read: dict[str, Callable[[str], object]] = {
+        "by": lambda by: tuple(by.split(", ")),
+        "minimum": int,
+        "as_at": date.fromisoformat,
+    }
+    given = {name: value for name, value in then.groupdict().items() if value is not None and name != "door"}
+    options = {name: read.get(name, str)(value) for name, value in given.items()}
+    try:
+        inspect.signature(DOORS[then["door"]][0]).bind(None, None, **options)
+    except TypeError as error:
+        raise SpecError(f"Then {words}: {error}.") from None
+    return then["door"], options
+
+
+def _said(value: Any) -> str:
+    """A value as the tables write it; nothing is a blank cell."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
