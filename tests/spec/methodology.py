@@ -8,7 +8,7 @@ from tests.spec.tables import Table, spec_files
 INTRODUCTION = """\
 # How govstats counts
 
-Every rule by which govstats counts stands here, with examples.
+The rules by which govstats counts stand here, with examples.
 Each example is run as a test, so a rule that no longer holds stops the build.
 This page is made from the files in `tests/spec`.
 To change a rule, change it there and run `python -m tests.spec.methodology`.

@@ -9,7 +9,7 @@ import pandas as pd
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.grid import TEXTS, WORKBOOKS, open_file
-from govstats.exports.link import link_people, link_policies
+from govstats.exports.link import link_people, link_policies, versions_unknown
 from govstats.exports.locate import first_headings, locate
 from govstats.exports.rows import ReadTable, read_table
 from govstats.exports.tidy import tidy_policies, tidy_staff, with_version_key
@@ -69,7 +69,8 @@ def read_records(folder: Path, settings: Settings) -> tuple[Records, tuple[Probl
         sources=tuple(_account(table, aside) for table in reading.tables),
         read_as=read_as,
     )
-    return records, (*reading.problems, *staff_problems)
+    unknown = versions_unknown(records.acknowledgements, policies)
+    return records, (*reading.problems, *staff_problems, *unknown)
 
 
 def _read_files(folder: Path, settings: Settings) -> _Reading:

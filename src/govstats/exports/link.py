@@ -15,12 +15,14 @@ def link_people(frame: pd.DataFrame, staff: pd.DataFrame) -> tuple[pd.DataFrame,
 
     Returns the rows that belong to somebody, and a problem for each of the others.
     """
-    references = dict(zip(staff["person_id"], staff["person_id"], strict=True))
+    references = set(staff["person_id"])
     addresses = {email.casefold(): person for email, person in zip(staff["email"], staff["person_id"], strict=True)}
     addresses.pop("", None)
-    email = frame["email"].str.casefold()
-    person = frame["person_id"].map(references)
-    person = person.fillna(email.map(addresses))
+    found = [
+        reference if reference in references else addresses.get(email.casefold())
+        for reference, email in zip(frame["person_id"], frame["email"], strict=True)
+    ]
+    person = pd.Series(found, frame.index, dtype="str")
     unknown = frame[person.isna()]
     problems = [
         problem("person-anonymous", **place, column="E-mail")
@@ -41,8 +43,9 @@ def link_policies(
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Write policies as the register does; rows that name no policy of the register are problems."""
     by_key = {heading_key(title): title for title in titles}
-    keys = frame["policy"].map({text: heading_key(text) for text in frame["policy"].unique()})
-    title = keys.map(by_key)
+    title = (
+        frame["policy"].map({text: by_key.get(heading_key(text)) for text in frame["policy"].unique()}).astype("str")
+    )
     if blank_allowed:
         title = title.mask(frame["policy"] == "", "")
     unknown = frame[title.isna()]
@@ -57,6 +60,24 @@ def link_policies(
         for place, text in zip(places_of(unknown), unknown["policy"], strict=True)
     ]
     return frame.assign(policy=title)[title.notna()].reset_index(drop=True), problems
+
+
+def versions_unknown(acknowledgements: pd.DataFrame, register: pd.DataFrame) -> list[Problem]:
+    """Versions that people named and the register does not have."""
+    known = set(zip(register["policy"], register["version_key"], strict=True))
+    named = acknowledgements[acknowledgements["version_key"] != ""]
+    return [
+        problem(
+            "version-not-in-register",
+            **places_of(rows)[0],
+            column="Version",
+            found=rows["version"].iloc[0],
+            policy=policy,
+            rows_affected=len(rows),
+        )
+        for (policy, key), rows in named.groupby(["policy", "version_key"], sort=True)
+        if (policy, key) not in known
+    ]
 
 
 def _suggestion(text: str, by_key: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from govstats.errors import Problem, problem
@@ -87,7 +88,7 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
         sheet=located.sheet.name,
         row=[cells[place][0] for place in kept],
     )
-    used = [place not in aside for place in kept]
+    used = np.array([place not in aside for place in kept], dtype=bool)
     return ReadTable(
         located,
         opened.name,

@@ -59,17 +59,16 @@ def tidy_staff(raw: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, lis
 
 
 def tidy_policies(raw: pd.DataFrame) -> pd.DataFrame:
-    """One row a version: `draft` and `required` as booleans, `scope` and `audience` never blank."""
+    """One row a version: `draft` and `required` as booleans, `audience` never blank."""
     bodies = {body.casefold(): body for body in APPROVING_BODIES}
     status, approved = raw["status"].str.casefold(), raw["approved_text"].str.casefold()
-    default_scope = raw["school"].map({"": "trust"}).fillna("school")
     return with_version_key(raw).assign(
         # One spelling for a title, whatever the case of its later versions.
         policy=raw.groupby(raw["policy"].str.casefold())["policy"].transform("first"),
         draft=status.str.contains("draft") | approved.eq("draft"),
         required=raw["required"] != "no",
         audience=raw["audience"].str.casefold().str.replace(" ", "").replace("", "all"),
-        scope=raw["scope"].str.casefold().mask(raw["scope"] == "", default_scope),
+        scope=raw["scope"].str.casefold(),
         approval_level=raw["approval_level"].str.casefold().map(bodies).fillna("Not stated"),
         change=raw["change"].str.casefold(),
     )

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from govstats.measures.people import people_in_post, starters
-from govstats.measures.requirements import best_fact, leaves, required_pairs
+from govstats.measures.register import documents_of
+from govstats.measures.requirements import VERSION, accepted_versions, best_fact, leaves, required_pairs
 from govstats.measures.shape import Loaded, tidy
 from govstats.measures.verdicts import NO, UNSURE, Verdicts, on_or_after, on_or_before, verdicts
 from govstats.periods import Term
@@ -53,9 +54,13 @@ def acknowledgement_pairs(organisation: Loaded, as_at: date) -> pd.DataFrame:
     Rows about people: never for governors.
     """
     records = organisation.records
-    pairs = required_pairs(people_in_post(records.staff, as_at), records.policies, as_at)
+    standing = documents_of(organisation)
+    pairs = required_pairs(people_in_post(records.staff, as_at), standing, as_at)
     if "acknowledgements" in records.given:
-        facts = _facts_of(pairs, records.acknowledgements)
+        # Beside each version that counts: a signature of an earlier one does after a minor change.
+        facts = _facts_of(pairs, records.acknowledgements).merge(
+            accepted_versions(standing), on=VERSION, suffixes=("_named", "")
+        )
         done = best_fact(pairs, facts, _acknowledged(facts, as_at))
     else:
         done = np.full(len(pairs), UNSURE)
@@ -70,16 +75,11 @@ def _facts_of(pairs: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
 
 def _acknowledged(facts: pd.DataFrame, as_at: date) -> Verdicts:
     """Whether each acknowledgement is a valid one of the version beside it."""
-    named = facts["version_key"]
-    names_it = pd.Series(
-        [name in accepted.split("|") for name, accepted in zip(named, facts["accepted"], strict=True)],
-        facts.index,
-        dtype=bool,
-    )
     # A version named beats a version inferred from the day.
     since_known = on_or_after(facts, "acknowledged_on", facts["made_known_earliest"], facts["made_known_latest"])
     while_in_force = on_or_after(facts, "acknowledged_on", facts["in_force_earliest"], facts["in_force_latest"])
-    timely = np.select([named == "", names_it], [while_in_force, since_known], NO)
+    named = facts["version_key_named"]
+    timely = np.select([named == "", named == facts["version_key"]], [while_in_force, since_known], NO)
     agreed = facts["response"].isin(["", "yes"]) & (facts["acknowledged_on_text"] != "")
     by_then = on_or_before(facts, "acknowledged_on", pd.Timestamp(as_at))
     return np.where(agreed, np.minimum(timely, by_then), NO).astype("int8")
@@ -105,7 +105,7 @@ def induction_coverage(
     by
         Of `school`, `policy`, `group`, `audience`.
     term
-        The window; the term of `as_at` by default.
+        The window; by default the last term that had begun by `as_at`.
 
     Returns
     -------
@@ -113,11 +113,11 @@ def induction_coverage(
         The tidy shape, `basis` "all". `excluded` counts agency staff, volunteers, governors and
         contractors, who are inducted in their own ways.
     """
-    window = term or organisation.settings.calendar.term_of(as_at)
-    since = window.start if window else as_at
+    window = term or organisation.settings.calendar.latest_begun(as_at)
+    since, until = window.start, min(window.end, as_at)
     return tidy(
         "induction_coverage",
-        leaves(_induction_pairs(organisation, since, as_at)),
+        leaves(_induction_pairs(organisation, since, until, as_at)),
         by,
         basis="all",
         start=since,
@@ -125,9 +125,10 @@ def induction_coverage(
     )
 
 
-def _induction_pairs(organisation: Loaded, since: date, as_at: date) -> pd.DataFrame:
+def _induction_pairs(organisation: Loaded, since: date, until: date, as_at: date) -> pd.DataFrame:
     records = organisation.records
-    pairs = required_pairs(starters(records.staff, since, as_at), records.policies, as_at)
+    standing = documents_of(organisation)
+    pairs = required_pairs(starters(records.staff, since, until), standing, as_at)
     if "inductions" in records.given:
         facts = _facts_of(pairs, records.inductions)
         done = best_fact(pairs, facts, _inducted(facts, as_at))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval
 from govstats.records import Place
 
@@ -34,12 +35,21 @@ class Version:
     place: Place
 
     @property
+    def ever(self) -> bool:
+        """Whether the row tells of a version at all, and not just of a title."""
+        dates = (self.written, self.approved, self.effective, self.review_due)
+        return bool(self.version) or any(each.text for each in dates)
+
+    @property
     def starts(self) -> DateInterval:
         """The later of approval and effective date: approval cannot be back-dated."""
-        known = [each for each in (self.approved, self.effective) if each.known]
-        if not known:
+        dated = [each for each in (self.approved, self.effective) if each.earliest or each.latest]
+        if not dated:
             return self.written
-        return max(known, key=lambda each: (each.latest, each.earliest))
+        last = max(dated, key=lambda each: (each.latest or date.max, each.earliest or date.min))
+        latest = None if any(each.latest is None for each in dated) else last.latest
+        earliest = max((each.earliest for each in dated if each.earliest), default=None)
+        return DateInterval(earliest, latest, last.precision, last.text)
 
     @property
     def made_known(self) -> DateInterval:
@@ -77,27 +87,43 @@ class Version:
 
 @dataclass(frozen=True)
 class Document:
-    """A required policy, or a school's own copy of it, with its approved versions in order of time."""
+    """A required policy, or a school's own copy of it, with its approved versions in order of time.
+
+    `replaced_at` are the schools that have a copy of their own; the organisation's document is not theirs.
+    """
 
     policy: str
     school: str
     versions: tuple[Version, ...]
     draft_in_progress: bool
+    replaced_at: frozenset[str] = frozenset()
 
 
-def documents(register: pd.DataFrame) -> list[Document]:
-    """The documents of a register: a title with `required` not no, approved versions or none.
+def documents_of(organisation: Loaded) -> list[Document]:
+    """The documents of an organisation's register: each title with `required` not no, approved versions or none.
 
-    Drafts are no versions: they never count and never stop a clock.
+    Drafts are no versions: they never count and never stop a clock. A policy whose scope is the school is required
+    of every school, also of one that the register forgets.
     """
+    register, schools = organisation.records.policies, organisation.settings.school_names
     rows: list[dict[str, Any]] = register[register["required"]].to_dict("records")  # type: ignore[assignment]
-    keys = sorted({(row["policy"], row["school"]) for row in rows})
-    versions: dict[tuple[str, str], list[Version]] = {key: [] for key in keys}
-    drafts = {(row["policy"], row["school"]) for row in rows if row["draft"]}
+    own = {(row["policy"], row["school"]) for row in rows}
+    own |= {(row["policy"], school) for row in rows if row["scope"] == "school" and row["school"] for school in schools}
+    found: dict[tuple[str, str], list[Version]] = {key: [] for key in sorted(own)}
     for row in rows:
-        if not row["draft"]:
-            versions[row["policy"], row["school"]].append(_version(row))
-    return [Document(*key, tuple(sorted(versions[key], key=_by_time)), key in drafts) for key in keys]
+        if not row["draft"] and (version := _version(row)).ever:
+            found[row["policy"], row["school"]].append(version)
+    drafts = {(row["policy"], row["school"]) for row in rows if row["draft"]}
+    return [
+        Document(
+            policy,
+            school,
+            tuple(sorted(versions, key=_by_time)),
+            (policy, school) in drafts,
+            frozenset(copy for title, copy in own if title == policy and copy and not school),
+        )
+        for (policy, school), versions in found.items()
+    ]
 
 
 def possibly_in_force(versions: Sequence[Version], as_at: date) -> list[Version | None]:

@@ -1,5 +1,6 @@
 """Who must know which version: the expected pairs of person and document, from which denominators are built."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -7,14 +8,22 @@ import numpy as np
 import pandas as pd
 
 from govstats.measures.people import in_audience
-from govstats.measures.register import Version, documents, possibly_in_force
+from govstats.measures.register import Document, Version, possibly_in_force
 from govstats.measures.shape import schools_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 
-KEY = ["person_id", "policy", "document_school"]
+DOCUMENT = ["policy", "document_school"]
+VERSION = [*DOCUMENT, "version_number"]
+KEY = ["person_id", *DOCUMENT]
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys((*DOCUMENT, "audience", "version"), "str"),
+    "version_number": "int64",
+    "begins": "datetime64[s]",
+    "required": "int8",
+}
 
 
-def required_pairs(people: pd.DataFrame, register: pd.DataFrame, as_at: date) -> pd.DataFrame:
+def required_pairs(people: pd.DataFrame, standing: Sequence[Document], as_at: date) -> pd.DataFrame:
     """Every person × version in force that the register's audiences require.
 
     Parameters
@@ -25,58 +34,72 @@ def required_pairs(people: pd.DataFrame, register: pd.DataFrame, as_at: date) ->
     Returns
     -------
     DataFrame
-        The columns of `people` and `policy, document_school, version, accepted, audience,
-        in_force_*, made_known_*, required`: one row for each version that may be in force.
-        `accepted` holds the versions whose acknowledgement counts: this one, and while this is a minor change
-        the ones before it. `required` is a verdict.
+        The columns of `people` and `policy, document_school, version_number, version, audience, begins,
+        required`: one row for each version that may be in force. `begins` is the first day on which it surely is;
+        `required` is a verdict.
     """
-    frames = []
-    for document in documents(register):
-        scope = people if not document.school else people[_works_at(people, document.school)]
+    frames = [people.head(0).assign(**{name: pd.Series(dtype=kind) for name, kind in _TYPES.items()})]
+    for document in standing:
+        scope = people[_answers_to(people, document)]
         possible = possibly_in_force(document.versions, as_at)
         certain = YES if None not in possible else UNSURE
         for version in possible:
             if version is None:
                 continue
             wanted = np.minimum(np.minimum(in_audience(scope, version.audience), scope["in_post"]), certain)
-            pairs = scope.assign(required=wanted)[wanted > NO]
-            frames.append(pairs.assign(**_facts(document.versions, version)))
-    if not frames:
-        return people.head(0).assign(**{name: pd.Series(dtype=kind) for name, kind in _FACTS.items()})
-    return pd.concat(frames, ignore_index=True)
+            facts: dict[str, Any] = {
+                "policy": document.policy,
+                "document_school": document.school,
+                "version_number": document.versions.index(version),
+                "version": version.version,
+                "audience": version.audience,
+                "begins": pd.Timestamp(version.starts.latest or date.max),
+            }
+            frames.append(scope.assign(required=wanted, **facts)[wanted > NO])
+    filled = [frame for frame in frames if len(frame)] or frames[:1]
+    return pd.concat(filled, ignore_index=True)
 
 
-_FACTS: dict[str, Any] = {
-    **dict.fromkeys(("policy", "document_school", "audience", "version", "accepted"), "str"),
-    **dict.fromkeys(("in_force_earliest", "in_force_latest", "made_known_earliest"), "datetime64[s]"),
-    **dict.fromkeys(("made_known_latest", "begins"), "datetime64[s]"),
-    "required": "int8",
-}
-
-
-def _works_at(people: pd.DataFrame, school: str) -> pd.Series:
-    return people["school"].map({leaf: school in schools_of(leaf) for leaf in people["school"].unique()}).astype(bool)
-
-
-def _facts(versions: tuple[Version, ...], version: Version) -> dict[str, Any]:
-    accepted = [version]
-    earlier = versions[: versions.index(version)]
-    while earlier and accepted[-1].change == "minor":
-        accepted.append(earlier[-1])
-        earlier = earlier[:-1]
-    oldest = accepted[-1]
-    return {
-        "policy": version.policy,
-        "document_school": version.school,
-        "audience": version.audience,
-        "version": version.version,
-        "accepted": "|".join(each.version_key for each in accepted),
-        "in_force_earliest": pd.Timestamp(oldest.starts.earliest or date.max),
-        "in_force_latest": pd.Timestamp(oldest.starts.latest or date.max),
-        "made_known_earliest": pd.Timestamp(oldest.made_known.earliest or date.max),
-        "made_known_latest": pd.Timestamp(oldest.made_known.latest or date.max),
-        "begins": pd.Timestamp(version.starts.latest or date.max),
+def _answers_to(people: pd.DataFrame, document: Document) -> pd.Series:
+    """Who falls under a document: its school's people; for one of the whole organisation, all but those whose
+    schools have copies of their own.
+    """
+    by_leaf = {leaf: set(schools_of(leaf)) for leaf in people["school"].unique()}
+    answers = {
+        leaf: document.school in schools if document.school else bool(schools - document.replaced_at)
+        for leaf, schools in by_leaf.items()
     }
+    return people["school"].map(answers).astype(bool)
+
+
+def accepted_versions(standing: Sequence[Document]) -> pd.DataFrame:
+    """The versions whose acknowledgement counts for a version: itself, and after a minor change the one before.
+
+    Returns
+    -------
+    DataFrame
+        `policy, document_school, version_number` (of the version in force), `version_key` (of the accepted one), and
+        when that one was `made_known_*` and came `in_force_*` (earliest, latest).
+    """
+    rows = []
+    for document in standing:
+        for number in range(len(document.versions)):
+            for version in _accepted(document.versions[: number + 1]):
+                known, starts = version.made_known, version.starts
+                days = (known.earliest, known.latest, starts.earliest, starts.latest)
+                key = (document.policy, document.school, number, version.version_key)
+                rows.append((*key, *(pd.Timestamp(day or date.max) for day in days)))
+    ends = [f"{name}_{end}" for name in ("made_known", "in_force") for end in ("earliest", "latest")]
+    types = _TYPES | {"version_key": "str"} | dict.fromkeys(ends, "datetime64[s]")
+    columns = [*VERSION, "version_key", *ends]
+    return pd.DataFrame(rows, columns=columns).astype({name: types[name] for name in columns})
+
+
+def _accepted(history: Sequence[Version]) -> Iterator[Version]:
+    for version in reversed(history):
+        yield version
+        if version.change != "minor":
+            return
 
 
 def best_fact(pairs: pd.DataFrame, facts: pd.DataFrame, fact_verdicts: Verdicts) -> Verdicts:

@@ -11,7 +11,7 @@ from typing import Literal
 import pandas as pd
 
 from govstats.errors import Problem, problem
-from govstats.measures.register import Document, Version, documents, possibly_in_force
+from govstats.measures.register import Document, Version, documents_of, possibly_in_force
 from govstats.measures.shape import Loaded, tidy
 from govstats.periods import say_day
 from govstats.rules import maximum_between_reviews
@@ -65,7 +65,7 @@ def reviews(organisation: Loaded, as_at: date) -> pd.DataFrame:
         first, then those that cannot be judged, then by days left.
     """
     sector = _sector(organisation)
-    found = [_review(document, as_at, sector) for document in documents(organisation.records.policies)]
+    found = [_review(document, as_at, sector) for document in documents_of(organisation)]
     found.sort(
         key=lambda each: (
             STATUSES.index(each.status),
@@ -148,9 +148,13 @@ def policy_currency(organisation: Loaded, as_at: date, by: Sequence[str] = ("sch
         said, for want of a date or because a date is vague.
     """
     standing = reviews(organisation, as_at)
-    names = list(organisation.settings.school_names)
-    standing["school"] = standing["school"].map(lambda school: [school] if school else names)
-    leaves = standing.explode("school", ignore_index=True)
+    replaced = {each.policy: each.replaced_at for each in documents_of(organisation) if not each.school}
+    names = organisation.settings.school_names
+    standing["school"] = [
+        [school] if school else [name for name in names if name not in replaced[policy]]
+        for policy, school in zip(standing["policy"], standing["school"], strict=True)
+    ]
+    leaves = standing.explode("school", ignore_index=True).dropna(subset="school")
     return tidy(
         "policy_currency",
         leaves.assign(
@@ -168,7 +172,7 @@ def policy_currency(organisation: Loaded, as_at: date, by: Sequence[str] = ("sch
 
 def register_problems(organisation: Loaded) -> list[Problem]:
     """What is worth asking about the newest version of each document."""
-    newest = (each.versions[-1] for each in documents(organisation.records.policies) if each.versions)
+    newest = (each.versions[-1] for each in documents_of(organisation) if each.versions)
     return [each for version in newest for each in _questions(version)]
 
 

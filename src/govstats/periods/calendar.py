@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from govstats.periods.terms import (
@@ -124,6 +124,19 @@ class Calendar:
         # Where the school has named the term, a day outside its own dates is holiday.
         others = (national_term(name) for name in seasons if name not in self._own)
         return next((term for term in others if term.start <= day <= term.end), None)
+
+    def latest_begun(self, day: date) -> Term:
+        """Return the term of a day, or in the holidays the one that ended last.
+
+        Examples
+        --------
+        >>> calendar = Calendar({"Autumn 2025": (date(2025, 9, 1), date(2025, 12, 19))})
+        >>> calendar.latest_begun(date(2025, 12, 25)).name
+        'Autumn 2025'
+        """
+        while (term := self.term_of(day)) is None:
+            day -= timedelta(days=1)
+        return term
 
     def before(self, term: Term) -> Term:
         """Return the term before `term`; before a half-term, the half-term before it.
