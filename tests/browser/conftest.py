@@ -1,13 +1,11 @@
 """An installed Chromium that opens governors' pages, and the pages of the demo."""
 
-import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -113,18 +111,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 
 @pytest.fixture(scope="session")
-def governor_pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The governor pages of the demo, made once by the command."""
-    out = tmp_path_factory.mktemp("demo")
-    command = "import sys; from govstats.cli import main; sys.exit(main())"
-    done = subprocess.run(
-        [sys.executable, "-c", command, "demo", "--out", str(out), "--json"],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stderr
-    files = json.loads(done.stdout)["files"]
-    pages = [Path(file["path"]) for file in files if file["kind"] == "governor_html"]
+def governor_pages(demo_pack: dict[str, Any]) -> list[Path]:
+    """The governor pages of the demo."""
+    pages = [Path(file["path"]) for file in demo_pack["files"] if file["kind"] == "governor_html"]
     assert pages, "the demo made no governor page"
     return pages

@@ -1,5 +1,6 @@
 """The top of the page: who and when, the answer in two sentences, four tiles, what is asked of governors."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
@@ -7,9 +8,9 @@ from markupsafe import Markup
 
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
-from govstats.exhibits.page import COVERAGE, INDUCTION, Page, Standing
-from govstats.exhibits.wording import change, counted, per_cent, some_of
-from govstats.measures.reviews import NO_DATE, OVERDUE
+from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page, Standing
+from govstats.exhibits.wording import SMALL, change, counted, some_of
+from govstats.measures.reviews import NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
 
 TITLE = "Policy coverage and review"
@@ -20,7 +21,7 @@ def header(page: Page) -> Exhibit:
     part_of = f", part of {release.organisation}" if page.school else ""
     html = Markup(
         '<header><div class="wrap"><p class="org">{subject}{part_of}</p><p class="meta">Confidential to governors. '
-        "{term} term. Figures as at {as_at}. Prepared by the school office.</p></div></header>"
+        "{term}. Figures as at {as_at}. Prepared by the school office.</p></div></header>"
     ).format(subject=page.subject, part_of=part_of, term=release.term.name, as_at=page.as_at)
     return Exhibit(
         "header",
@@ -34,7 +35,7 @@ def headline(page: Page) -> Exhibit:
     sentences = [reviews_sentence(page), coverage_sentence(page)]
     tiles = [_reviews_tile(page), _coverage_tile(page), _induction_tile(page), _gap_tile(page)]
     lead = paragraph(" ".join(sentences), "lead")
-    html = Markup('<h1>{}<span> {}</span></h1>{}<dl class="tiles">{}</dl>').format(
+    html = Markup('<h1>{} <span>{}</span></h1>{}<dl class="tiles">{}</dl>').format(
         TITLE, page.release.term.name, lead, joined(_tile(*tile) for tile in tiles)
     )
     data = pd.DataFrame(tiles, columns=["fact", "value", "detail", "change"])
@@ -44,77 +45,51 @@ def headline(page: Page) -> Exhibit:
 def reviews_sentence(page: Page) -> str:
     """The finding on reviews, in one sentence that is true for any register."""
     overdue, undated = page.policies_with(OVERDUE), page.policies_with(NO_DATE)
-    _, total = page.in_date
+    in_date, total = page.in_date
     if not total:
         return "The register has no policy that is required, so nothing can be said of reviews."
     if overdue:
         worst = next(each for each in page.reviews if each.status == OVERDUE)
-        said = f"including {worst.policy} (due {worst.due_words})"
-        if len(overdue) == total == 1:
-            return f"The one policy, {worst.policy}, is past its review date (due {worst.due_words})."
-        are = "is past its" if len(overdue) == 1 else "are past their"
+        due = f"due {worst.due_words}"
+        if total == 1:
+            return f"The one policy, {worst.policy}, is past its review date ({due})."
         if len(overdue) == 1:
-            return f"1 of {total} policies is past its review date: {worst.policy} (due {worst.due_words})."
-        return f"{len(overdue)} of {total} policies {are} review date, {said}."
+            return f"1 of {total} policies is past its review date: {worst.policy} ({due})."
+        return f"{len(overdue)} of {total} policies are past their review date, including {worst.policy} ({due})."
     if undated:
-        have = "policy has" if len(undated) == 1 else "policies have"
-        them = "it is" if len(undated) == 1 else "they are"
+        have, them = ("policy has", "it is") if len(undated) == 1 else ("policies have", "they are")
         return f"{len(undated)} {have} no review date, so it cannot be said whether {them} in date."
-    in_date, _ = page.in_date
+    without = page.policies_with(NO_VERSION)
+    if without:
+        has = "policy has" if total == 1 else "policies has" if len(without) == 1 else "policies have"
+        return f"{len(without)} of {total} {has} no approved version on record."
     if in_date == total:
         return "The one policy is in date." if total == 1 else f"All {total} policies are in date."
     return f"{in_date} of {total} policies {'is' if in_date == 1 else 'are'} in date; none is past its review date."
 
 
 def coverage_sentence(page: Page) -> str:
+    """The finding on acknowledgements, in one sentence that is true for any organisation."""
     total = page.total(COVERAGE)
     if "acknowledgements" not in page.release.given:
         return "No acknowledgements were given, so it cannot be said who has read the policies."
-    if total is None or not total.of:
-        return "No figure on acknowledgements can be shown: the groups are too small."
+    if total is None or total.done is None or not total.of:
+        if page.counts(COVERAGE) or page.left_out:
+            return "No figure on acknowledgements can be shown: the groups are too small."
+        return "Nobody in post has to read a policy, so there is no acknowledgement to count."
     if total.done == total.of:
         return "Staff have acknowledged all the policies they must read."
-    if not total.done:
+    if not total.done and not total.unknown:
         return "No acknowledgement of a policy in force is recorded."
-    return f"Staff have acknowledged {per_cent(total.done, total.of)} of the policies they must read."
+    return f"Staff have acknowledged {total.per_cent} of the policies they must read."
 
 
 def decisions(page: Page) -> Exhibit:
     """Three or fewer actions, each with a role, a meeting and a date."""
-    asks: list[tuple[str, str, str]] = []
-    overdue = [each for each in page.reviews if each.status == OVERDUE]
-    if overdue:
-        first = overdue[0]
-        number = len(page.policies_with(OVERDUE))
-        what = f"the {number} overdue policies, starting with {first.policy}" if number > 1 else first.policy
-        asks.append((f"Approve or re-adopt {what}.", "Chair of governors", _meeting(page, first)))
-    conflict = next((each for each in page.reviews if each.clocks_disagree), None)
-    if conflict:
-        dates = f"{conflict.stated_due} as stated, or {conflict.cycle_due} by its cycle"
-        what = f"Decide which review date of {conflict.label} stands: {dates}."
-        asks.append((what, "Clerk to governors", _meeting(page, conflict)))
-    below = [each.policy for each in page.counts(COVERAGE) if _is_below(page, each.share, each.done)]
-    if below:
-        target = f"{page.release.targets.acknowledged:.0%}"
-        which = f"the {counted(len(below), 'policy', 'policies')}" if len(below) > 1 else below[0]
-        asks.append(
-            (
-                f"Ask when {which} below the {target} target will reach it.",
-                "Headteacher",
-                _meeting(page, None),
-            )
-        )
-    elif page.policies_with(NO_DATE):
-        asks.append(
-            (
-                f"Set a review date for {some_of(page.policies_with(NO_DATE))}.",
-                "Clerk to governors",
-                _meeting(page, None),
-            )
-        )
+    asks = [*_on_reviews(page), *_on_coverage(page)][:3]
     if not asks:
-        html = section("decisions", "No decision is asked of governors", paragraph("Note the report."))
-        return Exhibit("decisions", "No decision is asked of governors", html)
+        title = "No decision is asked of governors"
+        return Exhibit("decisions", title, section("decisions", title, paragraph("Note the report.")))
     title = "Governors are asked for " + counted(len(asks), "decision or action", "decisions or actions")
     items = [
         joined([strong(what), " ", Markup('<span class="who">{}, {}</span>').format(role, when)])
@@ -124,8 +99,38 @@ def decisions(page: Page) -> Exhibit:
     return Exhibit("decisions", title, section("decisions", title, bullets(items, numbered=True)), data)
 
 
-def _is_below(page: Page, reached: float, done: int | None) -> bool:
-    return done is not None and reached < page.release.targets.acknowledged
+def _on_reviews(page: Page) -> Iterator[tuple[str, str, str]]:
+    overdue, undated = page.policies_with(OVERDUE), page.policies_with(NO_DATE)
+    if overdue:
+        first = next(each for each in page.reviews if each.status == OVERDUE)
+        number = len(overdue)
+        what = f"the {number} overdue policies, starting with {first.policy}" if number > 1 else first.policy
+        yield f"Approve or re-adopt {what}.", "Chair of governors", _meeting(page, first)
+    elif undated:
+        yield f"Set a review date for {some_of(undated)}.", "Clerk to governors", _meeting(page, None)
+    conflict = next((each for each in page.reviews if each.clocks_disagree), None)
+    if conflict:
+        dates = f"{conflict.stated_due} as stated, or {conflict.cycle_due} by its cycle"
+        what = f"Decide which review date of {conflict.label} stands: {dates}."
+        yield what, "Clerk to governors", _meeting(page, conflict)
+
+
+def _on_coverage(page: Page) -> Iterator[tuple[str, str, str]]:
+    below = _below_target(page)
+    target = f"{page.release.targets.acknowledged:.0%} target"
+    if len(below) == 1:
+        yield f"Ask when {below[0].policy} will reach the {target}.", "Headteacher", _meeting(page, None)
+    elif below:
+        what = f"Ask when the {len(below)} policies below the {target} will reach it."
+        yield what, "Headteacher", _meeting(page, None)
+
+
+def _below_target(page: Page) -> list[Count]:
+    """The policies known to be below target, lowest first."""
+    if "acknowledgements" not in page.release.given:
+        return []
+    target = page.release.targets.acknowledged
+    return [each for each in page.counts(COVERAGE) if each.done is not None and each.of and each.share < target]
 
 
 def _meeting(page: Page, document: Standing | None) -> str:
@@ -157,15 +162,11 @@ def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     target = f"Target {page.release.targets.acknowledged:.0%}"
     total, before = page.total(COVERAGE), page.total(COVERAGE, before=True)
     if total is None or total.done is None or not total.of or "acknowledgements" not in page.release.given:
-        return "Policies read and signed", "[x]", f"Cannot be said. {target}", "First report"
+        return "Policies signed", "[x]", f"Cannot be said. {target}", "No earlier figure"
     then = (before.done, before.of) if before and before.done is not None else None
-    moved = change((total.done, total.of), then, page.before_end)
-    return (
-        "Policies read and signed",
-        per_cent(total.done, total.of),
-        f"{total.done:,} of {total.of:,}. {target}",
-        moved,
-    )
+    # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
+    moved = "Compared for all schools only" if page.school else change((total.done, total.of), then, page.before_end)
+    return "Policies signed", total.per_cent, f"{total.counted}. {target}", moved
 
 
 def _induction_tile(page: Page) -> tuple[str, str, str, str]:
@@ -173,31 +174,17 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
     since = f"Starters since {say_day(page.release.term.start)}"
     if total is None or not total.of:
         small = any(each.done is None for each in page.counts(INDUCTION))
-        return (
-            "Inductions recorded",
-            "[c]" if small else "[z]",
-            "Too few to show" if small else "No starters",
-            since,
-        )
+        return "Inductions done", "[c]" if small else "[z]", "Too few to show" if small else "No starters", since
     if total.done is None or "inductions" not in page.release.given:
-        return "Inductions recorded", "[x]", "Cannot be said", since
-    return (
-        "Inductions recorded",
-        per_cent(total.done, total.of),
-        f"{total.done:,} of {total.of:,}. Target: all",
-        since,
-    )
+        return "Inductions done", "[x]", "Cannot be said", since
+    return "Inductions done", total.per_cent, f"{total.counted}. Target: all", since
 
 
 def _gap_tile(page: Page) -> tuple[str, str, str, str]:
-    below = [each for each in page.counts(COVERAGE) if _is_below(page, each.share, each.done) and each.of >= 10]
-    if not below or "acknowledgements" not in page.release.given:
-        return "Largest gap", "None", "No policy is known to be below target", "Read and signed"
+    below = _below_target(page)
+    if not below:
+        return "Largest gap", "None", "No policy is known to be below target", "Policies signed"
     worst = below[0]
-    assert worst.done is not None
-    return (
-        "Largest gap",
-        per_cent(worst.done, worst.of),
-        f"{worst.done:,} of {worst.of:,} have signed",
-        worst.policy,
-    )
+    if worst.of < SMALL:
+        return "Largest gap", worst.counted, worst.policy, "have signed"
+    return "Largest gap", worst.per_cent, worst.policy, f"{worst.counted} have signed"

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
+from govstats.exhibits.wording import per_cent_range
 from govstats.measures.reviews import (
     DUE_SOON,
     IN_DATE,
@@ -34,6 +35,17 @@ class Count:
     @property
     def share(self) -> float:
         return (self.done or 0) / self.of if self.of else 0.0
+
+    @property
+    def per_cent(self) -> str:
+        """The share with its range, while something cannot be told."""
+        return per_cent_range(self.done or 0, self.unknown, self.of)
+
+    @property
+    def counted(self) -> str:
+        """The count with its range, "1,873 to 1,888 of 2,285"."""
+        least = self.done or 0
+        return f"{least:,}{f' to {least + self.unknown:,}' if self.unknown else ''} of {self.of:,}"
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,14 @@ class Page:
     def total(self, measure: str, *, before: bool = False) -> Count | None:
         frame = self.release.before if before else self.release.counts
         return next((each for each in _counts(frame, measure, self.level) if each.policy == ALL), None)
+
+    @property
+    def left_out(self) -> list[str]:
+        """Policies whose total stands and whose schools could not be shown beside it."""
+        told = {
+            each.policy for school in self.release.schools for each in _counts(self.release.counts, COVERAGE, school)
+        }
+        return sorted({each.policy for each in _counts(self.release.counts, COVERAGE, ALL)} - told)
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""

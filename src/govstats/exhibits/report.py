@@ -1,13 +1,20 @@
 """The report of one page: its exhibits by name, in the order in which they are read."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+
+from markupsafe import Markup
 
 from govstats.disclosure import Published
-from govstats.exhibits.coverage import by_school, coverage, new_starters
+from govstats.exhibits.coverage import coverage
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.headline import decisions, header, headline
+from govstats.exhibits.inductions import new_starters
 from govstats.exhibits.page import Page
-from govstats.exhibits.reviews import reviews
+from govstats.exhibits.reviews import all_reviews, reviews
+from govstats.exhibits.schools import all_coverage, by_school
 from govstats.exhibits.sureness import definitions, sureness
 
 MAKERS = {
@@ -18,9 +25,19 @@ MAKERS = {
     "coverage": coverage,
     "by_school": by_school,
     "new_starters": new_starters,
+    "all_reviews": all_reviews,
+    "all_coverage": all_coverage,
     "sureness": sureness,
     "definitions": definitions,
 }
+
+
+def _numbered(exhibit: Exhibit | None, numbers: Iterator[int]) -> Exhibit | None:
+    """Number the tables in the order in which a page shows them: not every page has every table."""
+    if exhibit is None:
+        return None
+    html = re.sub("Table #", lambda _: f"Table {next(numbers)}", exhibit.html)
+    return replace(exhibit, html=Markup(html))
 
 
 class Report(Mapping[str, Exhibit | None]):
@@ -36,7 +53,8 @@ class Report(Mapping[str, Exhibit | None]):
         self.published = published
         self.school = school
         page = Page(published, school)
-        self._exhibits = {name: make(page) for name, make in MAKERS.items()}
+        numbers = count(1)
+        self._exhibits = {name: _numbered(make(page), numbers) for name, make in MAKERS.items()}
 
     def __getitem__(self, name: str) -> Exhibit | None:
         return self._exhibits[name]

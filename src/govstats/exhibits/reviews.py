@@ -1,7 +1,6 @@
 """Section C: how the reviews stand, which dates disagree, and what falls due before each meeting."""
 
 import pandas as pd
-from markupsafe import Markup
 
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import Dot, dots, status_words
@@ -9,7 +8,7 @@ from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, Page, Standing
 from govstats.exhibits.plotly_face import dots_figure
 from govstats.exhibits.wording import counted, listed, some_of
-from govstats.measures.reviews import DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
+from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
 
 HEADINGS = (
@@ -27,13 +26,12 @@ def reviews(page: Page) -> Exhibit:
     caption = f"Figure 1: Days overdue or left before each review, {page.as_at}"
     key = f"The line marks {page.as_at}. A diamond is overdue, a circle is in date. Most overdue first."
     if len(page.reviews) > len(shown):
-        key += f" {counted(len(page.reviews) - len(shown), 'more document')} in the table."
+        key += f" {counted(len(page.reviews) - len(shown), 'more document')} in the annex."
     html = section(
         "reviews",
         title,
         dots("figure-1", caption, rows, key) if rows else paragraph("The register has no policy that is required."),
         bullets([*_conflicts(page), *_before_meetings(page), *_drafts(page)]),
-        details("Every review date", _table(page)) if rows else Markup(""),
     )
     data = pd.DataFrame(
         [(each.label, each.version, each.due, each.days_left, each.status) for each in page.reviews],
@@ -51,16 +49,16 @@ def reviews(page: Page) -> Exhibit:
 
 def _title(page: Page) -> str:
     overdue, total = len(page.policies_with(OVERDUE)), len(page.policies)
+    if not total:
+        return "No policy is required, so no review is due"
+    if overdue == total == 1:
+        return "The one policy is past its review date"
     if overdue:
-        past = (
-            "policy is past its" if total == 1 else "policies are past their" if overdue > 1 else "policies is past its"
-        )
-        return f"{overdue} of {total} {past} review date"
-    without = len(page.policies_with(NO_DATE, NO_VERSION))
+        return f"{overdue} of {total} policies {'is past its' if overdue == 1 else 'are past their'} review date"
+    without = len(page.policies_with(NO_DATE, NO_VERSION, CANNOT_SAY))
     if without:
         return f"{without} of {total} policies cannot be shown to be in date"
-    in_date, _ = page.in_date
-    return "All policies are in date" if in_date == total and total else f"{in_date} of {total} policies are in date"
+    return "The one policy is in date" if total == 1 else f"All {total} policies are in date"
 
 
 def _due_said(each: Standing) -> str:
@@ -77,27 +75,20 @@ def _conflicts(page: Page) -> list[str]:
 
 
 def _before_meetings(page: Page) -> list[str]:
-    """What falls due up to the day of each of the next two meetings."""
-    coming = sorted(
-        (each for each in page.release.meetings if each.date > page.release.as_at),
-        key=lambda each: each.date,
-    )
-    said, since = [], page.release.as_at
-    for meeting in coming[:2]:
-        due = [each.label for each in page.reviews if each.due and since < each.due <= meeting.date]
-        what = f"{some_of(due)} {'falls' if len(due) == 1 else 'fall'} due" if due else "No review falls due"
-        start = "Before" if since == page.release.as_at else "After that, before"
-        said.append(f"{start} the {_in_sentence(meeting.body)} of {say_day(meeting.date)}: {_lower(what)}.")
-        since = meeting.date
-    soon = page.policies_with(DUE_SOON)
-    if soon:
-        said.append(f"Within 90 days {listed(soon) if len(soon) < 5 else counted(len(soon), 'policy', 'policies')} "
-                    f"{'needs' if len(soon) == 1 else 'need'} review.")  # fmt: skip
+    """What falls due up to the day of each of the meetings that come within 90 days."""
+    as_at = page.release.as_at
+    coming = sorted((each.date, each.body) for each in page.release.meetings if 0 < (each.date - as_at).days <= 90)
+    said, since = [], as_at
+    for day, body in coming:
+        due = [each.label for each in page.reviews if each.due and since < each.due <= day]
+        if due:
+            said.append(f"Due by the {_in_sentence(body)} of {say_day(day)}: {some_of(due)}.")
+            since = day
+    later = [each.label for each in page.reviews if each.status == DUE_SOON and each.due and each.due > since]
+    if later:
+        when = "Due after that, within 90 days" if said else "Due within 90 days"
+        said.append(f"{when}: {some_of(later)}.")
     return said
-
-
-def _lower(text: str) -> str:
-    return f"no{text[2:]}" if text.startswith("No ") else text
 
 
 def _in_sentence(body: str) -> str:
@@ -111,7 +102,9 @@ def _drafts(page: Page) -> list[str]:
     return [f"A draft of {some_of(drafts)} is in progress. A draft does not count until it is approved."]
 
 
-def _table(page: Page) -> Markup:
+def all_reviews(page: Page) -> Exhibit:
+    """The annex to the reviews: every document with each of its clocks."""
+    title = "Annex: every review date"
     rows = [
         (
             each.label,
@@ -126,11 +119,12 @@ def _table(page: Page) -> Markup:
         )
         for each in page.reviews
     ]
-    packs = sorted(
-        {each.maximum.split("(")[-1].split(",")[0].rstrip(")") for each in page.reviews if "(" in each.maximum}
-    )
+    packs = sorted({pack for pack in page.release.reviews["rule_pack"] if pack})
     notes = [
         "The status uses the stated date, or the cycle where no date is stated.",
         *([f"Rules used: {listed(packs)}. A rule marked unverified is a reminder, not law."] if packs else []),
     ]
-    return table("table-1", f"Table 1: Reviews of every policy, {page.as_at}", HEADINGS, rows, notes=notes)
+    caption = f"Table #: Reviews of every policy, {page.as_at}"
+    body = details("Show every review date", table("all-reviews-table", caption, HEADINGS, rows, notes=notes))
+    data = pd.DataFrame(rows, columns=list(HEADINGS))
+    return Exhibit("all_reviews", title, section("all-reviews", title, body, annex=True), data)

@@ -67,10 +67,10 @@ def sureness(page: Page) -> Exhibit:
         title,
         paragraph(f"Every row of every file is accounted for: rows read = rows used + rows set aside.{whole}"),
         table(
-            "table-5", "Table 5: Rows read, used and set aside", ("Records", "Read", "Used", "Set aside"), rows,
+            "rows-table", "Table #: Rows read, used and set aside", ("Records", "Read", "Used", "Set aside"), rows,
             numbers=(1, 2, 3),
         ),
-        table("table-6", "Table 6: Why rows were set aside", ("Records", "Reason", "Rows"), why, numbers=(2,))
+        table("reasons-table", "Table #: Why rows were set aside", ("Records", "Reason", "Rows"), why, numbers=(2,))
         if why
         else paragraph("No row was set aside."),
         bullets(LIMITS),

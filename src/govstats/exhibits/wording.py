@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 SHORT_LIST = 3
+SMALL = 10  # a group of fewer has a count and no per cent
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -44,7 +45,17 @@ def proportion(done: int, of: int) -> str:
     >>> proportion(7, 9), proportion(9, 12)
     ('7 of 9', '75% (9 of 12)')
     """
-    return share(done, of) if of >= 10 else f"{done:,} of {of:,}"
+    return share(done, of) if of >= SMALL else f"{done:,} of {of:,}"
+
+
+def per_cent_range(done: int, unknown: int, of: int) -> str:
+    """A whole per cent, or its range while something cannot be told.
+
+    >>> per_cent_range(113, 1, 150), per_cent_range(50, 0, 149)
+    ('75% to 76%', '34%')
+    """
+    least, most = per_cent(done, of), per_cent(done + unknown, of)
+    return least if most == least else f"{least} to {most}"
 
 
 def listed(items: Sequence[str]) -> str:

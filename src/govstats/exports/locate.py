@@ -107,12 +107,11 @@ def _best(file: str, sheet: Sheet, candidates: Mapping[SourceName, Source]) -> L
 def _tables(sheet: Sheet, candidates: Mapping[SourceName, Source]) -> Iterable[Located]:
     for header, row in enumerate(sheet.rows[:LAST_HEADER_ROW]):
         headings = [as_text(cell) for cell in row]
-        if sum(map(bool, headings)) < 2:
-            continue
         for name, source in candidates.items():
             given = frozenset(field for field in ("policy", "school") if getattr(source, field))
             match = match_headings(headings, SOURCES[name], source.columns, given)
-            if match.score >= 2:
+            # One heading alone is enough only in a file that the settings name.
+            if match.score >= (1 if len(candidates) == 1 else 2):
                 yield Located(sheet, header, match, source)
 
 

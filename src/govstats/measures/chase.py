@@ -33,12 +33,10 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
     )
     earlier = set(zip(signed_before["person_id"], signed_before["policy"], strict=True))
     begins = open_pairs[["begins", "start_date_latest"]].max(axis=1)
-    had_earlier = [pair in earlier for pair in zip(open_pairs["person_id"], open_pairs["policy"], strict=True)]
-    because = np.select(
-        [open_pairs["start_date_latest"] >= pd.Timestamp(since), had_earlier],
-        [NEW_STARTER, NEW_VERSION],
-        NEVER,
-    )
+    pairs_open = zip(open_pairs["person_id"], open_pairs["policy"], strict=True)
+    had_earlier = np.array([pair in earlier for pair in pairs_open], dtype=bool)
+    is_new = (open_pairs["start_date_latest"] >= pd.Timestamp(since)).to_numpy(bool)
+    because = np.select([is_new, had_earlier], [NEW_STARTER, NEW_VERSION], NEVER)
     rows = open_pairs.assign(
         needed_because=because,
         days_waiting=(pd.Timestamp(as_at) - begins).dt.days.clip(lower=0).astype("Int64"),

@@ -95,15 +95,20 @@ class Records:
             [(read.source, read.rows_read, read.rows_used, read.rows_set_aside) for read in self.sources],
             columns=["source", "rows_read", "rows_used", "rows_set_aside"],
         )
-        order = {name: place for place, name in enumerate(SOURCES)}
         return (
             table.groupby("source", as_index=False, sort=False)
             .sum()
-            .sort_values("source", key=lambda names: names.map(order), ignore_index=True)
+            .sort_values("source", key=_in_order, ignore_index=True)
         )
 
     def reasons(self) -> pd.DataFrame:
         """Rows set aside by source and reason: `source, reason, rows`."""
         rows = [(source, each.reason) for source, problems in self.set_aside.items() for each in problems]
         table = pd.DataFrame(rows, columns=["source", "reason"])
-        return table.groupby(["source", "reason"], sort=True).size().rename("rows").reset_index()
+        counted = table.groupby(["source", "reason"], sort=True).size().rename("rows").reset_index()
+        return counted.sort_values("source", key=_in_order, kind="stable", ignore_index=True)
+
+
+def _in_order(names: pd.Series) -> pd.Series:
+    """Sources in the order in which a school thinks of them: people, policies, then what people did."""
+    return names.map({name: place for place, name in enumerate(SOURCES)})

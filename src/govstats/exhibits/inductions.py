@@ -1,0 +1,41 @@
+"""New starters: whose induction named which policy."""
+
+import pandas as pd
+
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.markup import paragraph, section, table
+from govstats.exhibits.page import INDUCTION, Page
+from govstats.exhibits.schools import cell_words
+from govstats.exhibits.wording import counted, share
+from govstats.periods import say_day
+
+
+def new_starters(page: Page) -> Exhibit:
+    """Induction by policy, for the people who started in the term."""
+    counts = page.counts(INDUCTION)
+    start = say_day(page.release.term.start)
+    shown = [each for each in counts if each.done is not None and each.of]
+    total = page.total(INDUCTION)
+    if "inductions" not in page.release.given:
+        title = "It cannot be said what new starters were told"
+        body = paragraph("No induction log was given.")
+    elif not counts:
+        title = "No one started this term"
+        body = paragraph(f"No starters are recorded since {start}.")
+    elif not shown or total is None or not total.of:
+        title = "Too few new starters to show"
+        body = paragraph(f"Fewer than 5 people started since {start}, or the others would give them away.")
+    else:
+        title = f"Inductions recorded for new starters: {share(total.done or 0, total.of)}"
+        rows = [(each.policy, cell_words(each)) for each in counts]
+        caption = f"Table #: Starters since {start} whose induction named the policy"
+        notes = ["Employees only. Agency staff, volunteers, governors and contractors are inducted in their own ways."]
+        unsure = max(each.unknown for each in counts)
+        if unsure:
+            notes.append(f"Up to {counted(unsure, 'starter')} for a policy cannot be told, for want of a clear date.")
+        body = table("new-starters-table", caption, ("Policy", "Inducted"), rows, numbers=(1,), notes=notes)
+    data = pd.DataFrame(
+        [(each.policy, each.done, each.of, each.unknown) for each in counts],
+        columns=["policy", "numerator", "denominator", "unknown"],
+    )
+    return Exhibit("new_starters", title, section("new-starters", title, body, annex=True), data)

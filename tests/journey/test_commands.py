@@ -1,0 +1,236 @@
+"""The commands on the demo: what they make, what they say, and that every row is accounted for."""
+
+import json
+import re
+import tomllib
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.journey.office import ROOT, WILLOW, contents, govstats
+
+# Every row of the demo that is set aside: file | row as Excel shows it | why | what stands there
+SET_ASIDE = """
+Staff list 19-12-2025.xlsx         |   48 | cell-blank               |
+Staff list 19-12-2025.xlsx         |  123 | date-not-real            | 31/02/2024
+Staff list 19-12-2025.xlsx         |  167 | row-heading-again        |
+Staff list 19-12-2025.xlsx         |  212 | row-total-or-footer      | 12 Columns / 203 Rows
+Policy portal acknowledgements.csv |   84 | person-not-on-list       | kdavenport88@homemail.example
+Policy portal acknowledgements.csv |  743 | person-not-on-list       | t.ainscough@willowtree.example
+Policy portal acknowledgements.csv |  881 | date-not-real            | n/k
+Policy portal acknowledgements.csv | 1023 | person-not-on-list       | office@oakfield.example
+Policy portal acknowledgements.csv | 1234 | policy-not-in-register   | Lone working
+Policy portal acknowledgements.csv | 1235 | policy-not-in-register   | Lone working
+Policy portal acknowledgements.csv | 1504 | person-not-on-list       | supply.desk@tempteach.example
+Policy portal acknowledgements.csv | 1794 | person-not-on-list       | m.whitlow@willowtree.example
+Policy portal acknowledgements.csv | 1858 | policy-not-in-register   | Social media pol
+Policy portal acknowledgements.csv | 1859 | policy-not-in-register   | Social media pol
+Social networking policy - read and sign(1-168).csv |  92 | person-anonymous |
+Social networking policy - read and sign(1-168).csv | 144 | person-anonymous |
+Induction log.xlsx                 |   63 | person-not-on-list       | 009999
+Induction log.xlsx                 |  133 | several-people-in-a-cell | JS, PK, AM – training session
+Induction log.xlsx                 |  222 | date-not-real            | TBC
+Incident counts.xlsx               |   22 | date-not-real            | Spring
+Incident counts.xlsx               |   76 | row-total-or-footer      | Total
+"""
+SHEETS = {"Staff list": "Staff", "Induction log": "Inductions", "Incident counts": "Counts"}
+LABELS = {
+    "staff": "Staff list",
+    "policies": "Policy register",
+    "acknowledgements": "Acknowledgements",
+    "inductions": "Induction log",
+    "incidents": "Incident counts",
+}
+
+
+@pytest.fixture(scope="session")
+def second_demo(shared, demo_pack):
+    """The demo again into the same folder, at the other end of the world, and without --json."""
+
+    def make(folder):
+        first = Path(demo_pack["run"])
+        before, exports = contents(first), contents(WILLOW)
+        there = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "1"}
+        answer = govstats("demo", "--out", str(first.parent), cwd=folder, **there)
+        assert answer.code == 0, answer.err
+        unchanged = contents(first) == before and contents(WILLOW) == exports and not contents(folder)
+        return {"out": answer.out, "run": str(first.parent / first.name.replace("run-01", "run-02")), "kept": unchanged}
+
+    return shared("second-demo", make)
+
+
+@pytest.fixture(scope="session")
+def checked(shared):
+    """What `govstats check` finds in the demo's folder: as JSON and in words."""
+
+    def make(folder):
+        before = contents(WILLOW)
+        told, answer = (govstats("check", str(WILLOW), *option, cwd=folder) for option in ((), ("--json",)))
+        assert (told.code, answer.code) == (0, 0), told.err + answer.err
+        kept = contents(WILLOW) == before and not contents(folder)
+        return {"document": json.loads(answer.out), "words": told.out, "kept": kept}
+
+    return shared("checked", make)
+
+
+def test_the_answer_in_json_names_every_file_and_its_fingerprint(demo_pack):
+    run = Path(demo_pack["run"])
+    assert run.is_absolute()
+    assert demo_pack["failed"] == []
+    assert demo_pack["problems"]["must fix"] == 0
+    made = {path: sha256 for path, sha256 in contents(run).items() if sha256}
+    told = {Path(file["path"]).relative_to(run).as_posix(): file["sha256"] for file in demo_pack["files"]}
+    assert told == made
+    assert Counter((file["kind"], file["school"]) for file in demo_pack["files"]) == {
+        ("governor_html", None): 1,
+        ("governor_html", "Oakfield Primary School"): 1,
+        ("governor_html", "Beech Lane Primary School"): 1,
+        ("governor_html", "Ash Grove Primary School"): 1,
+        ("measures", None): 1,
+        ("workbook", None): 1,
+        ("manifest", None): 1,
+    }
+
+
+def test_what_goes_to_governors_lies_apart_from_what_names_people(demo_pack):
+    run = Path(demo_pack["run"])
+    assert run.name == "The-Willow-Tree-Federation_Autumn-2025_run-01"
+    folders = {file["kind"]: Path(file["path"]).parent.relative_to(run).as_posix() for file in demo_pack["files"]}
+    assert folders == {
+        "governor_html": "for-governors",
+        "measures": "for-governors",
+        "workbook": "office-only",
+        "manifest": ".",
+    }
+
+
+def test_the_demo_ends_in_three_lines(second_demo, demo_pack):
+    made, send, keep = second_demo["out"].splitlines()
+    assert second_demo["run"] in made
+    assert "4 governor pages" in made
+    assert "Autumn 2025" in made
+    names = {kind: [Path(f["path"]).name for f in demo_pack["files"] if f["kind"] == kind] for kind in LABELLED}
+    assert "governors" in send
+    assert all(name in send for name in names["governor_html"])
+    assert "office" in keep
+    assert names["workbook"][0] in keep
+    assert f"{demo_pack['problems']['worth checking']} things worth checking" in keep
+
+
+LABELLED = ("governor_html", "workbook")
+
+
+def test_a_second_run_overwrites_nothing(second_demo, demo_pack):
+    assert second_demo["kept"], "a second run changed the first, its own inputs, or the folder it was called in"
+    first, second = Path(demo_pack["run"]), Path(second_demo["run"])
+    assert sorted(path.name for path in first.parent.iterdir()) == [first.name, second.name]
+
+
+def test_two_runs_give_the_same_bytes_wherever_and_however_they_hash(second_demo, demo_pack):
+    first, second = (contents(Path(run) / "for-governors") for run in (demo_pack["run"], second_demo["run"]))
+    assert len(first) == 5
+    assert first == second
+
+
+def rows_set_aside():
+    """{(file, row): (code, found)} as listed above, by the file's name."""
+    cells = ([cell.strip() for cell in line.split("|")] for line in SET_ASIDE.strip().splitlines())
+    return {(file, int(row)): (code, found) for file, row, code, found in cells}
+
+
+def test_every_row_is_accounted_for(checked):
+    sources = checked["document"]["sources"]
+    assert {source["source"] for source in sources} == set(LABELS)
+    on_disk = [path for path in (WILLOW / "exports").rglob("*") if path.suffix in {".xlsx", ".csv"}]
+    assert sorted(source["file"] for source in sources) == sorted(p.relative_to(WILLOW).as_posix() for p in on_disk)
+    for source in sources:
+        assert source["rows_read"] == source["rows_used"] + source["rows_set_aside"]
+        assert contents(WILLOW)[source["file"]] == source["sha256"]
+    aside = {Path(source["file"]).name: source["rows_set_aside"] for source in sources if source["rows_set_aside"]}
+    assert aside == Counter(file for file, _ in rows_set_aside())
+
+
+def test_each_row_set_aside_is_listed_with_its_place_reason_and_mend(checked):
+    expected = rows_set_aside()
+    codes = {code for code, _ in expected.values()}
+    listed = [problem for problem in checked["document"]["problems"] if problem["code"] in codes]
+    assert {(Path(p["file"]).name, p["row"]): (p["code"], p["found"]) for p in listed} == expected
+    assert len(listed) == len(expected)
+    for problem in listed:
+        assert problem["sheet"] == next((s for name, s in SHEETS.items() if name in problem["file"]), "")
+        assert problem["mend"]
+        assert problem["severity"] == "worth checking"
+        assert problem["rows_affected"] == 1
+
+
+def test_the_workbook_lists_the_same_problems(checked, demo_pack):
+    [path] = [file["path"] for file in demo_pack["files"] if file["kind"] == "workbook"]
+    headings, *rows = openpyxl.load_workbook(path)["Data problems"].iter_rows(values_only=True)
+    names = ("Code", "Severity", "File", "Sheet", "Row", "Column", "Found", "Expected", "How to mend it")
+    fields = ("code", "severity", "file", "sheet", "row", "column", "found", "expected", "mend")
+    in_workbook = [tuple(row[headings.index(name)] or "" for name in names) for row in rows]
+    problems = checked["document"]["problems"]
+    assert sorted(map(str, in_workbook)) == sorted(str(tuple(p[field] or "" for field in fields)) for p in problems)
+    assert demo_pack["problems"]["worth checking"] == len(problems)
+
+
+def test_check_says_the_same_in_words_and_writes_nothing(checked):
+    assert checked["kept"]
+    for source in checked["document"]["sources"]:
+        account = "{rows_read:,} rows read = {rows_used:,} used + {rows_set_aside:,} set aside".format(**source)
+        assert re.search(rf"{re.escape(source['file'])}.*\n\s*{re.escape(account)}", checked["words"])
+    for (file, row), (_, found) in rows_set_aside().items():
+        assert re.search(rf"{re.escape(file)}.*, row {row}\b.*{re.escape(found)}", checked["words"]) or "more" in found
+
+
+class Tables(HTMLParser):
+    """The tables of a page by caption: rows of cell texts, without the headings."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tables, self.caption, self.reading = {}, None, False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "caption":
+            self.caption = ""
+        elif tag == "tr":
+            self.tables.setdefault(self.caption, []).append([])
+        elif tag in ("td", "th"):
+            self.tables[self.caption][-1].append("")
+        self.reading = tag if tag in ("caption", "td", "th") else self.reading
+
+    def handle_endtag(self, tag):
+        self.reading = False if tag == self.reading else self.reading
+
+    def handle_data(self, data):
+        if self.reading == "caption":
+            self.caption += data
+        elif self.reading:
+            self.tables[self.caption][-1][-1] += data
+
+    def named(self, words):
+        [rows] = [rows for caption, rows in self.tables.items() if words in caption]
+        return rows[1:]
+
+
+def test_every_page_prints_the_same_account(checked, demo_pack):
+    reasons = tomllib.loads((ROOT / "src/govstats/errors/messages.toml").read_text("utf-8"))
+    document = checked["document"]
+    sources = {source["file"]: LABELS[source["source"]] for source in document["sources"]}
+    account = {label: Counter() for label in LABELS.values()}
+    for source in document["sources"]:
+        account[LABELS[source["source"]]].update({name: source[name] for name in source if name.startswith("rows_")})
+    codes = {code for code, _ in rows_set_aside().values()}
+    listed = [problem for problem in document["problems"] if problem["code"] in codes]
+    why = Counter((sources[problem["file"]], reasons[problem["code"]]["reason"]) for problem in listed)
+    pages = [Path(file["path"]) for file in demo_pack["files"] if file["kind"] == "governor_html"]
+    assert len(pages) == 4
+    for page in pages:
+        tables = Tables(page.read_text("utf-8"))
+        printed = {label: [int(cell.replace(",", "")) for cell in cells] for label, *cells in tables.named("Rows read")}
+        assert printed == {label: list(counts.values()) for label, counts in account.items()}
+        assert Counter({(label, reason): int(rows) for label, reason, rows in tables.named("Why rows")}) == why

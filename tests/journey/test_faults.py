@@ -1,0 +1,152 @@
+"""What may be wrong, and what the office is told: one plain message, an exit code, and nothing half-made."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journey.office import STAFF, TERM, WILLOW, OpenSheet, copied, govstats, heading_row
+
+# What is wrong | options after `report willow-tree` | exit code | what the message holds
+FAULTS = """
+column deleted       |                                         | 3 | Staff list 19-12-2025.xlsx; Start date; start_date
+file emptied         |                                         | 3 | Staff list 19-12-2025.xlsx; empty; Export it again
+another file emptied |                                         | 3 | Governor sign-off.csv; empty; Export it again
+headings only        |                                         | 3 | Staff list 19-12-2025.xlsx; no usable rows
+no staff list        |                                         | 3 | staff list; Staff number, Start date
+no folder            |                                         | 3 | no folder; willow-tree; govstats.toml
+no govstats.toml     |                                         | 3 | no govstats.toml; willow-tree
+broken TOML          |                                         | 3 | govstats.toml; TOML
+unknown setting      |                                         | 3 | govstats.toml; colours
+no such term         | --term "Autmn 2025"                     | 3 | "Autmn 2025"; Autumn 2024; Summer 2026
+a term without a year | --term Autumn                           | 3 | "Autumn"; Autumn 2025
+a term not yet begun | --term "Autumn 2099"                    | 3 | Autumn 2099; begins on
+before the term      | --term "Autumn 2025" --as-at 2025-08-31 | 3 | 2025-08-31; Autumn 2025
+after the term       | --term "Autumn 2025" --as-at 2026-01-04 | 3 | 2026-01-04; Autumn 2025
+a day to come        | --term "Summer 2026" --as-at 2099-01-01 | 3 | 2099-01-01; Summer 2026
+no day               | --term "Autumn 2025" --as-at tomorrow   | 3 | "tomorrow"; 2025-12-19
+no such school       | --term "Autumn 2025" --school Elm       | 3 | "Elm"; Oakfield Primary School
+no such profile      | --term "Autumn 2025" --profile press    | 3 | "press"; board
+no term              | --as-at 2025-12-19                      | 2 | --term
+no such option       | --term "Autumn 2025" --colour red       | 2 | --colour
+"""
+
+
+def delete_column(folder: Path) -> None:
+    with OpenSheet(folder, STAFF) as sheet:
+        row = sheet[heading_row(sheet, "Payroll Number")]
+        [place] = [cell.column for cell in row if cell.value == "Date Started at the School"]
+        sheet.delete_cols(place)
+
+
+def keep_headings(folder: Path) -> None:
+    with OpenSheet(folder, STAFF) as sheet:
+        sheet.delete_rows(heading_row(sheet, "Payroll Number") + 1, sheet.max_row)
+
+
+def change_settings(change: Callable[[str], str]) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        settings = folder / "govstats.toml"
+        settings.write_text(change(settings.read_text("utf-8")), "utf-8")
+
+    return spoil
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "column deleted": delete_column,
+    "file emptied": lambda folder: (folder / "exports" / STAFF).write_bytes(b""),
+    "another file emptied": lambda folder: (folder / "exports" / "Governor sign-off.csv").write_bytes(b""),
+    "headings only": keep_headings,
+    "no staff list": lambda folder: (folder / "exports" / STAFF).unlink(),
+    "no folder": lambda folder: folder.rename(folder.with_name("elsewhere")),
+    "no govstats.toml": lambda folder: (folder / "govstats.toml").unlink(),
+    "broken TOML": change_settings(lambda text: text.replace("[organisation]", "[organisation")),
+    "unknown setting": change_settings(lambda text: text.replace("[targets]", '[targets]\ncolours = "red"')),
+}
+REPORT = {"run", "files", "problems", "failed"}
+CHECK = {"sources", "problems", "read_as"}
+PROBLEM = {"code", "severity", "file", "sheet", "row", "column", "found", "expected", "mend", "rows_affected"}
+WHOLE = {"source", "file", "sheet", "header_row", "rows_read", "rows_used", "rows_set_aside", "sha256"}
+
+
+def cases() -> list[tuple[str, list[str], int, list[str]]]:
+    found = []
+    for line in FAULTS.strip().splitlines():
+        fault, options, code, words = (cell.strip() for cell in line.split("|"))
+        quoted = [part.split() if place % 2 == 0 else [part] for place, part in enumerate(options.split('"'))]
+        options_of = [word for part in quoted for word in part]
+        found.append((fault, options_of or list(TERM), int(code), words.split("; ")))
+    return found
+
+
+CASES = [pytest.param(*case, id=case[0]) for case in cases()]
+
+
+def spoilt(fault: str, tmp_path: Path) -> Path:
+    folder = copied(tmp_path)
+    SPOILT.get(fault, lambda _: None)(folder)
+    return folder
+
+
+def is_plain(message: str, words: list[str]) -> None:
+    """The words the office needs, and none of the machine's."""
+    assert not [word for word in words if word not in message], message
+    for machine in ("Traceback", 'File "', "Error:", "pydantic", "inputs are not permitted", "mistake of its own"):
+        assert machine not in message
+
+
+@pytest.mark.parametrize(("fault", "options", "code", "words"), CASES)
+def test_a_report_is_refused_in_one_plain_message(fault, options, code, words, tmp_path):
+    folder = spoilt(fault, tmp_path)
+    answer = govstats("report", str(folder), *options, "--out", "out", cwd=tmp_path, TMPDIR=str(tmp_path))
+    assert (answer.code, answer.out) == (code, ""), answer
+    *before, message = answer.err.splitlines()
+    is_plain(message.removeprefix("Error: "), words)
+    assert not before or (code == 2 and before[0].startswith("Usage:")), "one message"
+    left = {path.name for path in tmp_path.iterdir()} - {folder.name, "elsewhere", "out"}
+    assert not left
+    assert not list((tmp_path / "out").glob("*"))
+
+
+@pytest.mark.parametrize("fault", ["another file emptied", "no govstats.toml", "no such school"])
+def test_a_program_is_told_in_json(fault, tmp_path):
+    [(options, code, words)] = [case[1:] for case in cases() if case[0] == fault]
+    folder = spoilt(fault, tmp_path)
+    answer = govstats("report", str(folder), *options, "--out", "out", "--json", cwd=tmp_path)
+    assert answer.code == code, answer
+    document = json.loads(answer.out)
+    assert set(document) == REPORT
+    assert (document["run"], document["files"], document["failed"]) == (None, [], [])
+    assert document["problems"]["must fix"] == 1
+    is_plain(answer.err, words)
+
+
+def test_a_program_is_told_in_json_where_nothing_can_be_written(tmp_path):
+    (tmp_path / "out").write_text("not a folder", "utf-8")
+    answer = govstats("report", str(WILLOW), *TERM, "--school", "Oakfield", "--out", "out", "--json", cwd=tmp_path)
+    assert answer.code == 3, answer
+    assert set(json.loads(answer.out)) == REPORT
+    is_plain(answer.err, ["out"])
+
+
+@pytest.mark.parametrize("fault", SPOILT)
+def test_check_finds_it_before_a_report_does(fault, tmp_path):
+    answer = govstats("check", str(spoilt(fault, tmp_path)), "--json", cwd=tmp_path)
+    assert answer.code == 3, answer.err
+    document = json.loads(answer.out)
+    assert set(document) == CHECK
+    assert all(set(source) == WHOLE for source in document["sources"])
+    assert all(set(problem) == PROBLEM for problem in document["problems"])
+    [problem] = [problem for problem in document["problems"] if problem["severity"] == "must fix"]
+    assert problem["mend"]
+    read_whole = {source["file"] for source in document["sources"]}
+    assert problem["file"] not in read_whole or fault == "headings only"
+
+
+@pytest.mark.parametrize("fault", ["another file emptied", "broken TOML"])
+def test_check_says_it_in_words(fault, tmp_path):
+    answer = govstats("check", str(spoilt(fault, tmp_path)), cwd=tmp_path)
+    assert answer.code == 3, answer.err
+    [words] = [case[3] for case in cases() if case[0] == fault]
+    is_plain(answer.out + answer.err, words)
