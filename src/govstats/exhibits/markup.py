@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+WIDE = 4  # columns
 SHORTHAND = {
     "[c]": "withheld, because the group is small or would give away one that is",
     "[x]": "not available: the records do not say",
@@ -68,17 +69,15 @@ def table(
     body = joined(
         Markup("<tr>{}</tr>").format(joined(cell(place, content) for place, content in enumerate(row))) for row in rows
     )
-    return Markup(
-        '<table id="{name}" class="words c{columns}"><caption>{caption}</caption>'
-        "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
-    ).format(
-        name=name,
-        columns=len(headings),
-        caption=caption,
-        head=head,
-        body=body,
-        notes=_notes(rows, notes),
-    )
+    whole = Markup(
+        '<table id="{name}" class="words c{columns}"><caption id="{name}-c">{caption}</caption>'
+        "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    ).format(name=name, columns=len(headings), caption=caption, head=head, body=body)
+    if len(headings) > WIDE:
+        # A wide table scrolls by itself, also by keyboard, so that the page never does.
+        frame = Markup('<div class="scroll" role="region" aria-labelledby="{}-c" tabindex="0">{}</div>')
+        whole = frame.format(name, whole)
+    return whole + _notes(rows, notes)
 
 
 def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Markup:

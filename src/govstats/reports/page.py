@@ -4,6 +4,7 @@ import html
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
@@ -11,11 +12,18 @@ from nbformat import NotebookNode
 from govstats.reports.notebook import exhibits_of
 
 
+class PageExporter(HTMLExporter):
+    """nbconvert's exporter without its last step, which writes the page's tags anew and makes them invalid."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> Any:
+        page, resources = super(HTMLExporter, self).from_notebook_node(nb, resources, **kw)
+        return page, resources
+
+
 @cache
-def _exporter() -> HTMLExporter:
+def _exporter() -> PageExporter:
     here = Path(__file__).parent
-    return HTMLExporter(
-        template_name="template", extra_template_basedirs=[str(here)])
+    return PageExporter(template_name="template", extra_template_basedirs=[str(here)])
 
 
 def export_page(notebook: NotebookNode) -> str:

@@ -1,0 +1,74 @@
+"""The notebooks under stock papermill, and run as JupyterLab runs them: the figures of `govstats report`."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.journey.office import ROOT, jupyter
+
+REPORT, EXPLORE = ROOT / "notebooks" / "governor_report.ipynb", ROOT / "notebooks" / "explore.ipynb"
+
+
+@pytest.fixture(scope="session")
+def by_papermill(shared):
+    """The folder in which papermill ran the report notebook and nbconvert made its page."""
+
+    def make(folder):
+        ran = jupyter("papermill", str(REPORT), "OUT.ipynb", "-p", "as_at", "2025-12-19", cwd=folder)
+        assert ran.code == 0, ran.err
+        made = jupyter("jupyter", "nbconvert", "--to", "html", "--template", "govstats", "OUT.ipynb", cwd=folder)
+        assert made.code == 0, made.err
+        return str(folder)
+
+    return Path(shared("by-papermill", make))
+
+
+def outputs(path):
+    """What each cell of an executed notebook shows: its forms, from MIME type to content."""
+    cells = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    shown = [output for cell in cells for output in cell.outputs]
+    assert not [output for output in shown if output.output_type == "stream"], "a cell printed or warned"
+    return [output["data"] for output in shown]
+
+
+def test_papermill_and_nbconvert_make_the_page_of_the_report(by_papermill, demo_pack):
+    [page] = [f["path"] for f in demo_pack["files"] if (f["kind"], f["school"]) == ("governor_html", None)]
+    assert (by_papermill / "OUT.html").read_bytes() == Path(page).read_bytes()
+
+
+def test_run_all_on_the_defaults_shows_the_same(by_papermill, tmp_path):
+    """Without papermill: no parameters are put in, and the term's last day is the day."""
+    ran = jupyter("jupyter", "execute", str(REPORT), "--output", str(tmp_path / "OUT.ipynb"), cwd=REPORT.parent)
+    assert ran.code == 0, ran.err
+    shown = outputs(tmp_path / "OUT.ipynb")
+    assert shown == outputs(by_papermill / "OUT.ipynb")
+    assert sum("text/html" in forms for forms in shown) >= 8
+
+
+def test_papermill_lists_the_parameters(tmp_path):
+    listed = jupyter("papermill", "--help-notebook", str(REPORT), cwd=tmp_path)
+    assert listed.code == 0, listed.err
+    _, _, parameters = listed.out.partition("Parameters inferred")
+    # An entry stands two spaces in, its explanation further.
+    names = [line.split(":")[0].strip() for line in parameters.splitlines() if line[:3].strip() and line[:2] == "  "]
+    assert names == ["folder", "term", "as_at", "school", "profile"]
+    assert "Unknown" not in parameters
+
+
+@pytest.mark.parametrize(("name", "value", "words"), [("school", "Elm", "Oakfield Primary School")])
+def test_a_wrong_parameter_is_a_plain_error(name, value, words, tmp_path):
+    ran = jupyter("papermill", str(REPORT), "OUT.ipynb", "-p", name, value, cwd=tmp_path)
+    assert ran.code != 0
+    cells = json.loads((tmp_path / "OUT.ipynb").read_text("utf-8"))["cells"]
+    [error] = [out for cell in cells for out in cell.get("outputs", ()) if out["output_type"] == "error"]
+    assert error["ename"] == "MustFix"
+    assert f'"{value}"' in error["evalue"]
+    assert words in error["evalue"]
+
+
+def test_explore_runs_under_papermill(tmp_path):
+    ran = jupyter("papermill", str(EXPLORE), "OUT.ipynb", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert len(outputs(tmp_path / "OUT.ipynb")) >= 8
