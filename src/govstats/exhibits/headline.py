@@ -35,7 +35,7 @@ def headline(page: Page) -> Exhibit:
     sentences = [reviews_sentence(page), coverage_sentence(page)]
     tiles = [_reviews_tile(page), _coverage_tile(page), _induction_tile(page), _gap_tile(page)]
     lead = paragraph(" ".join(sentences), "lead")
-    html = Markup('<h1>{} <span>{}</span></h1>{}<dl class="tiles">{}</dl>').format(
+    html = Markup('<h1>{} <span>{}</span></h1>{}<ul class="tiles">{}</ul>').format(
         TITLE, page.release.term.name, lead, joined(_tile(*tile) for tile in tiles)
     )
     data = pd.DataFrame(tiles, columns=["fact", "value", "detail", "change"])
@@ -147,9 +147,10 @@ def _meeting(page: Page, document: Standing | None) -> str:
 
 
 def _tile(fact: str, value: str, detail: str, moved: str) -> Markup:
-    return Markup('<div><dt>{}</dt><dd class="big">{}</dd><dd>{}</dd><dd class="chg">{}</dd></div>').format(
-        fact, value, detail, moved
-    )
+    return Markup(
+        '<li><span class="fact">{}</span> <strong class="big">{}</strong> '
+        '<span>{}</span> <span class="chg">{}</span></li>'
+    ).format(fact, value, detail, moved)
 
 
 def _reviews_tile(page: Page) -> tuple[str, str, str, str]:
@@ -166,7 +167,7 @@ def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     then = (before.done, before.of) if before and before.done is not None else None
     # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
     moved = "Compared for all schools only" if page.school else change((total.done, total.of), then, page.before_end)
-    return "Policies signed", total.per_cent, f"{total.counted}. {target}", moved
+    return "Policies signed", total.least, f"{total.counted}. {target}", moved
 
 
 def _induction_tile(page: Page) -> tuple[str, str, str, str]:
@@ -177,7 +178,7 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
         return "Inductions done", "[c]" if small else "[z]", "Too few to show" if small else "No starters", since
     if total.done is None or "inductions" not in page.release.given:
         return "Inductions done", "[x]", "Cannot be said", since
-    return "Inductions done", total.per_cent, f"{total.counted}. Target: all", since
+    return "Inductions done", total.least, f"{total.counted}. Target: all", since
 
 
 def _gap_tile(page: Page) -> tuple[str, str, str, str]:
@@ -187,4 +188,4 @@ def _gap_tile(page: Page) -> tuple[str, str, str, str]:
     worst = below[0]
     if worst.of < SMALL:
         return "Largest gap", worst.counted, worst.policy, "have signed"
-    return "Largest gap", worst.per_cent, worst.policy, f"{worst.counted} have signed"
+    return "Largest gap", worst.least, worst.policy, f"{worst.counted} have signed"

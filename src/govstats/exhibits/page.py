@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
-from govstats.exhibits.wording import per_cent_range
+from govstats.exhibits.wording import per_cent, per_cent_range
 from govstats.measures.reviews import (
     DUE_SOON,
     IN_DATE,
@@ -42,10 +42,16 @@ class Count:
         return per_cent_range(self.done or 0, self.unknown, self.of)
 
     @property
+    def least(self) -> str:
+        """The share of those who surely have."""
+        return per_cent(self.done or 0, self.of)
+
+    @property
     def counted(self) -> str:
-        """The count with its range, "1,873 to 1,888 of 2,285"."""
-        least = self.done or 0
-        return f"{least:,}{f' to {least + self.unknown:,}' if self.unknown else ''} of {self.of:,}"
+        """The count, with the most that the share can be while something cannot be told."""
+        most = per_cent((self.done or 0) + self.unknown, self.of)
+        doubt = "" if most == self.least else f" (at most {most})"
+        return f"{self.done or 0:,} of {self.of:,}{doubt}"
 
 
 @dataclass(frozen=True)

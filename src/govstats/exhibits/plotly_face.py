@@ -41,33 +41,32 @@ def dots_figure(rows: Sequence[Dot], title: str) -> "Figure":
     """Days overdue (left) or left (right) against the as-at line."""
     from plotly.graph_objects import Scatter
 
-    dated = [(row, row.days) for row in rows if row.days is not None]
     figure = _figure(title, len(rows))
-    for row, days in dated:
+    for row in rows:
+        if row.days is None:
+            # It has no place on the scale, and is shown all the same.
+            figure.add_annotation(x=0, y=row.label, text=row.words, showarrow=False, xanchor="left", xshift=8)
+            continue
         figure.add_shape(
-            type="line",
-            x0=0,
-            x1=days,
-            y0=row.label,
-            y1=row.label,
-            line={"color": GREY, "width": 3},
-            layer="below",
+            type="line", x0=0, x1=row.days, y0=row.label, y1=row.label, line={"color": GREY, "width": 3}, layer="below"
         )
+    days = [row.days for row in rows]
     figure.add_trace(
         Scatter(
-            x=[days for _, days in dated],
-            y=[row.label for row, _ in dated],
+            x=days,
+            y=[row.label for row in rows],
             mode="markers",
-            text=[f"{row.words}; {row.due}" for row, _ in dated],
+            text=[f"{row.words}; {row.due}" for row in rows],
             hoverinfo="y+text",
             marker={
                 "size": 13,
-                "symbol": ["diamond" if days < 0 else "circle" for _, days in dated],
-                "color": [PLUM if days < 0 else BLUE for _, days in dated],
+                "symbol": ["diamond" if day is not None and day < 0 else "circle" for day in days],
+                "color": [PLUM if day is not None and day < 0 else BLUE for day in days],
             },
         )
     )
     figure.add_vline(x=0, line={"color": INK, "dash": "dash", "width": 2})
+    figure.update_yaxes(categoryorder="array", categoryarray=[row.label for row in rows])
     figure.update_xaxes(title="Days before (−) or after the as-at date")
     return figure
 

@@ -1,0 +1,93 @@
+"""The report of one school beside what an analyst would run by hand: stock papermill, then nbconvert.
+
+`make benchmark` prints the medians and their ratio. It measures; only the figures are checked.
+"""
+
+import csv
+import html
+import re
+import resource
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+import nbformat
+import pytest
+
+from tests.journey.office import ROOT, TERM, WILLOW, Answer, govstats, jupyter
+
+SCHOOL = "Oakfield Primary School"
+STOCK = ROOT / "tests" / "benchmarks" / "stock_report.ipynb"
+ROUNDS = 3
+
+
+def made(*answers: Answer) -> None:
+    for answer in answers:
+        assert answer.code == 0, answer.err
+
+
+def by_govstats(folder: Path) -> None:
+    made(govstats("report", str(WILLOW), *TERM, "--school", SCHOOL, "--out", str(folder), cwd=ROOT))
+
+
+def by_hand(folder: Path) -> None:
+    notebook = str(folder / "OUT.ipynb")
+    made(
+        jupyter("papermill", str(STOCK), notebook, cwd=ROOT),
+        jupyter("jupyter", "nbconvert", "--to", "html", "--no-input", notebook, cwd=ROOT),
+    )
+
+
+def seconds(run, folder: Path) -> tuple[float, float]:
+    """Elapsed time, and processor time of the commands and their kernels."""
+    folder.mkdir()
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    run(folder)
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    return end - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def published(folder: Path) -> dict[str, tuple[str, str]]:
+    """The coverage that govstats printed: {policy: (signed, must sign)}. Groups under 5 are withheld."""
+    [path] = folder.glob("*/for-governors/measures.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["policy"]: (row["numerator"], row["denominator"])
+            for row in csv.DictReader(file)
+            if (row["measure"], row["school"], row["audience"]) == ("acknowledgement_coverage", SCHOOL, "all")
+            and row["policy"] != "All"
+            and row["withheld"] == "false"
+        }
+
+
+def shown(folder: Path) -> dict[str, tuple[str, str]]:
+    """The coverage in the table of the notebook that is called so."""
+    cells = [cell for cell in nbformat.read(folder / "OUT.ipynb", 4).cells if cell.cell_type == "code"]
+    faces = [output["data"].get("text/html", "") for cell in cells for output in cell.outputs if "data" in output]
+    [table] = [face for face in faces if "<caption>Coverage</caption>" in face]
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.S) for row in re.findall(r"<tr>.*?</tr>", table, re.S)]
+    return {html.unescape(policy): (signed, must) for policy, signed, must, _ in filter(None, rows)}
+
+
+@pytest.mark.slow
+def test_the_report_of_one_school_beside_a_stock_run(tmp_path):
+    runs = {"govstats report": by_govstats, "papermill + nbconvert": by_hand}
+    times = {name: [] for name in runs}
+    for turn in range(1 + ROUNDS):
+        for name, run in runs.items():
+            measured = seconds(run, tmp_path / f"{name} {turn}")
+            times[name] += [measured] if turn else []  # the first turn warms the disk's cache
+
+    ours, stock = (tmp_path / f"{name} {ROUNDS}" for name in runs)
+    figures, by_analyst = published(ours), shown(stock)
+    assert len(figures) >= 12
+    assert figures == {policy: by_analyst[policy] for policy in figures}
+
+    sizes = [sum(path.stat().st_size for path in folder.rglob("*.html")) / 1000 for folder in (ours, stock)]
+    elapsed = {name: median(wall for wall, _ in each) for name, each in times.items()}
+    for (name, each), size in zip(times.items(), sizes, strict=True):
+        processor = median(cpu for _, cpu in each)
+        print(f"\n{name}: {elapsed[name]:.2f} s elapsed, {processor:.2f} s of processor; page {size:.0f} KB", end="")
+    first, second = elapsed.values()
+    print(f"\nOne school, median of {ROUNDS} in turn, Python {sys.version.split()[0]}: ratio {first / second:.2f}")
