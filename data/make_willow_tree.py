@@ -308,7 +308,7 @@ def utc(moment):
 
 
 def spoil_portal(rows):
-    """What real exports of such a tool have: refusals, strangers, other names of a policy, a lost date, people who signed twice."""
+    """What exports of such a tool have: refusals, strangers, other names of a policy, a lost date, doubles."""
     signed = [row for row in rows if row[4]]
     for at in (515, 960, 1405):
         signed[at][5] = "Adverse"
@@ -492,7 +492,7 @@ def write_workbook(path, sheets):
 
 
 def same_every_time(buffer):
-    """The workbook without the clock: openpyxl writes the time of saving into the properties and into every zip entry."""
+    """The workbook without the clock: openpyxl writes the time of saving into it, twice."""
     result = io.BytesIO()
     with (
         zipfile.ZipFile(buffer) as old,

@@ -134,6 +134,8 @@ def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
     """Turn what went wrong into one message and an exit code; a trace goes to a log, never to the screen."""
     try:
         yield
+    except typer.Exit:
+        raise
     except GovstatsError as error:
         _say(str(error))
         if as_json:

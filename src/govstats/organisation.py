@@ -137,13 +137,14 @@ def position_of(term: Term, wanted: str, today: date) -> date:
         day = date.fromisoformat(wanted)
     except ValueError:
         raise MustFix(problem("as-at-unreadable", found=wanted)) from None
-    if not term.start <= day <= today:
+    last = min(today, term.end)
+    if not term.start <= day <= last:
         raise MustFix(
             problem(
                 "as-at-outside",
                 found=wanted,
                 starts=say_day(term.start),
-                ends=say_day(today),
+                ends=say_day(last),
                 term=term.name,
             )
         )

@@ -55,7 +55,7 @@ def published(folder: Path) -> dict[str, tuple[str, str]]:
         return {
             row["policy"]: (row["numerator"], row["denominator"])
             for row in csv.DictReader(file)
-            if (row["measure"], row["school"], row["audience"]) == ("acknowledgement_coverage", SCHOOL, "all")
+            if (row["measure"], row["school"], row["basis"]) == ("acknowledgement_coverage", SCHOOL, "all")
             and row["policy"] != "All"
             and row["withheld"] == "false"
         }

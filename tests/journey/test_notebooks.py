@@ -35,7 +35,8 @@ def outputs(path):
 
 def test_papermill_and_nbconvert_make_the_page_of_the_report(by_papermill, demo_pack):
     [page] = [f["path"] for f in demo_pack["files"] if (f["kind"], f["school"]) == ("governor_html", None)]
-    assert (by_papermill / "OUT.html").read_bytes() == Path(page).read_bytes()
+    same = (by_papermill / "OUT.html").read_bytes() == Path(page).read_bytes()
+    assert same, "Where the template was changed by hand: make setup, since Jupyter reads a copy of it"
 
 
 def test_run_all_on_the_defaults_shows_the_same(by_papermill, tmp_path):
@@ -57,14 +58,20 @@ def test_papermill_lists_the_parameters(tmp_path):
     assert "Unknown" not in parameters
 
 
-@pytest.mark.parametrize(("name", "value", "words"), [("school", "Elm", "Oakfield Primary School")])
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("school", "Elm", "Oakfield Primary School"),
+        ("as_at", "20251219", "2025-12-19"),  # papermill makes it a number
+    ],
+)
 def test_a_wrong_parameter_is_a_plain_error(name, value, words, tmp_path):
     ran = jupyter("papermill", str(REPORT), "OUT.ipynb", "-p", name, value, cwd=tmp_path)
     assert ran.code != 0
     cells = json.loads((tmp_path / "OUT.ipynb").read_text("utf-8"))["cells"]
     [error] = [out for cell in cells for out in cell.get("outputs", ()) if out["output_type"] == "error"]
     assert error["ename"] == "MustFix"
-    assert f'"{value}"' in error["evalue"]
+    assert value in error["evalue"]
     assert words in error["evalue"]
 
 

@@ -184,8 +184,8 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
 def _gap_tile(page: Page) -> tuple[str, str, str, str]:
     below = _below_target(page)
     if not below:
-        return "Largest gap", "None", "No policy is known to be below target", "Policies signed"
+        return "Lowest coverage", "None", "No policy is known to be below target", "Policies signed"
     worst = below[0]
     if worst.of < SMALL:
-        return "Largest gap", worst.counted, worst.policy, "have signed"
-    return "Largest gap", worst.least, worst.policy, f"{worst.counted} have signed"
+        return "Lowest coverage", worst.counted, worst.policy, "have signed"
+    return "Lowest coverage", worst.least, worst.policy, f"{worst.counted} have signed"

@@ -70,6 +70,7 @@ def locate(opened: OpenedFile, candidates: Mapping[SourceName, Source]) -> list[
             field=name,
             table=_table_of(spec, near.source),
             headings=", ".join(heading for heading in near.headings if heading),
+            named=f', though govstats.toml says "{near.source.columns[name]}"' if name in near.source.columns else "",
         )
         for name in near.match.missing
     )
@@ -108,6 +109,8 @@ def _tables(sheet: Sheet, candidates: Mapping[SourceName, Source]) -> Iterable[L
     for header, row in enumerate(sheet.rows[:LAST_HEADER_ROW]):
         headings = [as_text(cell) for cell in row]
         for name, source in candidates.items():
+            if source.sheet not in (None, sheet.name):
+                continue
             given = frozenset(field for field in ("policy", "school") if getattr(source, field))
             match = match_headings(headings, SOURCES[name], source.columns, given)
             # One heading alone is enough only in a file that the settings name.

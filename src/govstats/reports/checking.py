@@ -46,4 +46,4 @@ def _by_cause(problems: Sequence[Problem]) -> Iterator[str]:
         yield f"  {alike[0].reason[0].upper()}{alike[0].reason[1:]}: {len(alike)}"
         yield from (f"    {each}" for each in alike[:EXAMPLES])
         if len(alike) > EXAMPLES:
-            yield f"    … and {len(alike) - EXAMPLES} more; the action workbook lists every one."
+            yield f"    … and {len(alike) - EXAMPLES} more."

@@ -50,7 +50,7 @@ class PersonalValues:
         spelt |= {words for name in owners if (words := tuple(words_of(name))) and not allowed >= set(words)}
         self.phrases = {" ".join(order) for name in spelt if len(name) > 1 for order in _orders(name)}
         # A single letter is no name that could be told from any other letter.
-        self.words = {word for name in spelt for word in name if len(word) > 1}
+        self.words = {word for name in spelt for word in name if len(word) > 1 and not word.isdigit()}
         addresses = {email for frame in people for email in frame["email"].unique() if email}
         references = {number for frame in people for number in frame["person_id"].unique() if number}
         self.literal = {folded(value) for value in addresses | references}
@@ -101,7 +101,7 @@ def _fixed_words() -> frozenset[str]:
     """Every word of the exhibits' wording, the reasons for setting a row aside, the rules and the page's template."""
     package = Path(exhibits.__file__).parent
     texts: list[str] = [each.name + " " + each.source + " " + each.id for each in rule_packs()]
-    for place in (package, package.parent / "measures"):
+    for place in (package, *(package.parent / room for room in ("measures", "periods", "rules"))):
         for module in sorted(place.glob("*.py")):
             texts += (node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if _is_text(node))  # type: ignore[attr-defined]
     texts += (path.read_text("utf-8") for path in sorted((package.parent / "reports" / "template").iterdir()))
