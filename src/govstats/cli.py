@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Folder = Annotated[Path, typer.Argument(help="The organisation's folder, which holds govstats.toml.")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The organisation's folder, which holds govstats.toml.")]
 Out = Annotated[Path, typer.Option(help="Where the run's folder is made.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 
@@ -97,8 +97,9 @@ def _report(folder: Path, term: str, as_at: str, schools: list[str], profile: st
         as_json,
         {"run": None, "files": [], "problems": {"must fix": 0, "worth checking": 0}, "failed": []},
     ):
-        where = "" if folder == Path() else str(folder.resolve())
-        organisation = load(where)
+        organisation = load("" if folder == Path() else folder)
+        # A notebook's kernel may have another working directory.
+        where = str(organisation.folder.resolve())
         parameters = ReportParameters(
             folder=where,
             term=term,
@@ -106,7 +107,7 @@ def _report(folder: Path, term: str, as_at: str, schools: list[str], profile: st
             school=schools[0] if schools else "",
             profile=profile,
         )
-        pack = make_pack(organisation, parameters, pages_of(organisation, schools), out.resolve(), _tell)
+        pack = make_pack(organisation, parameters, pages_of(organisation, schools), out.resolve(), _say)
         if as_json:
             _print_json(pack.as_json())
         else:
@@ -138,14 +139,11 @@ def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
         raise
     except GovstatsError as error:
         _say(str(error))
-        if as_json:
-            if isinstance(error, MustFix) and "problems" in empty and isinstance(empty["problems"], dict):
-                empty["problems"]["must fix"] = len(error.problems)
-            _print_json(empty)
-        raise typer.Exit(error.exit_code) from None
-    except (OSError, PermissionError) as error:
-        _say(f"The pack could not be written: {error.strerror or error} ({error.filename}). Nothing was left behind.")
-        raise typer.Exit(MustFix.exit_code) from None
+        _close(error.exit_code, as_json, empty, error)
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        _say(f"The pack could not be written: {error.strerror or error}{place}. Nothing was left behind.")
+        _close(MustFix.exit_code, as_json, empty)
     except Exception:
         with tempfile.NamedTemporaryFile("w", prefix="govstats-", suffix=".log", delete=False, encoding="utf-8") as log:
             traceback.print_exc(file=log)
@@ -153,8 +151,14 @@ def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def _tell(words: str) -> None:
-    _say(words)
+def _close(code: int, as_json: bool, empty: dict[str, Any], error: GovstatsError | None = None) -> NoReturn:
+    """Answer a program as well, in the shape of the command's document, and leave."""
+    if as_json:
+        if isinstance(error, MustFix) and isinstance(empty["problems"], dict):
+            for severity in empty["problems"]:
+                empty["problems"][severity] = sum(each.severity == severity for each in error.problems)
+        _print_json(empty)
+    raise typer.Exit(code) from None
 
 
 def _say(words: str) -> None:

@@ -1,7 +1,7 @@
 """An organisation, loaded: its settings, its records, what is worth checking, and its report."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -134,7 +134,8 @@ def position_of(term: Term, wanted: str, today: date) -> date:
     if not wanted:
         return min(today, term.end)
     try:
-        day = date.fromisoformat(wanted)
+        # One way of writing a day: date.fromisoformat alone would read weeks and bare digits too.
+        day = datetime.strptime(wanted, "%Y-%m-%d").date()
     except ValueError:
         raise MustFix(problem("as-at-unreadable", found=wanted)) from None
     last = min(today, term.end)

@@ -54,13 +54,20 @@ def read_records(folder: Path, settings: Settings) -> tuple[Records, tuple[Probl
     policies = tidy_policies(raw["policies"])
     linked = {"staff": staff, "policies": policies}
     titles = policies["policy"].unique()
+    headings = {
+        (table.file, table.located.sheet.name, field): table.located.heading(field)
+        for table in reading.tables
+        for field in table.located.match.columns
+    }
     for name in ("acknowledgements", "inductions"):
-        frame, unlinked = link_people(raw[name], staff)
-        frame, untitled = link_policies(frame, titles, blank_allowed=not SOURCES[name].field("policy").required)
+        frame, unlinked = link_people(raw[name], staff, headings)
+        frame, untitled = link_policies(
+            frame, titles, headings, blank_allowed=not SOURCES[name].field("policy").required
+        )
         linked[name], aside[name] = frame, [*aside[name], *unlinked, *untitled]
     linked["acknowledgements"] = with_version_key(linked["acknowledgements"])
     for name in ("incidents", "evidence"):
-        linked[name], untitled = link_policies(raw[name], titles, blank_allowed=name == "incidents")
+        linked[name], untitled = link_policies(raw[name], titles, headings, blank_allowed=name == "incidents")
         aside[name] += untitled
 
     records = Records(

@@ -1,16 +1,19 @@
 """Records linked to people of the staff list and to policies of the register, never by a guess."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 import pandas as pd
 
 from govstats.errors import Problem, problem
 from govstats.exports.headings import heading_key
-from govstats.records import places_of
+from govstats.records import Place, places_of
+
+# (file, sheet, field) → the heading that the file has for it
+Headings = Mapping[tuple[str, str, str], str]
 
 
-def link_people(frame: pd.DataFrame, staff: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+def link_people(frame: pd.DataFrame, staff: pd.DataFrame, headings: Headings) -> tuple[pd.DataFrame, list[Problem]]:
     """Fill in `person_id` from the staff list: by reference first, then by e-mail address.
 
     Returns the rows that belong to somebody, and a problem for each of the others.
@@ -25,12 +28,12 @@ def link_people(frame: pd.DataFrame, staff: pd.DataFrame) -> tuple[pd.DataFrame,
     person = pd.Series(found, frame.index, dtype="str")
     unknown = frame[person.isna()]
     problems = [
-        problem("person-anonymous", **place, column="E-mail")
+        problem("person-anonymous", **place, column=_heading(headings, place, "email"))
         if email in ("", "anonymous") and not reference
         else problem(
             "person-not-on-list",
             **place,
-            column="Staff number" if reference else "E-mail",
+            column=_heading(headings, place, "person_id" if reference else "email"),
             found=reference or email,
         )
         for place, reference, email in zip(places_of(unknown), unknown["person_id"], unknown["email"], strict=True)
@@ -39,7 +42,7 @@ def link_people(frame: pd.DataFrame, staff: pd.DataFrame) -> tuple[pd.DataFrame,
 
 
 def link_policies(
-    frame: pd.DataFrame, titles: Iterable[str], *, blank_allowed: bool
+    frame: pd.DataFrame, titles: Iterable[str], headings: Headings, *, blank_allowed: bool
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Write policies as the register does; rows that name no policy of the register are problems."""
     by_key = {heading_key(title): title for title in titles}
@@ -53,13 +56,17 @@ def link_policies(
         problem(
             "policy-not-in-register",
             **place,
-            column="Policy",
+            column=_heading(headings, place, "policy"),
             found=text,
             suggestion=_suggestion(text, by_key),
         )
         for place, text in zip(places_of(unknown), unknown["policy"], strict=True)
     ]
     return frame.assign(policy=title)[title.notna()].reset_index(drop=True), problems
+
+
+def _heading(headings: Headings, place: Place, field: str) -> str:
+    return headings.get((place["file"], place["sheet"], field), "")
 
 
 def versions_unknown(acknowledgements: pd.DataFrame, register: pd.DataFrame) -> list[Problem]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import pandas as pd
 
@@ -15,7 +16,6 @@ from govstats.records import Records
 from govstats.rules import rule_packs
 from govstats.settings import Settings
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAMES = ("name", "forename", "surname")
 _PEOPLE_OF_THE_REGISTER = ("approved_by", "owner")
 
@@ -23,11 +23,13 @@ _PEOPLE_OF_THE_REGISTER = ("approved_by", "owner")
 def folded(text: str) -> str:
     """Text without case, accents and marks of direction, in which a name is found however it is written."""
     plain = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in plain if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf").casefold()
+    kept = (mark for mark in plain if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf")
+    return "".join(kept).casefold()
 
 
 def words_of(text: str) -> list[str]:
-    return _WORD.findall(folded(text))
+    """The words of a text. "O'Hara-Smith's" is four: an apostrophe or a hyphen may be written in many ways."""
+    return re.findall(r"[^\W_]+", folded(text))
 
 
 class PersonalValues:
@@ -67,22 +69,27 @@ def find_personal(text: str, personal: PersonalValues, allowed: frozenset[str]) 
     `allowed` are the words that the fixed wording, the settings and the titles put there; a single name
     that is also such a word is no hit, a whole name always is.
     """
-    source = html.unescape(text)
     hits: set[str] = set()
-    # Once as written, once without tags: a name may stand in an attribute or be broken by markup.
-    for reading in (source, re.sub(r"<[^>]*>", " ", source)):
+    for reading in _readings(text):
         words = words_of(reading)
-        known, running = set(words), f" {' '.join(words)} "
+        running, plain = f" {' '.join(words)} ", folded(reading)
         hits |= {phrase for phrase in personal.phrases if f" {phrase} " in running}
-        hits |= (personal.words & known) - allowed
-        plain = folded(reading)
-        hits |= {
-            value
-            for value in personal.literal
-            # A short number is also a count; it is a reference only where it stands apart and is long.
-            if (not value.isdigit() or len(value) > 4) and re.search(rf"(?<![\w.]){re.escape(value)}(?![\w])", plain)
-        }
+        hits |= (personal.words & set(words)) - allowed
+        hits |= {value for value in personal.literal if _stands_in(plain, value)}
     return sorted(hits)
+
+
+def _readings(text: str) -> set[str]:
+    """A file as a reader, a browser and a search may see it: a tag may part two names or split one in two."""
+    source = html.unescape(text)
+    return {source, unquote(source), re.sub(r"<[^>]*>", " ", source), re.sub(r"<[^>]*>", "", source)}
+
+
+def _stands_in(plain: str, value: str) -> bool:
+    if not value.isdigit():
+        return re.search(rf"(?<![\w.]){re.escape(value)}(?!\w)", plain) is not None
+    # A short number is also a count or a day; only a long one, or one with a leading nought, tells a person.
+    return (len(value) > 4 or value.startswith("0")) and re.search(rf"(?<!\d){value}(?!\d)", plain) is not None
 
 
 def allowed_words(settings: Settings, register: pd.DataFrame) -> frozenset[str]:

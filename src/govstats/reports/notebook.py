@@ -1,6 +1,7 @@
 """A notebook run with parameters, and the exhibits it showed."""
 
 from collections.abc import Iterator
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ class QuietKernelManager(AsyncKernelManager):
     """A kernel whose connection is encrypted where it can be; without that each start prints a warning."""
 
     transport_encryption = "auto"
+
+    def start_kernel(self, **options: Any) -> Any:
+        # What a kernel says on its way out is no message to a person; what a cell raises comes another way.
+        return super().start_kernel(**options | {"stderr": subprocess.DEVNULL})
 
 
 def run_notebook(path: Path, parameters: ReportParameters) -> NotebookNode:

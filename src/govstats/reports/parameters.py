@@ -8,9 +8,9 @@ from govstats.exhibits import Report
 from govstats.organisation import Organisation, load, position_of
 
 class ReportParameters(BaseModel):
-    """What a report is made of. Strings only, so that papermill passes them on unchanged."""
+    """What a report is made of. Strings only: papermill makes a number of whatever looks like one."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
     folder: str = ""
     term: str = "Autumn 2025"

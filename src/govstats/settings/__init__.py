@@ -151,7 +151,18 @@ def read_settings(folder: Path) -> Settings:
                 "setting-wrong",
                 file=FILE_NAME,
                 column=".".join(str(step) for step in fault["loc"]),
-                detail=fault["msg"].removeprefix("Value error, "),
+                detail=_in_words(fault["type"], fault["msg"]),
             )
             for fault in error.errors()
         ) from None
+
+
+def _in_words(kind: str, message: str) -> str:
+    """What the validator found, without its own terms."""
+    match kind:
+        case "extra_forbidden":
+            return "There is no such setting"
+        case "missing":
+            return "This setting is needed and not there"
+        case _:
+            return message.removeprefix("Value error, ").rstrip(".")
