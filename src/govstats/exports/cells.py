@@ -16,56 +16,11 @@ import numpy as np
 import pandas as pd
 
 from govstats.errors import MustFix, problem
+from govstats.exports.words import meanings
 from govstats.periods import Calendar, DateInterval, parse_date, parse_frequency, possible_orders
 from govstats.records import Field, ReadAs
 from govstats.settings import Settings
 
-YES = frozenset(
-    [
-        "yes",
-        "y",
-        "✓",
-        "✔",
-        "true",
-        "1",
-        "read",
-        "signed",
-        "acknowledged",
-        "accepted",
-        "agree",
-        "agreed",
-        "complete",
-        "completed",
-        "affirmative",
-        "confirmed",
-    ]
-) | {"read and understood", "i agree", "i confirm"}
-NO = frozenset(
-    [
-        "no",
-        "n",
-        "✗",
-        "✘",
-        "x",
-        "false",
-        "0",
-        "declined",
-        "adverse",
-        "rejected",
-        "disagree",
-        "refused",
-    ]
-) | {"not accepted"}
-EXCEPTION = frozenset({"exception", "request exception", "exception requested", "exempt"})
-# Shorthand of official statistics and of school offices for a count that is no number.
-COUNT_SYMBOLS = {
-    **dict.fromkeys(("c", "[c]", "*", "~"), "withheld"),
-    **dict.fromkeys(("x", "[x]", ":", "n/a", "na", "not available"), "not available"),
-    **dict.fromkeys(("z", "[z]", "."), "not applicable"),
-    **dict.fromkeys(("low", "[low]", "k", "[k]"), "low"),
-    **dict.fromkeys(("no return", "not returned", "nr"), "no return"),
-    **dict.fromkeys(("nil", "nil return", "none", "-", "–"), "nil"),
-}
 T = TypeVar("T")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -146,10 +101,7 @@ def _unread(cells: Sequence[Any], read: Sequence[Any], code: str) -> dict[int, s
 
 def _answer(cell: Any) -> str | None:
     word = as_text(cell).casefold().rstrip(".;")
-    for answer, words in (("yes", YES), ("no", NO), ("exception", EXCEPTION)):
-        if word in words:
-            return answer
-    return "" if not word else None
+    return meanings("answers").get(word) if word else ""
 
 
 def _whole_number(cell: Any) -> int | None:
@@ -159,12 +111,11 @@ def _whole_number(cell: Any) -> int | None:
 
 def _count(cell: Any) -> str | None:
     number = _whole_number(cell)
-    return str(number) if number is not None else COUNT_SYMBOLS.get(as_text(cell).casefold())
+    return str(number) if number is not None else meanings("counts").get(as_text(cell).casefold())
 
 
 def _dates(spec: Field, cells: Sequence[Any], calendar: Calendar, *, file: str, heading: str) -> Column:
     month_first = _is_month_first({cell for cell in cells if isinstance(cell, str)}, file=file, heading=heading)
-    seen: Counter[str] = Counter()
 
     def read(cell: Any) -> tuple[DateInterval, str]:
         if isinstance(cell, float) and 20_000 <= cell <= 80_000:
@@ -180,7 +131,7 @@ def _dates(spec: Field, cells: Sequence[Any], calendar: Calendar, *, file: str, 
         return interval, "month first" if month_first else "day first"
 
     read_cells = _distinct(cells, read)
-    seen.update(order for _, order in read_cells if order)
+    seen = Counter(order for _, order in read_cells if order)
     intervals = [interval for interval, _ in read_cells]
     columns = (
         np.array([each.earliest for each in intervals], dtype="datetime64[s]"),

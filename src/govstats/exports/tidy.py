@@ -3,46 +3,19 @@
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports.words import meanings
 from govstats.records import places_of
 from govstats.settings import Settings
 from govstats.settings.roles import OTHER
 
-STAFF_TYPES = {
-    "employee": (
-        "",
-        "employee",
-        "employed",
-        "permanent",
-        "fixed term",
-        "temporary",
-        "casual",
-        "staff",
-    ),
-    "agency": ("agency", "supply"),
-    "volunteer": ("volunteer",),
-    "governor": ("governor", "trustee"),
-    "contractor": ("contractor", "peripatetic", "self employed", "visitor"),
-}
-# The only words about who approved a policy that may reach a governor's page.
-APPROVING_BODIES = (
-    "Full governing body",
-    "Committee",
-    "Governor",
-    "Headteacher",
-    "Trust board",
-    "Local governing body",
-    "Local authority",
-)
-
 
 def tidy_staff(raw: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, list[Problem]]:
     """One row a post: `name` whole, `staff_type` one of five words, `group` one of three role groups."""
-    words = {word: kind for kind, spellings in STAFF_TYPES.items() for word in spellings}
     role_group = {role: settings.role_groups.of(role) for role in raw["role"].unique()}
     name = raw["name"].where(raw["name"] != "", (raw["forename"] + " " + raw["surname"]).str.strip())
     staff = raw.assign(
         name=name,
-        staff_type=raw["staff_type"].str.casefold().str.strip().map(words).fillna("other"),
+        staff_type=raw["staff_type"].str.casefold().str.strip().map(meanings("staff_types")).fillna("other"),
         group=raw["role"].map(role_group).fillna(OTHER),
     )
     unmatched = raw["role"][raw["role"].map(role_group).isna() & (raw["role"] != "")]
@@ -60,7 +33,6 @@ def tidy_staff(raw: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, lis
 
 def tidy_policies(raw: pd.DataFrame) -> pd.DataFrame:
     """One row a version: `draft` and `required` as booleans, `audience` never blank."""
-    bodies = {body.casefold(): body for body in APPROVING_BODIES}
     status, approved = raw["status"].str.casefold(), raw["approved_text"].str.casefold()
     return with_version_key(raw).assign(
         # One spelling for a title, whatever the case of its later versions.
@@ -69,7 +41,7 @@ def tidy_policies(raw: pd.DataFrame) -> pd.DataFrame:
         required=raw["required"] != "no",
         audience=raw["audience"].str.casefold().str.replace(" ", "").replace("", "all"),
         scope=raw["scope"].str.casefold(),
-        approval_level=raw["approval_level"].str.casefold().map(bodies).fillna("Not stated"),
+        approval_level=raw["approval_level"].str.casefold().map(meanings("approving_bodies")).fillna("Not stated"),
         change=raw["change"].str.casefold(),
     )
 

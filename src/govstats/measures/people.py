@@ -71,17 +71,28 @@ def _one_row_each(posts: pd.DataFrame) -> pd.DataFrame:
     posts = posts.assign(rank=posts["group"].map(rank)).sort_values(["person_id", "rank"], kind="stable")
     pairs = posts[["person_id", "school"]].replace({"school": {"": NO_SCHOOL}}).drop_duplicates()
     leaf = pairs.sort_values("school").groupby("person_id")["school"].agg(SEVERAL.join)
-    people = posts.groupby("person_id", as_index=False).first().drop(columns="school")
-    people["school"] = people["person_id"].map(leaf)
-    # Contact with children at one post is contact.
-    contact = posts.groupby("person_id")["contact_with_children"].agg(lambda answers: _any_yes(set(answers)))
-    people["contact_with_children"] = people["person_id"].map(contact)
-    starts = posts.groupby("person_id")[["start_date_earliest", "start_date_latest"]].min()
-    return people.drop(columns=list(starts)).merge(starts, on="person_id", how="left")
+    by_person = posts.groupby("person_id")
+    people = (
+        posts.drop_duplicates("person_id")
+        .set_index("person_id")
+        .drop(columns="rank")
+        .assign(
+            school=leaf,
+            contact_with_children=by_person["contact_with_children"].agg(_most_contact),
+            start_date_earliest=by_person["start_date_earliest"].min(),
+            start_date_latest=by_person["start_date_latest"].min(),
+        )
+    )
+    # An absence is the person's, whichever of the posts it is noted at.
+    away = posts[posts["absent_from_text"] != ""].drop_duplicates("person_id", keep="last").set_index("person_id")
+    absence = [column for column in posts.columns if str(column).startswith("absent_")]
+    people.loc[away.index, absence] = away[absence]
+    return people.reset_index()
 
 
-def _any_yes(answers: set[str]) -> str:
-    return "yes" if "yes" in answers else "" if "" in answers else "no"
+def _most_contact(answers: pd.Series) -> str:
+    """Contact with children at one post is contact; a blank at one leaves a "no" at the other open."""
+    return next((answer for answer in ("yes", "", "no") if (answers == answer).any()), "")
 
 
 def in_audience(people: pd.DataFrame, audience: str) -> Verdicts:
