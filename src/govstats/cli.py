@@ -1,6 +1,7 @@
 """The command line: thin commands over the rooms below."""
 
 import json
+import os
 import sys
 import tempfile
 import traceback
@@ -38,7 +39,9 @@ def main() -> None:
 @app.command()
 def demo(out: Out = Path("reports"), as_json: Json = False) -> None:
     """Make the pack of the bundled Willow Tree federation, start to finish."""
-    _report(Path(), DEMO_TERM, DEMO_AS_AT, [], "board", out, as_json)
+    from govstats.organisation import bundled
+
+    _report(bundled("willow-tree"), DEMO_TERM, DEMO_AS_AT, [], "board", out, as_json)
 
 
 @app.command()
@@ -97,7 +100,7 @@ def _report(folder: Path, term: str, as_at: str, schools: list[str], profile: st
         as_json,
         {"run": None, "files": [], "problems": {"must fix": 0, "worth checking": 0}, "failed": []},
     ):
-        organisation = load("" if folder == Path() else folder)
+        organisation = load(folder)
         # A notebook's kernel may have another working directory.
         where = str(organisation.folder.resolve())
         parameters = ReportParameters(
@@ -140,6 +143,10 @@ def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
     except GovstatsError as error:
         _say(str(error))
         _close(error.exit_code, as_json, empty, error)
+    except BrokenPipeError:
+        # Whoever read our words has heard enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         _say(f"The pack could not be written: {error.strerror or error}{place}. Nothing was left behind.")
@@ -157,6 +164,8 @@ def _close(code: int, as_json: bool, empty: dict[str, Any], error: GovstatsError
         if isinstance(error, MustFix) and isinstance(empty["problems"], dict):
             for severity in empty["problems"]:
                 empty["problems"][severity] = sum(each.severity == severity for each in error.problems)
+        elif error and "failed" in empty:
+            empty["failed"] = [{"school": None, "why": str(error)}]
         _print_json(empty)
     raise typer.Exit(code) from None
 

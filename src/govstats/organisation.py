@@ -81,15 +81,14 @@ class Organisation:
         Raises
         ------
         MustFix
-            The term has not begun, or there is no such school or profile.
+            The term has not begun, the day is not one of it that has come, or there is no such school or profile.
         """
         if profile != "board":
             raise MustFix(problem("profile-unknown", found=profile))
         name = self.settings.school_named(school) if school else ""
         if name is None:
             raise MustFix(problem("school-unknown", found=school, schools=", ".join(self.settings.school_names)))
-        day = position_of(term, as_at.isoformat() if as_at else "", date.today())
-        return Report(publish(self, term, day, profile), name)
+        return Report(publish(self, term, _position(term, as_at, date.today()), profile), name)
 
 
 def bundled(name: str) -> Path:
@@ -121,32 +120,27 @@ def load(folder: str | Path) -> Organisation:
     return Organisation(path, settings, records, problems)
 
 
-def position_of(term: Term, wanted: str, today: date) -> date:
-    """The as-at date of a report: the one asked for, else the earlier of today and the term's last day.
+def day_of(text: str) -> date | None:
+    """An as-at date as a person gives it; "" is none.
 
     Raises
     ------
     MustFix
-        The term has not begun, or the date is no day of it that has come.
+        It is not written as 2025-12-19.
     """
-    if today < term.start:
-        raise MustFix(problem("term-not-begun", found=term.name, starts=say_day(term.start)))
-    if not wanted:
-        return min(today, term.end)
     try:
         # One way of writing a day: date.fromisoformat alone would read weeks and bare digits too.
-        day = datetime.strptime(wanted, "%Y-%m-%d").date()
+        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError:
-        raise MustFix(problem("as-at-unreadable", found=wanted)) from None
+        raise MustFix(problem("as-at-unreadable", found=text)) from None
+
+
+def _position(term: Term, wanted: date | None, today: date) -> date:
+    """The day a report stands for: the one asked for, else the earlier of today and the term's last day."""
+    if today < term.start:
+        raise MustFix(problem("term-not-begun", found=term.name, starts=say_day(term.start)))
     last = min(today, term.end)
-    if not term.start <= day <= last:
-        raise MustFix(
-            problem(
-                "as-at-outside",
-                found=wanted,
-                starts=say_day(term.start),
-                ends=say_day(last),
-                term=term.name,
-            )
-        )
-    return day
+    if wanted and not term.start <= wanted <= last:
+        starts, ends = say_day(term.start), say_day(last)
+        raise MustFix(problem("as-at-outside", found=wanted, term=term.name, starts=starts, ends=ends))
+    return wanted or last

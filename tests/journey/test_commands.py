@@ -235,3 +235,9 @@ def test_every_page_prints_the_same_account(checked, demo_pack):
         printed = {label: [int(cell.replace(",", "")) for cell in cells] for label, *cells in tables.named("Rows read")}
         assert printed == {label: list(counts.values()) for label, counts in account.items()}
         assert Counter({(label, reason): int(rows) for label, reason, rows in tables.named("Why rows")}) == why
+
+
+def test_the_folder_one_stands_in_is_read_and_not_the_demo(tmp_path):
+    answer = govstats("report", ".", "--term", "Autumn 2025", cwd=tmp_path)
+    assert answer.code == 3
+    assert "no govstats.toml" in answer.err

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.disclosure.cells import ALL, Cells, cells_of
+from govstats.measures.shape import SEVERAL
 
 Flags = npt.NDArray[np.bool_]
 
@@ -19,16 +20,23 @@ def attack(published: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
     ----------
     published
         What `protect` gives: the dimensions, `numerator` (empty where withheld), `denominator`, `withheld`.
-        A table made elsewhere will do; its rows without "All" are taken for the leaves.
+        A table made elsewhere will do where it is flat: its rows without "All" are the leaves.
 
     Returns
     -------
     DataFrame
         The withheld rows with `lower` and `upper`: the smallest and largest count consistent with
         every number printed and with 0 ≤ count ≤ headcount.
+
+    Raises
+    ------
+    ValueError
+        The printed numbers contradict each other, or the table's groupings overlap and are not known.
     """
     cells: Cells | None = published.attrs.get("cells")
     if cells is None:
+        if any(published[dimension].str.contains(SEVERAL, regex=False).any() for dimension in dimensions):
+            raise ValueError("Some leaves lie in several groups; give the table as protect made it.")
         inner = published[(published[list(dimensions)] != ALL).all(axis=1)]
         cells = cells_of(inner.assign(numerator=inner["numerator"].fillna(0)), dimensions, None)
     rows = {tuple(row): place for place, row in enumerate(published[list(dimensions)].itertuples(index=False))}

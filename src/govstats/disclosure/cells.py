@@ -12,7 +12,7 @@ ALL = "All"
 Nested = Mapping[str, Mapping[str, Sequence[str]]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # two tables are the same only when they are one; pandas asks
 class Cells:
     """Cells of one table.
 
@@ -79,7 +79,19 @@ def _coverage(column: pd.Series, groupings: Mapping[str, Sequence[str]]) -> dict
     leaf_labels = list(dict.fromkeys(column))
     covers: dict[str, set[str]] = {label: {label} for label in leaf_labels}
     for leaf in leaf_labels:
-        for grouping in groupings.get(leaf, ()):
+        for grouping in _all_groupings(leaf, groupings):
             covers.setdefault(grouping, set()).add(leaf)
     covers[ALL] = set(leaf_labels)
     return covers
+
+
+def _all_groupings(label: str, groupings: Mapping[str, Sequence[str]]) -> set[str]:
+    """The groupings a label lies in, and those that these lie in: a school's region holds the school's people."""
+    found: set[str] = set()
+    waiting = [label]
+    while waiting:
+        for grouping in groupings.get(waiting.pop(), ()):
+            if grouping not in found:
+                found.add(grouping)
+                waiting.append(grouping)
+    return found

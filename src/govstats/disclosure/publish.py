@@ -22,8 +22,8 @@ PUBLISHED_COLUMNS = (
     "numerator", "denominator", "unknown", "excluded", "withheld",
 )  # fmt: skip
 PUBLISHABLE_REVIEW = (
-    "policy", "school", "version", "adopted", "cycle_months", "stated_due", "cycle_due", "due", "due_by", "days_left",
-    "status", "clocks_disagree", "stated_months", "draft_in_progress", "approval_level", "maximum_months",
+    "policy", "school", "version", "adopted", "began", "cycle_months", "stated_due", "cycle_due", "due", "due_by",
+    "days_left", "status", "clocks_disagree", "stated_months", "draft_in_progress", "approval_level", "maximum_months",
     "maximum_kind", "maximum_verified", "rule_pack",
 )  # fmt: skip
 
@@ -49,7 +49,6 @@ class Published:
     """
 
     organisation: str
-    kind: str
     schools: tuple[str, ...]
     term: Term
     as_at: date
@@ -70,7 +69,6 @@ def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Publ
     settings, records = organisation.settings, organisation.records
     return Published(
         organisation=settings.organisation.name,
-        kind=settings.organisation.kind,
         schools=settings.school_names,
         term=term,
         as_at=as_at,

@@ -14,7 +14,6 @@ from typing import Any, Literal
 Severity = Literal["must fix", "worth checking"]
 
 __all__ = [
-    "CommandError",
     "DisclosureRefusal",
     "GovstatsError",
     "MustFix",
@@ -108,12 +107,6 @@ class GovstatsError(Exception):
     """Something a person can mend. `exit_code` is what the command line answers with."""
 
     exit_code = 1
-
-
-class CommandError(GovstatsError):
-    """The command was not understood."""
-
-    exit_code = 2
 
 
 class MustFix(GovstatsError):

@@ -14,7 +14,7 @@ def coverage(page: Page) -> Exhibit:
     target = page.release.targets.acknowledged
     counts = page.counts(COVERAGE)
     shown = [each for each in counts if each.done is not None and each.of]
-    below = [each for each in shown if each.share < target]
+    below = page.below_target
     title = _title(page, shown, below)
     rows = [
         Bar(each.policy, each.share, proportion(each.done or 0, each.of), each.share < target)
@@ -66,18 +66,21 @@ def _title(page: Page, shown: list[Count], below: list[Count]) -> str:
 
 def _who_counts(page: Page, counts: list[Count]) -> list[str]:
     said = ["Counted: people in post on the day and in the policy's audience. Leavers are not counted."]
+    new = [f"{each.policy}{page.new_since(each.policy)}" for each in page.below_target if page.new_since(each.policy)]
+    if new:
+        said.append(f"People have had less time to sign a version that began this term: {'; '.join(new)}.")
     excluded = max((each.excluded for each in counts), default=0)
     if excluded:
-        who = counted(excluded, "person", "people")
-        said.append(f"Up to {who} away since a policy began {'is' if excluded == 1 else 'are'} left out.")
+        said.append(f"{_up_to(excluded)} away since a policy began {'is' if excluded == 1 else 'are'} left out.")
     unknown = max((each.unknown for each in counts), default=0)
     if unknown:
-        were = "is" if unknown == 1 else "are"
-        said.append(
-            f"Up to {counted(unknown, 'person', 'people')} for a policy {were} counted as not done, "
-            "for want of a clear date."
-        )
+        are = "is" if unknown == 1 else "are"
+        said.append(f"{_up_to(unknown)} {are} counted as not done, for want of a clear date.")
     withheld = [each.policy for each in counts if each.done is None] + (page.left_out if page.school else [])
     if withheld:
         said.append(f"Too few people to show: {some_of(withheld)}.")
     return said
+
+
+def _up_to(number: int) -> str:
+    return "1 person" if number == 1 else f"Up to {number:,} people for a policy"

@@ -1,19 +1,20 @@
 """The top of the page: who and when, the answer in two sentences, four tiles, what is asked of governors."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import pandas as pd
 from markupsafe import Markup
 
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
-from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page, Standing
+from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.wording import SMALL, change, counted, some_of
+from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
 
 TITLE = "Policy coverage and review"
+FULL_BOARD = "Full governing body"
 
 
 def header(page: Page) -> Exhibit:
@@ -105,45 +106,33 @@ def _on_reviews(page: Page) -> Iterator[tuple[str, str, str]]:
         first = next(each for each in page.reviews if each.status == OVERDUE)
         number = len(overdue)
         what = f"the {number} overdue policies, starting with {first.policy}" if number > 1 else first.policy
-        yield f"Approve or re-adopt {what}.", "Chair of governors", _meeting(page, first)
+        # The full board may take them all; a committee only where all of them are a committee's.
+        levels = {each.approval_level for each in page.reviews if each.status == OVERDUE}
+        level = levels.pop() if len(levels) == 1 else FULL_BOARD
+        yield f"Approve or re-adopt {what}.", "Chair of governors", _meeting(page, level)
     elif undated:
-        yield f"Set a review date for {some_of(undated)}.", "Clerk to governors", _meeting(page, None)
+        yield f"Set a review date for {some_of(undated)}.", "Clerk to governors", _meeting(page, FULL_BOARD)
     conflict = next((each for each in page.reviews if each.clocks_disagree), None)
     if conflict:
         dates = f"{conflict.stated_due} as stated, or {conflict.cycle_due} by its cycle"
         what = f"Decide which review date of {conflict.label} stands: {dates}."
-        yield what, "Clerk to governors", _meeting(page, conflict)
+        yield what, "Chair of governors", _meeting(page, conflict.approval_level)
 
 
 def _on_coverage(page: Page) -> Iterator[tuple[str, str, str]]:
-    below = _below_target(page)
+    below = page.below_target
     target = f"{page.release.targets.acknowledged:.0%} target"
     if len(below) == 1:
-        yield f"Ask when {below[0].policy} will reach the {target}.", "Headteacher", _meeting(page, None)
+        yield f"Ask when {below[0].policy} will reach the {target}.", "Headteacher", _meeting(page, FULL_BOARD)
     elif below:
         what = f"Ask when the {len(below)} policies below the {target} will reach it."
-        yield what, "Headteacher", _meeting(page, None)
+        yield what, "Headteacher", _meeting(page, FULL_BOARD)
 
 
-def _below_target(page: Page) -> list[Count]:
-    """The policies known to be below target, lowest first."""
-    if "acknowledgements" not in page.release.given:
-        return []
-    target = page.release.targets.acknowledged
-    return [each for each in page.counts(COVERAGE) if each.done is not None and each.of and each.share < target]
-
-
-def _meeting(page: Page, document: Standing | None) -> str:
+def _meeting(page: Page, level: str) -> str:
     """The next meeting that may take the decision."""
-    level = document.approval_level if document else "Full governing body"
-    word = "committee" if level == "Committee" else "govern" if "govern" in level.lower() else "board"
-    dates: list[tuple[date, str]] = sorted((each.date, each.body) for each in page.release.meetings)
-    coming = [(day, body) for day, body in dates if day > page.release.as_at]
-    fitting = [each for each in coming if word in each[1].lower()] or coming
-    if not fitting:
-        return "at the next meeting (no date given)"
-    day, body = fitting[0]
-    return f"{body}, {say_day(day)}"
+    meeting = next_meeting(page.release.meetings, level, page.release.as_at)
+    return f"{meeting.body}, {say_day(meeting.date)}" if meeting else "at the next meeting that may (no date given)"
 
 
 def _tile(fact: str, value: str, detail: str, moved: str) -> Markup:
@@ -167,7 +156,7 @@ def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     then = (before.done, before.of) if before and before.done is not None else None
     # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
     moved = "Compared for all schools only" if page.school else change((total.done, total.of), then, page.before_end)
-    return "Policies signed", total.least, f"{total.counted}. {target}", moved
+    return "Policies signed", total.least, f"{total.counted} signatures. {target}", moved
 
 
 def _induction_tile(page: Page) -> tuple[str, str, str, str]:
@@ -182,10 +171,12 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
 
 
 def _gap_tile(page: Page) -> tuple[str, str, str, str]:
-    below = _below_target(page)
+    below = page.below_target
+    if "acknowledgements" not in page.release.given:
+        return "Lowest coverage", "[x]", "Cannot be said", "Policies signed"
     if not below:
         return "Lowest coverage", "None", "No policy is known to be below target", "Policies signed"
     worst = below[0]
     if worst.of < SMALL:
         return "Lowest coverage", worst.counted, worst.policy, "have signed"
-    return "Lowest coverage", worst.least, worst.policy, f"{worst.counted} have signed"
+    return "Lowest coverage", worst.least, worst.policy, f"{worst.counted} have signed{page.new_since(worst.policy)}"

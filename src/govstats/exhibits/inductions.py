@@ -6,7 +6,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import INDUCTION, Page
 from govstats.exhibits.schools import cell_words
-from govstats.exhibits.wording import counted, share
+from govstats.exhibits.wording import share
 from govstats.periods import say_day
 
 
@@ -32,7 +32,8 @@ def new_starters(page: Page) -> Exhibit:
         notes = ["Employees only. Agency staff, volunteers, governors and contractors are inducted in their own ways."]
         unsure = max(each.unknown for each in counts)
         if unsure:
-            notes.append(f"Up to {counted(unsure, 'starter')} for a policy cannot be told, for want of a clear date.")
+            most = "1 starter" if unsure == 1 else f"Up to {unsure:,} starters for a policy"
+            notes.append(f"{most} cannot be told, for want of a clear date.")
         body = table("new-starters-table", caption, ("Policy", "Inducted"), rows, numbers=(1,), notes=notes)
     data = pd.DataFrame(
         [(each.policy, each.done, each.of, each.unknown) for each in counts],

@@ -82,6 +82,20 @@ class Page:
         found = [each for each in _counts(self.release.counts, measure, self.level) if each.policy != ALL]
         return sorted(found, key=lambda each: (each.done is None, each.share, each.policy))
 
+    @property
+    def below_target(self) -> list[Count]:
+        """The policies known to be below the acknowledgement target, lowest first."""
+        if "acknowledgements" not in self.release.given:
+            return []
+        target = self.release.targets.acknowledged
+        return [each for each in self.counts(COVERAGE) if each.done is not None and each.of and each.share < target]
+
+    def new_since(self, policy: str) -> str:
+        """ ", new since 20 November 2025" for a policy whose version began this term, else nothing."""
+        began = [each.began for each in self.reviews if each.policy == policy and each.began]
+        newest = max(began, default=None)
+        return f", new since {say_day(newest)}" if newest and newest >= self.release.term.start else ""
+
     def total(self, measure: str, *, before: bool = False) -> Count | None:
         frame = self.release.before if before else self.release.counts
         return next((each for each in _counts(frame, measure, self.level) if each.policy == ALL), None)
@@ -153,6 +167,7 @@ class Standing:
     label: str
     version: str
     adopted: str
+    began: date | None
     cycle: str
     stated_due: str
     cycle_due: str
@@ -162,7 +177,6 @@ class Standing:
     status: str
     clocks_disagree: bool
     stated_months: int | None
-    cycle_months: int | None
     draft_in_progress: bool
     approval_level: str
     maximum: str
@@ -182,6 +196,7 @@ class Standing:
             label=f"{row['policy']} ({row['school']})" if name_school and row["school"] else str(row["policy"]),
             version=str(row["version"]) or "[x]",
             adopted=str(row["adopted"]) or "[x]",
+            began=row["began"] if isinstance(row["began"], date) else None,
             cycle=_months_in_words(months) or "[x]",
             stated_due=str(row["stated_due"]),
             cycle_due=str(row["cycle_due"]),
@@ -191,7 +206,6 @@ class Standing:
             status=str(row["status"]),
             clocks_disagree=bool(row["clocks_disagree"]),
             stated_months=None if pd.isna(row["stated_months"]) else int(row["stated_months"]),
-            cycle_months=months,
             draft_in_progress=bool(row["draft_in_progress"]),
             approval_level=str(row["approval_level"]),
             maximum=_maximum(

@@ -51,7 +51,6 @@ class Report(Mapping[str, Exhibit | None]):
 
     def __init__(self, published: Published, school: str = "") -> None:
         self.published = published
-        self.school = school
         page = Page(published, school)
         numbers = count(1)
         self._exhibits = {name: _numbered(make(page), numbers) for name, make in MAKERS.items()}

@@ -1,5 +1,8 @@
 """Section C: how the reviews stand, which dates disagree, and what falls due before each meeting."""
 
+import re
+from datetime import date
+
 import pandas as pd
 
 from govstats.exhibits.exhibit import Exhibit
@@ -7,7 +10,8 @@ from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, Page, Standing
 from govstats.exhibits.plotly_face import dots_figure
-from govstats.exhibits.wording import counted, listed, some_of
+from govstats.exhibits.wording import listed, some_of
+from govstats.measures.meetings import decided_by
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
 
@@ -26,7 +30,7 @@ def reviews(page: Page) -> Exhibit:
     caption = f"Figure 1: Days overdue or left before each review, {page.as_at}"
     key = f"The line marks {page.as_at}. A diamond is overdue, a circle is in date. Most overdue first."
     if len(page.reviews) > len(shown):
-        key += f" {counted(len(page.reviews) - len(shown), 'more document')} in the annex."
+        key += f" {len(page.reviews) - len(shown)} more in the annex."
     html = section(
         "reviews",
         title,
@@ -68,26 +72,32 @@ def _due_said(each: Standing) -> str:
 def _conflicts(page: Page) -> list[str]:
     return [
         f"{each.label}: the stated review date ({each.stated_due}) is {each.stated_months} months after adoption "
-        f"({each.adopted}). Its own cycle of {each.cycle} made it due in {each.cycle_due}."
+        f"({each.adopted}). Its own cycle of {each.cycle} made it due {_on_or_in(each.cycle_due)}."
         for each in page.reviews
         if each.clocks_disagree
     ]
 
 
+def _on_or_in(said: str) -> str:
+    """ "on 1 July 2025", "in July 2025"."""
+    return f"{'on' if re.match(r'[0-9]{1,2} ', said) else 'in'} {said}"
+
+
 def _before_meetings(page: Page) -> list[str]:
-    """What falls due up to the day of each of the meetings that come within 90 days."""
-    as_at = page.release.as_at
-    coming = sorted((each.date, each.body) for each in page.release.meetings if 0 < (each.date - as_at).days <= 90)
-    said, since = [], as_at
-    for day, body in coming:
-        due = [each.label for each in page.reviews if each.due and since < each.due <= day]
-        if due:
-            said.append(f"Due by the {_in_sentence(body)} of {say_day(day)}: {some_of(due)}.")
-            since = day
-    later = [each.label for each in page.reviews if each.status == DUE_SOON and each.due and each.due > since]
-    if later:
-        when = "Due after that, within 90 days" if said else "Due within 90 days"
-        said.append(f"{when}: {some_of(later)}.")
+    """For what falls due within 90 days: the last meeting that can take it in time."""
+    as_at, meetings = page.release.as_at, page.release.meetings
+    by_meeting: dict[tuple[date, str] | None, list[str]] = {}
+    for each in page.reviews:
+        if each.status == DUE_SOON and each.due:
+            meeting = decided_by(meetings, each.approval_level, as_at, each.due)
+            by_meeting.setdefault((meeting.date, meeting.body) if meeting else None, []).append(each.label)
+    too_late = by_meeting.pop(None, [])
+    said = [
+        f"{some_of(labels)}: the last meeting in time is the {_in_sentence(body)} of {say_day(day)}."
+        for (day, body), labels in sorted((key, labels) for key, labels in by_meeting.items() if key)
+    ]
+    if too_late:
+        said.append(f"No known meeting can take these before they are due: {some_of(too_late)}.")
     return said
 
 

@@ -94,5 +94,5 @@ def change(now: tuple[int, int], before: tuple[int, int] | None, since: str) -> 
     people = abs(moved) * now[1]
     if people <= 1 or abs(moved) <= 0.02:
         return f"About the same as on {since}"
-    was = per_cent(*before) if now[1] >= 100 else f"{before[0]:,} of {before[1]:,}"
+    was = share(*before) if now[1] >= 100 else f"{before[0]:,} of {before[1]:,}"
     return f"{'Up' if moved > 0 else 'Down'} from {was} on {since}"

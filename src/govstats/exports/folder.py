@@ -104,7 +104,7 @@ def _files(
         path
         for path in root.rglob("*")
         # Excel leaves a "~$" file beside an open workbook.
-        if path.suffix.lower() in WORKBOOKS | TEXTS and not path.name.startswith(("~$", "."))
+        if path.is_file() and path.suffix.lower() in WORKBOOKS | TEXTS and not path.name.startswith(("~$", "."))
     )
     named: dict[Path, Mapping[SourceName, Source]] = {}
     for source, entries in settings.sources.items():

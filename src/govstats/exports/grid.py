@@ -38,7 +38,10 @@ def open_file(path: Path, shown_as: str) -> OpenedFile:
     MustFix
         The file is empty or is no spreadsheet.
     """
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise MustFix(problem("file-unreadable", file=shown_as, detail=error.strerror)) from None
     if not content.strip():
         raise MustFix(problem("file-empty", file=shown_as))
     sheets = _text_sheets(content) if path.suffix.lower() in TEXTS else _workbook_sheets(path, shown_as)

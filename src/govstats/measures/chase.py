@@ -27,7 +27,9 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
         first. `days_waiting` runs from the later of the version's and the person's start.
     """
     pairs = acknowledgement_pairs(organisation, as_at)
-    open_pairs = pairs[(pairs["done"] != YES) & ~pairs["away"]]
+    # Without any record of signatures nobody can be said to owe one.
+    given = "acknowledgements" in organisation.records.given
+    open_pairs = pairs[(pairs["done"] != YES) & ~pairs["away"] & given]
     signed_before = organisation.records.acknowledgements.query(
         "acknowledged_on_text != '' and response in ['', 'yes']"
     )

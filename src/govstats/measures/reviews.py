@@ -38,6 +38,7 @@ class Review:
     school: str  # "" for a policy of the whole organisation
     version: str = ""
     adopted: str = ""
+    began: date | None = None  # the day on which the version was surely in force
     cycle_months: int | None = None
     stated_due: str = ""
     cycle_due: str = ""
@@ -107,6 +108,7 @@ def _judge(document: Document, version: Version | None, as_at: date, sector: Sec
         school=document.school,
         version=version.version,
         adopted=version.adopted.in_words(),
+        began=version.starts.latest,
         cycle_months=version.cycle_months,
         stated_due=version.stated_due.in_words() if version.stated_due else "",
         cycle_due=version.cycle_due.in_words() if version.cycle_due else "",

@@ -28,7 +28,7 @@ def in_words(sources: Sequence[SourceRead], problems: Sequence[Problem], read_as
         yield f"    {read.rows_read:,} rows read = {read.rows_used:,} used + {read.rows_set_aside:,} set aside"
     turned = [each for each in read_as if each.order == "month first"]
     for each in turned:
-        yield f'{each.file}, {each.column}: {each.cells:,} cells read as month/day/year, because some can only be that.'
+        yield f"{each.file}, {each.column}: {each.cells:,} cells read as month/day/year, because some can only be that."
     ordinary = sum(each.cells for each in read_as if each.order == "day first")
     if ordinary:
         yield f"{ordinary:,} cells read as day/month/year."

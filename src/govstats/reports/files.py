@@ -1,7 +1,6 @@
 """Names and places of files: safe on every platform, never overwriting, never half-written."""
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -34,11 +33,8 @@ def safe_name(text: str, taken: set[str] | None = None) -> str:
 
 
 @contextmanager
-def new_run(out: Path, name: str) -> Iterator[Path]:
-    """A folder to write a run in. It takes its final name only when everything in it is whole.
-
-    The final folder is `<name>_run-01` or the next number that is free; earlier runs stay.
-    """
+def new_run(out: Path) -> Iterator[Path]:
+    """A folder to write a run in, gone again if anything fails; `hand_over` gives it its name."""
     out.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
     try:
@@ -49,13 +45,16 @@ def new_run(out: Path, name: str) -> Iterator[Path]:
 
 
 def hand_over(making: Path, out: Path, name: str) -> Path:
-    """Give a finished run its name. A run that another process has just made is not touched."""
+    """Give a finished run its name: `<name>_run-01`, or the next number that is free. Earlier runs stay.
+
+    A run that another process has just made is not touched.
+    """
     number = 1
     while True:
         final = out / f"{name}_run-{number:02d}"
         if not final.exists():
             try:
-                os.rename(making, final)
+                making.rename(final)
             except OSError:
                 if not final.exists():
                     raise

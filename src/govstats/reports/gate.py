@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pandas as pd
 
 from govstats import exhibits
+from govstats.measures.shape import COUNTS
 from govstats.records import Records
 from govstats.rules import rule_packs
 from govstats.settings import Settings
@@ -75,13 +76,14 @@ def find_personal(text: str, personal: PersonalValues, allowed: frozenset[str]) 
         running, plain = f" {' '.join(words)} ", folded(reading)
         hits |= {phrase for phrase in personal.phrases if f" {phrase} " in running}
         hits |= (personal.words & set(words)) - allowed
-        hits |= {value for value in personal.literal if _stands_in(plain, value)}
+        hits |= {value for value in personal.literal - allowed if _stands_in(plain, value)}
     return sorted(hits)
 
 
 def _readings(text: str) -> set[str]:
     """A file as a reader, a browser and a search may see it: a tag may part two names or split one in two."""
-    source = html.unescape(text)
+    # The style sheet is the template's own, and full of numbers.
+    source = html.unescape(text.replace(_style(), ""))
     return {source, unquote(source), re.sub(r"<[^>]*>", " ", source), re.sub(r"<[^>]*>", "", source)}
 
 
@@ -89,18 +91,28 @@ def _stands_in(plain: str, value: str) -> bool:
     if not value.isdigit():
         return re.search(rf"(?<![\w.]){re.escape(value)}(?!\w)", plain) is not None
     # A short number is also a count or a day; only a long one, or one with a leading nought, tells a person.
-    return (len(value) > 4 or value.startswith("0")) and re.search(rf"(?<!\d){value}(?!\d)", plain) is not None
+    # Part of a date, a decimal or a larger number is no reference.
+    long = len(value) > 4 or value.startswith("0")
+    return long and re.search(rf"(?<![\d.,/:-]){value}(?![\d]|[.,/:-]\d)", plain) is not None
 
 
-def allowed_words(settings: Settings, register: pd.DataFrame) -> frozenset[str]:
-    """The words that anyone may read: the package's own wording, the settings' names, the register's titles."""
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "template" / "style.css").read_text("utf-8")
+
+
+def allowed_words(settings: Settings, register: pd.DataFrame, counts: pd.DataFrame) -> frozenset[str]:
+    """The words that anyone may read: the package's own wording, the settings' names, the register's titles,
+    and the published counts as numbers.
+    """
     own = [
         settings.organisation.name,
         *settings.school_names,
         *(meeting.body for meeting in settings.meetings),
         *(name for column in ("policy", "version") for name in register[column].unique()),
     ]
-    return _fixed_words() | {word for text in own for word in words_of(text)}
+    printed = {str(number) for column in COUNTS for number in counts[column].dropna()}
+    return _fixed_words() | {word for text in own for word in words_of(text)} | printed
 
 
 @cache
@@ -114,7 +126,20 @@ def _fixed_words() -> frozenset[str]:
     texts += (path.read_text("utf-8") for path in sorted((package.parent / "reports" / "template").iterdir()))
     texts += [(package.parent / "errors" / "messages.toml").read_text("utf-8")]
     texts += [(package.parent / "records" / "fields.py").read_text("utf-8")]
-    texts += "January February March April May June July August September October November December".split()
+    texts += [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return frozenset(word for text in texts for word in words_of(text))
 
 

@@ -1,7 +1,7 @@
 """A notebook run with parameters, and the exhibits it showed."""
 
-from collections.abc import Iterator
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,5 +64,3 @@ def exhibits_of(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
             mark: Any = output.get("metadata", {}).get("govstats")
             if mark:
                 yield mark["exhibit"], output["data"]["text/html"]
-
-

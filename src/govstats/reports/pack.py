@@ -81,11 +81,11 @@ def make_pack(
     report = parameters.report_of(organisation)
     published = report.published
     name = f"{safe_name(published.organisation)}_{safe_name(published.term.name)}"
-    with new_run(out, name) as making:
+    with new_run(out) as making:
         say(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
         failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
         _write_measures(making / GOVERNORS / "measures.csv", published.counts)
-        _refuse_personal(making / GOVERNORS, organisation)
+        _refuse_personal(making / GOVERNORS, organisation, published)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
         write_workbook(making / OFFICE / "action-workbook.xlsx", organisation, published)
@@ -101,7 +101,7 @@ def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...
     """Which pages to make: those asked for, else the organisation's and, of several schools, each one's."""
     names = organisation.settings.school_names
     if asked:
-        return tuple(organisation.settings.school_named(name) or name for name in asked)
+        return tuple(dict.fromkeys(organisation.settings.school_named(name) or name for name in asked))
     return ("", *names) if len(names) > 1 else ("",)
 
 
@@ -133,8 +133,8 @@ def _write_measures(path: Path, counts: pd.DataFrame) -> None:
     rows.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
 
 
-def _refuse_personal(folder: Path, organisation: Organisation) -> None:
-    allowed = allowed_words(organisation.settings, organisation.records.policies)
+def _refuse_personal(folder: Path, organisation: Organisation, published: Published) -> None:
+    allowed = allowed_words(organisation.settings, organisation.records.policies, published.counts)
     personal = PersonalValues(organisation.records, allowed)
     found = search_files(sorted(folder.iterdir()), personal, allowed)
     if found:
@@ -182,5 +182,3 @@ def _write_manifest(
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
     (making / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-
-

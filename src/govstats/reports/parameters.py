@@ -1,11 +1,10 @@
 """The parameters of a report: one typed model for the command line, the notebooks and their first cell."""
 
-from datetime import date
-
 from pydantic import BaseModel, ConfigDict
 
 from govstats.exhibits import Report
-from govstats.organisation import Organisation, load, position_of
+from govstats.organisation import Organisation, day_of, load
+
 
 class ReportParameters(BaseModel):
     """What a report is made of. Strings only: papermill makes a number of whatever looks like one."""
@@ -20,9 +19,9 @@ class ReportParameters(BaseModel):
 
     def report_of(self, organisation: Organisation) -> Report:
         """The exhibits that these parameters ask for."""
-        term = organisation.term(self.term)
-        day = position_of(term, self.as_at, date.today())
-        return organisation.report(term, as_at=day, school=self.school, profile=self.profile)
+        return organisation.report(
+            organisation.term(self.term), as_at=day_of(self.as_at), school=self.school, profile=self.profile
+        )
 
 
 def open_report(folder: str, term: str, as_at: str, school: str, profile: str) -> Report:
@@ -44,5 +43,3 @@ def open_report(folder: str, term: str, as_at: str, school: str, profile: str) -
     """
     parameters = ReportParameters(folder=folder, term=term, as_at=as_at, school=school, profile=profile)
     return parameters.report_of(load(folder))
-
-

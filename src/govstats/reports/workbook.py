@@ -16,6 +16,7 @@ from govstats.disclosure import Published
 from govstats.errors import Problem
 from govstats.exhibits.sureness import DEFINITIONS
 from govstats.measures import outstanding, reviews
+from govstats.measures.meetings import decided_by, next_meeting
 from govstats.organisation import Organisation
 from govstats.periods import say_day
 
@@ -63,10 +64,16 @@ def _sheets(organisation: Organisation, published: Published) -> Sequence[SheetO
     return (
         SheetOf("Chase list", "who has yet to sign what, longest wait first", _chase(chase)),
         SheetOf("By person", "how many policies each person has yet to sign", _by_person(chase)),
-        SheetOf("Policy reviews", "every policy with its review dates and the next meeting", _reviews(organisation, as_at)),
-        SheetOf("Data problems", "what must be fixed or is worth checking, row by row", _problems(organisation.problems)),
-        SheetOf("Figures behind the report", "every number on a governor's page", _figures(published.counts)),
-        SheetOf("Settings and definitions", "targets, terms and what the words mean", _settings(organisation, published)),
+        SheetOf(
+            "Policy reviews", "every policy with its review dates and the next meeting", _reviews(organisation, as_at)
+        ),
+        SheetOf(
+            "Data problems", "what must be fixed or is worth checking, row by row", _problems(organisation.problems)
+        ),
+        SheetOf("Figures behind the report", "every number on a governor's page", _figures(published)),
+        SheetOf(
+            "Settings and definitions", "targets, terms and what the words mean", _settings(organisation, published)
+        ),
     )
 
 
@@ -97,7 +104,9 @@ def _chase(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _by_person(rows: pd.DataFrame) -> pd.DataFrame:
     people: pd.DataFrame = rows.groupby(["school", "person_id", "name", "role"], as_index=False).agg(
-        policies=("policy", "nunique"), longest=("days_waiting", "max"), which=("policy", lambda names: "; ".join(sorted(names)))
+        policies=("policy", "nunique"),
+        longest=("days_waiting", "max"),
+        which=("policy", lambda names: "; ".join(sorted(names))),
     )
     people = people.sort_values(["policies", "longest", "name"], ascending=[False, False, True])
     headings = ["School", "Reference", "Name", "Role", "Policies to sign", "Longest wait in days", "Which"]
@@ -107,23 +116,37 @@ def _by_person(rows: pd.DataFrame) -> pd.DataFrame:
 def _reviews(organisation: Organisation, as_at: date) -> pd.DataFrame:
     standing = reviews(organisation, as_at)
     register = organisation.records.policies
-    owners = dict(zip(zip(register["policy"], register["school"], register["version"], strict=True), register["owner"], strict=True))
-    meetings = sorted(each.date for each in organisation.settings.meetings if each.date > as_at)
-    deciding = [max((day for day in meetings if due and day <= due), default=None) for due in standing["due"]]
+    owners = dict(
+        zip(
+            zip(register["policy"], register["school"], register["version"], strict=True),
+            register["owner"],
+            strict=True,
+        )
+    )
+    meetings = organisation.settings.meetings
+    levels = standing["approval_level"]
+    deciding = [
+        decided_by(meetings, level, as_at, due) if due else None
+        for level, due in zip(levels, standing["due"], strict=True)
+    ]
+    coming = [next_meeting(meetings, level, as_at) for level in levels]
     return pd.DataFrame(
         {
             "Policy": standing["policy"],
             "School": standing["school"].replace("", "All"),
             "Version": standing["version"],
-            "Owner": [owners.get(key, "") for key in zip(standing["policy"], standing["school"], standing["version"], strict=True)],
+            "Owner": [
+                owners.get(key, "")
+                for key in zip(standing["policy"], standing["school"], standing["version"], strict=True)
+            ],
             "Status": standing["status"],
             "Due": standing["due"],
             "Days left": standing["days_left"],
             "Due as stated": standing["stated_due"],
             "Due by cycle": standing["cycle_due"],
             "Dates disagree": standing["clocks_disagree"].map({True: "yes", False: "no"}),
-            "Last meeting before it is due": deciding,
-            "Next meeting": meetings[0] if meetings else None,
+            "Last meeting in time": [each.date if each else None for each in deciding],
+            "Next meeting that may approve it": [each.date if each else None for each in coming],
         }
     )
 
@@ -138,9 +161,11 @@ def _problems(problems: Sequence[Problem]) -> pd.DataFrame:
     return pd.DataFrame([[getattr(each, name) for name in columns.values()] for each in ordered], columns=list(columns))
 
 
-def _figures(counts: pd.DataFrame) -> pd.DataFrame:
-    ids = counts["measure"] + "/" + counts["school"] + "/" + counts["policy"]
-    return counts.assign(id=ids)[["id", *counts.columns]]
+def _figures(published: Published) -> pd.DataFrame:
+    """The published counts, and the totals of the term before with which the page compares them."""
+    rows = pd.concat([published.counts, published.before.astype(published.counts.dtypes)], ignore_index=True)
+    ids = rows["measure"] + "/" + rows["school"] + "/" + rows["policy"] + "/" + rows["period_end"]
+    return rows.assign(id=ids)[["id", *rows.columns]]
 
 
 def _settings(organisation: Organisation, published: Published) -> pd.DataFrame:
@@ -165,7 +190,7 @@ def _start_here(sheet: Worksheet, published: Published, sheets: Sequence[SheetOf
     lines = [
         ("Action workbook", published.organisation),
         ("As at", say_day(published.as_at)),
-        ("Personal data", f"Names people. Keep in the staff area; delete after {say_day(delete_after)}. Never for governors."),
+        ("Personal data", f"Keep in the staff area; delete after {say_day(delete_after)}. Never for governors."),
     ]  # fmt: skip
     sheet.append(["What", "Details", "Rows"])
     for what, detail in lines:
