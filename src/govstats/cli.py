@@ -47,31 +47,25 @@ def demo(out: Out = Path("reports"), as_json: Json = False) -> None:
 @app.command()
 def check(folder: Folder, as_json: Json = False) -> None:
     """Read everything and say what was understood and what was set aside. Writes nothing."""
-    from govstats.exports import UnreadableFolder
     from govstats.organisation import load
     from govstats.reports import checking
 
     with _answering(as_json, {"sources": [], "problems": [], "read_as": []}):
+        code = 0
         try:
             organisation = load(folder)
-        except UnreadableFolder as error:
-            known = (error.sources, error.problems, error.read_as)
-            if as_json:
-                _print_json(checking.as_json(*known))
-            else:
-                _print_lines(checking.in_words(*known))
-            raise typer.Exit(error.exit_code) from None
+            known = (organisation.records.sources, organisation.problems, organisation.records.read_as)
         except MustFix as error:
-            if as_json:
-                _print_json(checking.as_json((), error.problems, ()))
-                raise typer.Exit(error.exit_code) from None
-            raise
-        known = (organisation.records.sources, organisation.problems, organisation.records.read_as)
+            code, known = error.exit_code, (error.sources, error.problems, error.read_as)
+            if not (as_json or error.sources):
+                raise  # nothing could be read, so there is only the message
         if as_json:
             _print_json(checking.as_json(*known))
         else:
             _print_lines(checking.in_words(*known))
-            _say("\nNothing must be fixed: a report can be made.")
+        if code:
+            raise typer.Exit(code)
+        _say("\nNothing must be fixed: a report can be made.")
 
 
 @app.command()
@@ -181,7 +175,3 @@ def _print_json(document: dict[str, Any]) -> None:
 def _print_lines(lines: Iterator[str]) -> None:
     for line in lines:
         print(line)
-
-
-if __name__ == "__main__":
-    main()

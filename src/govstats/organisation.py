@@ -68,6 +68,19 @@ class Organisation:
         except UnknownTerm as error:
             raise MustFix(problem("term-unknown", found=name, terms=", ".join(error.suggestions))) from None
 
+    def school(self, name: str) -> str:
+        """The school so called, as `govstats.toml` writes it.
+
+        Raises
+        ------
+        MustFix
+            No school is so called.
+        """
+        known = self.settings.school_named(name)
+        if known is None:
+            raise MustFix(problem("school-unknown", found=name, schools=", ".join(self.settings.school_names)))
+        return known
+
     def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "board") -> Report:
         """The exhibits of a governor report, by name.
 
@@ -85,9 +98,7 @@ class Organisation:
         """
         if profile != "board":
             raise MustFix(problem("profile-unknown", found=profile))
-        name = self.settings.school_named(school) if school else ""
-        if name is None:
-            raise MustFix(problem("school-unknown", found=school, schools=", ".join(self.settings.school_names)))
+        name = self.school(school) if school else ""
         return Report(publish(self, term, _position(term, as_at, date.today()), profile), name)
 
 

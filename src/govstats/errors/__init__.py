@@ -110,9 +110,14 @@ class GovstatsError(Exception):
 
 
 class MustFix(GovstatsError):
-    """The data or settings hold something that stops a report."""
+    """The data or settings hold something that stops a report.
+
+    `sources` and `read_as` account for what could be read all the same, as far as reading came.
+    """
 
     exit_code = 3
+    sources: tuple[Any, ...] = ()
+    read_as: tuple[Any, ...] = ()
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)

@@ -7,7 +7,7 @@ from govstats.records import ReadAs, SourceRead
 
 
 class UnreadableFolder(MustFix):
-    """Something must be fixed. `sources` and `read_as` account for what could be read; `problems` holds all."""
+    """Something must be fixed, and some files could be read. `problems` holds those worth checking as well."""
 
     def __init__(
         self,

@@ -101,7 +101,7 @@ def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...
     """Which pages to make: those asked for, else the organisation's and, of several schools, each one's."""
     names = organisation.settings.school_names
     if asked:
-        return tuple(dict.fromkeys(organisation.settings.school_named(name) or name for name in asked))
+        return tuple(dict.fromkeys(organisation.school(name) for name in asked))
     return ("", *names) if len(names) > 1 else ("",)
 
 
