@@ -126,20 +126,6 @@ def _fixed_words() -> frozenset[str]:
     texts += (path.read_text("utf-8") for path in sorted((package.parent / "reports" / "template").iterdir()))
     texts += [(package.parent / "errors" / "messages.toml").read_text("utf-8")]
     texts += [(package.parent / "records" / "fields.py").read_text("utf-8")]
-    texts += [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
     return frozenset(word for text in texts for word in words_of(text))
 
 
