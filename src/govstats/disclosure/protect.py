@@ -58,6 +58,10 @@ def protect(
     while (exposed := _exposed(cells, count, withheld, guarded, needs)).size:
         worst = exposed[np.argmin(headcount[exposed])]
         further = _cheapest_cover(cells, count, withheld, worst, int(needs[worst]))
+        if not further.size:
+            # Fractions leave the room that whole counts lack: withhold the smallest group still printed.
+            printed = np.flatnonzero(~withheld)
+            further = printed[[np.argmin(headcount[printed])]]
         withheld[further] = True
         guarded[further] = True
     _release(cells, count, withheld, guarded, small | hidden, needs)

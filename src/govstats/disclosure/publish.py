@@ -63,6 +63,11 @@ class Published:
     given: frozenset[str]
     fingerprint: str
 
+    @property
+    def rule_packs(self) -> tuple[str, ...]:
+        """The rule packs that judged some document."""
+        return tuple(sorted({pack for pack in self.reviews["rule_pack"] if pack}))
+
 
 def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Published:
     """Compute and protect every figure of a run, all of its pages together."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 WIDE = 4  # columns
 SHORTHAND = {
@@ -93,4 +93,4 @@ def details(summary: str, body: Markup) -> Markup:
 
 
 def strong(text: str) -> Markup:
-    return Markup("<strong>{}</strong>").format(escape(text))
+    return Markup("<strong>{}</strong>").format(text)

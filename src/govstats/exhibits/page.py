@@ -1,6 +1,6 @@
 """What one page may say: the slice of a release that belongs to the organisation or to one school."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,11 +10,7 @@ import pandas as pd
 
 from govstats.disclosure import ALL, Published
 from govstats.exhibits.wording import per_cent, per_cent_range
-from govstats.measures.reviews import (
-    DUE_SOON,
-    IN_DATE,
-    STATUSES,
-)
+from govstats.measures.reviews import DUE_SOON, IN_DATE, STATUSES
 from govstats.periods import say_day
 
 COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
@@ -79,7 +75,7 @@ class Page:
 
     def counts(self, measure: str) -> list[Count]:
         """The figures of each policy at this page's level, lowest share first, withheld ones last."""
-        found = [each for each in _counts(self.release.counts, measure, self.level) if each.policy != ALL]
+        found = self._policies_of(self._now, measure)
         return sorted(found, key=lambda each: (each.done is None, each.share, each.policy))
 
     @property
@@ -91,36 +87,38 @@ class Page:
         return [each for each in self.counts(COVERAGE) if each.done is not None and each.of and each.share < target]
 
     def new_since(self, policy: str) -> str:
-        """ ", new since 20 November 2025" for a policy whose version began this term, else nothing."""
+        """Since when a policy is new (", new since 20 November 2025") where its version began this term."""
         began = [each.began for each in self.reviews if each.policy == policy and each.began]
         newest = max(began, default=None)
         return f", new since {say_day(newest)}" if newest and newest >= self.release.term.start else ""
 
     def total(self, measure: str, *, before: bool = False) -> Count | None:
-        frame = self.release.before if before else self.release.counts
-        return next((each for each in _counts(frame, measure, self.level) if each.policy == ALL), None)
+        return (self._before if before else self._now).get((measure, ALL, self.level))
 
-    @property
+    @cached_property
     def left_out(self) -> list[str]:
         """Policies whose total stands and whose schools could not be shown beside it."""
-        told = {
-            each.policy for school in self.release.schools for each in _counts(self.release.counts, COVERAGE, school)
-        }
-        return sorted({each.policy for each in _counts(self.release.counts, COVERAGE, ALL)} - told)
+        shown = [(policy, school) for kind, policy, school in self._now if kind == COVERAGE and policy != ALL]
+        return sorted({policy for policy, _ in shown} - {policy for policy, school in shown if school != ALL})
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""
-        return self._cells.get((measure, policy, school))
+        return self._now.get((measure, policy, school))
+
+    def _policies_of(self, cells: Mapping[tuple[str, str, str], Count], measure: str) -> list[Count]:
+        return [
+            each
+            for (kind, policy, school), each in cells.items()
+            if kind == measure and school == self.level and policy != ALL
+        ]
 
     @cached_property
-    def _cells(self) -> dict[tuple[str, str, str], Count]:
-        frame = self.release.counts
-        return {
-            (measure, each.policy, each.school): each
-            for measure in frame["measure"].unique()
-            for school in frame["school"].unique()
-            for each in _counts(frame, measure, school)
-        }
+    def _now(self) -> dict[tuple[str, str, str], Count]:
+        return _cells(self.release.counts)
+
+    @cached_property
+    def _before(self) -> dict[tuple[str, str, str], Count]:
+        return _cells(self.release.before)
 
     @cached_property
     def reviews(self) -> list["Standing"]:
@@ -150,7 +148,7 @@ class Page:
     @property
     def in_date_before(self) -> tuple[int, int] | None:
         """The same count on the last day of the term before; None where it cannot be said."""
-        rows = [each for each in _counts(self.release.before, CURRENCY, self.level) if each.policy != ALL]
+        rows = self._policies_of(self._before, CURRENCY)
         return (sum(each.done == each.of for each in rows), len(rows)) if rows else None
 
     @property
@@ -234,10 +232,10 @@ def _maximum(months: int | None, kind: str, pack: str, verified: bool) -> str:
     return f"{said} ({pack}{'' if verified else ', unverified'})"
 
 
-def _counts(frame: pd.DataFrame, measure: str, school: str) -> Iterable[Count]:
-    rows = frame[(frame["measure"] == measure) & (frame["school"] == school)]
-    for row in rows.to_dict("records"):
-        yield Count(
+def _cells(frame: pd.DataFrame) -> dict[tuple[str, str, str], Count]:
+    """The published figures by measure, policy and school."""
+    return {
+        (row["measure"], row["policy"], row["school"]): Count(
             policy=row["policy"],
             school=row["school"],
             done=None if row["withheld"] else int(row["numerator"]),
@@ -245,3 +243,5 @@ def _counts(frame: pd.DataFrame, measure: str, school: str) -> Iterable[Count]:
             unknown=0 if row["withheld"] else int(row["unknown"]),
             excluded=int(row["excluded"]),
         )
+        for row in frame.to_dict("records")
+    }

@@ -129,7 +129,7 @@ def all_reviews(page: Page) -> Exhibit:
         )
         for each in page.reviews
     ]
-    packs = sorted({pack for pack in page.release.reviews["rule_pack"] if pack})
+    packs = page.release.rule_packs
     notes = [
         "The status uses the stated date, or the cycle where no date is stated.",
         *([f"Rules used: {listed(packs)}. A rule marked unverified is a reminder, not law."] if packs else []),

@@ -84,8 +84,9 @@ def sureness(page: Page) -> Exhibit:
 def definitions(page: Page) -> Exhibit:
     title = "What the words mean"
     terms = joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*each) for each in DEFINITIONS)
-    used = {pack for pack in page.release.reviews["rule_pack"] if pack}
-    packs = [f"{pack.id}: {pack.name}. Source: {pack.source}." for pack in rule_packs() if pack.id in used]
+    packs = [
+        f"{pack.id}: {pack.name}. Source: {pack.source}." for pack in rule_packs() if pack.id in page.release.rule_packs
+    ]
     made = f"Made with govstats {version('govstats')}. Fingerprint of the records: {page.release.fingerprint[:12]}."
     html = section(
         "definitions",

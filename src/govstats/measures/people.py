@@ -31,9 +31,8 @@ def people_in_post(staff: pd.DataFrame, as_at: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `person_id, school, group, staff_type, contact_with_children, in_post, start_earliest,
-        start_latest, absent_from_*, absent_to_*`. `school` is the leaf: every school the person works at, as
-        "A + B". `in_post` is a verdict (1 cannot tell, 2 yes).
+        The columns of the staff list and `in_post`, a verdict (1 cannot tell, 2 yes). `school` is the leaf: every
+        school the person works at, as "A + B". `start_date_*` are those of the earliest post.
     """
     return _one_row_each(staff.assign(in_post=in_post(staff, as_at)).query("in_post > 0"))
 

@@ -41,7 +41,9 @@ class PersonalValues:
     phrases
         Whole names, in both orders, as runs of words.
     words
-        E-mail addresses, staff numbers and single names.
+        Single names.
+    literal
+        E-mail addresses and staff numbers.
     """
 
     def __init__(self, records: Records, allowed: frozenset[str]) -> None:

@@ -78,8 +78,7 @@ def make_pack(
     DisclosureRefusal
         A finished page held something about a person. Nothing is left behind.
     """
-    report = parameters.report_of(organisation)
-    published = report.published
+    published = parameters.report_of(organisation).published
     name = f"{safe_name(published.organisation)}_{safe_name(published.term.name)}"
     with new_run(out) as making:
         say(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
@@ -170,7 +169,7 @@ def _write_manifest(
         "run": {"made": datetime.now(UTC).isoformat(timespec="seconds"), "python": platform.python_version()},
         "parameters": parameters.model_dump(exclude={"folder", "school"}) | {"as_at": published.as_at.isoformat()},
         "versions": {name: version(name) for name in libraries},
-        "rule_packs": sorted({pack for pack in published.reviews["rule_pack"] if pack}),
+        "rule_packs": list(published.rule_packs),
         "inputs": [asdict(read) for read in organisation.records.sources],
         "fingerprint": published.fingerprint,
         "outputs": [

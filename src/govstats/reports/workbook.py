@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from govstats.disclosure import Published
 from govstats.errors import Problem
 from govstats.exhibits.sureness import DEFINITIONS
-from govstats.measures import outstanding, reviews
+from govstats.measures import outstanding
 from govstats.measures.meetings import decided_by, next_meeting
 from govstats.organisation import Organisation
 from govstats.periods import say_day
@@ -59,13 +59,14 @@ def inert(value: Any) -> Any:
 
 
 def _sheets(organisation: Organisation, published: Published) -> Sequence[SheetOf]:
-    as_at, since = published.as_at, published.term.start
-    chase = outstanding(organisation, as_at, since)
+    chase = outstanding(organisation, published.as_at, published.term.start)
     return (
         SheetOf("Chase list", "who has yet to sign what, longest wait first", _chase(chase)),
         SheetOf("By person", "how many policies each person has yet to sign", _by_person(chase)),
         SheetOf(
-            "Policy reviews", "every policy with its review dates and the next meeting", _reviews(organisation, as_at)
+            "Policy reviews",
+            "every policy with its review dates and the next meeting",
+            _reviews(organisation, published),
         ),
         SheetOf(
             "Data problems", "what must be fixed or is worth checking, row by row", _problems(organisation.problems)
@@ -113,16 +114,9 @@ def _by_person(rows: pd.DataFrame) -> pd.DataFrame:
     return people.set_axis(headings, axis=1)
 
 
-def _reviews(organisation: Organisation, as_at: date) -> pd.DataFrame:
-    standing = reviews(organisation, as_at)
-    register = organisation.records.policies
-    owners = dict(
-        zip(
-            zip(register["policy"], register["school"], register["version"], strict=True),
-            register["owner"],
-            strict=True,
-        )
-    )
+def _reviews(organisation: Organisation, published: Published) -> pd.DataFrame:
+    as_at, standing, register = published.as_at, published.reviews, organisation.records.policies
+    owners = dict(zip(_versions(register), register["owner"], strict=True))
     meetings = organisation.settings.meetings
     levels = standing["approval_level"]
     deciding = [
@@ -135,10 +129,7 @@ def _reviews(organisation: Organisation, as_at: date) -> pd.DataFrame:
             "Policy": standing["policy"],
             "School": standing["school"].replace("", "All"),
             "Version": standing["version"],
-            "Owner": [
-                owners.get(key, "")
-                for key in zip(standing["policy"], standing["school"], standing["version"], strict=True)
-            ],
+            "Owner": [owners.get(key, "") for key in _versions(standing)],
             "Status": standing["status"],
             "Due": standing["due"],
             "Days left": standing["days_left"],
@@ -149,6 +140,10 @@ def _reviews(organisation: Organisation, as_at: date) -> pd.DataFrame:
             "Next meeting that may approve it": [each.date if each else None for each in coming],
         }
     )
+
+
+def _versions(table: pd.DataFrame) -> list[tuple[str, str, str]]:
+    return list(zip(table["policy"], table["school"], table["version"], strict=True))
 
 
 def _problems(problems: Sequence[Problem]) -> pd.DataFrame:
@@ -191,7 +186,7 @@ def _start_here(sheet: Worksheet, published: Published, sheets: Sequence[SheetOf
         ("Action workbook", published.organisation),
         ("As at", say_day(published.as_at)),
         ("Personal data", f"Keep in the staff area; delete after {say_day(delete_after)}. Never for governors."),
-    ]  # fmt: skip
+    ]
     sheet.append(["What", "Details", "Rows"])
     for what, detail in lines:
         sheet.append([what, inert(detail), None])
