@@ -9,7 +9,7 @@ import pandas as pd
 from govstats.disclosure import publish
 from govstats.errors import MustFix, Problem, problem
 from govstats.exhibits import Report
-from govstats.exports import read_records
+from govstats.exports.folder import read_records
 from govstats.measures import register_problems
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import Records

@@ -1,169 +1,241 @@
 """Columns of raw cells into columns of a tidy table.
 
-A column is read value by distinct value: exports repeat themselves, and a date that stands in a
-thousand rows is parsed once.
+A column is read distinct cell by distinct cell: exports repeat themselves, and a date that stands in a thousand rows
+is read once.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from govstats.errors import MustFix, problem
-from govstats.exports.words import meanings
+from govstats.exports.grid import Cells
+from govstats.exports.words import meaning, meanings
 from govstats.periods import Calendar, DateInterval, parse_date, parse_frequency, possible_orders
-from govstats.records import Field, ReadAs
+from govstats.records import Field, Order, ReadAs
 from govstats.settings import Settings
 
-T = TypeVar("T")
-_EXCEL_EPOCH = date(1899, 12, 30)
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# A bare number of days from 1954 to 2119, or since 1904 four years later.
+_SERIALS = range(20_000, 80_001)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+# Minutes and seconds move no day, save where a time zone is off by part of an hour.
+_MINUTES = r"(\d):\d\d(?::\d\d(?:\.\d+)?)?"
+_ODD_ZONE = r"[+-]\d\d:?(?:[1-5]\d|0[1-9])\D*$"
+_MOMENT = r"^$|^[0-9/-]{10}[ T][0-2]\d:\d\d:\d\d"
+_MOMENTS = tuple(_MOMENT + zone for zone in (r"(?:\.\d+)?Z$", "$"))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Column:
-    """A field's cells, read: its tidy columns, which rows cannot be read, and how dates were read."""
+    """A field's cells, read: its tidy columns, by row whether the cell cannot be read, and how dates were read."""
 
     columns: dict[str, Any]
-    unread: dict[int, str] = field(default_factory=dict)  # row → code of the message
+    unread: npt.NDArray[np.bool_]
     read_as: list[ReadAs] = field(default_factory=list)
 
 
-def as_text(value: Any) -> str:
-    """A cell as one line of text: no control or direction marks, no doubled spaces; 4217.0 is "4217"."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", value)).split())
-        case bool():
-            return "Yes" if value else "No"
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime() if value.time() == value.min.time():
-            return value.date().isoformat()
-        case _:
-            return str(value)
+@dataclass(frozen=True)
+class ReadBy:
+    """Where a column stands and what its reading depends on."""
+
+    settings: Settings
+    file: str
+    heading: str
+    epoch_1904: bool = False
 
 
-def read_column(spec: Field, cells: Sequence[Any], settings: Settings, *, file: str, heading: str) -> Column:
-    """Read the cells of one field. `cells` are the raw values of all candidate rows, in order."""
+# What is said of a cell that cannot be read, by the kind of its field.
+UNREAD_CODE = {
+    "date": "date-not-real",
+    "whole number": "count-not-read",
+    "count": "count-not-read",
+    "answer": "answer-not-understood",
+    "yes or no": "answer-not-understood",
+    "school": "school-not-known",
+}
+
+
+def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
+    """Read the cells of one field, row by row.
+
+    Raises
+    ------
+    MustFix
+        Some of its dates can only be day first, and some only month first.
+    """
     match spec.kind:
         case "date":
-            return _dates(spec, cells, settings.calendar, file=file, heading=heading)
+            return _dates(spec, cells, by)
         case "frequency":
-            read = _distinct(cells, lambda cell: parse_frequency(as_text(cell)))
-            parts = (
-                [each.months for each in read],
-                [each.kind for each in read],
-                [each.text for each in read],
-            )
-            months = pd.array(parts[0], dtype="Int64")
-            return Column(dict(zip(spec.columns, (months, _strings(parts[1]), _strings(parts[2])), strict=True)))
+            read = [parse_frequency(text) for text in cells.texts.to_pylist()]
+            months = pd.array([each.months for each in read], dtype="Int64").take(cells.codes)
+            kinds = _strings([each.kind for each in read], cells.codes)
+            return Column(dict(zip(spec.columns, (months, kinds, _text(cells)), strict=True)), _none(cells))
         case "whole number":
-            numbers = _distinct(cells, _whole_number)
-            return Column(
-                {spec.name: pd.array(numbers, dtype="Int64")},
-                _unread(cells, numbers, "count-not-read"),
-            )
+            numbers = _each(cells, _whole_number)
+            return Column({spec.name: pd.array(numbers, dtype="Int64").take(cells.codes)}, _unread(cells, numbers))
         case "count":
-            counts = _distinct(cells, _count)
-            return Column({spec.name: _strings(counts)}, _unread(cells, counts, "count-not-read"))
+            return _words(spec, cells, _count)
         case "answer" | "yes or no":
-            answers = _distinct(cells, _answer)
-            return Column({spec.name: _strings(answers)}, _unread(cells, answers, "answer-not-understood"))
+            return _words(spec, cells, _answer)
         case "school":
-            schools = _distinct(cells, lambda cell: settings.school_named(as_text(cell)))
-            return Column({spec.name: _strings(schools)}, _unread(cells, schools, "school-not-known"))
+            return _words(spec, cells, by.settings.school_named)
         case "text" | "id":
-            return Column({spec.name: _strings(_distinct(cells, as_text))})
+            return Column({spec.name: _text(cells)}, _none(cells))
 
 
-def _distinct(cells: Sequence[Any], read: Callable[[Any], T]) -> list[T]:
-    # The type belongs to the key: 1, 1.0 and True are equal to Python and not to a school.
-    known = {key: read(key[1]) for key in {(type(cell), cell) for cell in cells}}
-    return [known[type(cell), cell] for cell in cells]
+def _each(cells: Cells, read: Callable[[str], Any]) -> list[Any]:
+    """What `read` makes of each distinct cell that a row has; None for the others and for blanks."""
+    pairs = zip(cells.texts.to_pylist(), cells.used.tolist(), strict=True)
+    return [read(text) if used and text else None for text, used in pairs]
 
 
-def _strings(values: Sequence[str | None]) -> pd.api.extensions.ExtensionArray:
-    return pd.array(["" if value is None else value for value in values], dtype="str")
+def _words(spec: Field, cells: Cells, read: Callable[[str], str | None]) -> Column:
+    words = _each(cells, read)
+    return Column({spec.name: _strings([word or "" for word in words], cells.codes)}, _unread(cells, words))
 
 
-def _unread(cells: Sequence[Any], read: Sequence[Any], code: str) -> dict[int, str]:
-    return {place: code for place, value in enumerate(read) if value is None and as_text(cells[place])}
+def _unread(cells: Cells, read: Sequence[Any]) -> npt.NDArray[np.bool_]:
+    return np.array([each is None for each in read], dtype=bool)[cells.codes] & cells.filled
 
 
-def _answer(cell: Any) -> str | None:
-    word = as_text(cell).casefold().rstrip(".;")
-    return meanings("answers").get(word) if word else ""
+def _none(cells: Cells) -> npt.NDArray[np.bool_]:
+    return np.zeros(len(cells.codes), dtype=bool)
 
 
-def _whole_number(cell: Any) -> int | None:
-    text = as_text(cell)
+def _text(cells: Cells) -> Any:
+    return pd.array(cells.by_row, dtype="str")
+
+
+def _strings(texts: Sequence[str], codes: npt.NDArray[np.int32]) -> Any:
+    return pd.array(pa.array(texts, pa.large_string()).take(pa.array(codes)), dtype="str")
+
+
+def _answer(text: str) -> str | None:
+    """Yes, no or an exception; several answers in one cell ("Read;Understood;") when they agree."""
+    answers = {meaning("answers", part) for part in text.split(";") if part.strip()}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _whole_number(text: str) -> int | None:
     return int(text) if re.fullmatch(r"\d{1,9}", text) else None
 
 
-def _count(cell: Any) -> str | None:
-    number = _whole_number(cell)
-    return str(number) if number is not None else meanings("counts").get(as_text(cell).casefold())
+def _count(text: str) -> str | None:
+    number = _whole_number(text)
+    return str(number) if number is not None else meanings("counts").get(text.casefold())
 
 
-def _dates(spec: Field, cells: Sequence[Any], calendar: Calendar, *, file: str, heading: str) -> Column:
-    month_first = _is_month_first({cell for cell in cells if isinstance(cell, str)}, file=file, heading=heading)
-
-    def read(cell: Any) -> tuple[DateInterval, str]:
-        if isinstance(cell, float) and 20_000 <= cell <= 80_000:
-            day = _EXCEL_EPOCH + timedelta(days=int(cell))
-            return DateInterval(day, day, "day", day.isoformat()), "Excel serial"
-        if isinstance(cell, date):
-            return parse_date(cell), "Excel serial"
-        text = as_text(cell)
-        interval = parse_date(text, calendar, month_first=month_first)
-        orders = possible_orders(text)
-        if orders == "neither":
-            return interval, "ISO" if re.match(r"\d{4}-\d\d-\d\d", text) else ""
-        return interval, "month first" if month_first else "day first"
-
-    read_cells = _distinct(cells, read)
-    seen = Counter(order for _, order in read_cells if order)
-    intervals = [interval for interval, _ in read_cells]
+def _dates(spec: Field, cells: Cells, by: ReadBy) -> Column:
+    codes, keys = _told_apart_by_day(cells.without_unused())
+    times = np.bincount(codes, minlength=len(keys))
+    month_first = _is_month_first([key for key in keys if isinstance(key, str)], by)
+    read = [_date(key, by.settings.calendar, month_first, _EPOCHS[by.epoch_1904]) for key in keys]
+    intervals = [interval for interval, _ in read]
     columns = (
-        np.array([each.earliest for each in intervals], dtype="datetime64[s]"),
-        np.array([each.latest for each in intervals], dtype="datetime64[s]"),
-        _strings([each.precision for each in intervals]),
-        _strings([as_text(cell) for cell in cells]),
+        np.array([each.earliest for each in intervals], dtype="datetime64[s]")[codes],
+        np.array([each.latest for each in intervals], dtype="datetime64[s]")[codes],
+        _strings([each.precision for each in intervals], codes),
+        _text(cells),
     )
+    unread = np.array([each.earliest is None and each.latest is None for each in intervals], dtype=bool)
+    seen: Counter[Order] = Counter()
+    for (_, order), count in zip(read, times, strict=True):
+        if order:
+            seen[order] += int(count)
     return Column(
         dict(zip(spec.columns, columns, strict=True)),
-        {
-            place: "date-not-real"
-            for place, each in enumerate(intervals)
-            if each.earliest is None and each.latest is None and as_text(cells[place])
-        },
-        [ReadAs(file, heading, order, cells) for order, cells in sorted(seen.items())],  # type: ignore[arg-type]
+        unread[codes] & cells.filled,
+        [ReadAs(by.file, by.heading, order, count) for order, count in sorted(seen.items())],
     )
 
 
-def _is_month_first(texts: set[str], *, file: str, heading: str) -> bool:
+def _told_apart_by_day(cells: Cells) -> tuple[npt.NDArray[np.int32], list[Any]]:
+    """The cells with no more of their time of day than moves a day: a million moments are some hundred days.
+
+    Returns
+    -------
+    codes, keys
+        `keys[codes[row]]` is a text, a number or a day that reads as the cell of the row does.
+    """
+    codes, keys = _days_and_late_hours(cells.texts) or _without_minutes(cells.texts)
+    if cells.raw:
+        codes, days = codes.copy(), dict[Any, int]()
+        for code, value in cells.raw.items():
+            codes[code] = days.setdefault(_day_of(value), len(keys) + len(days))
+        keys = [*keys, *days]
+    return codes[cells.codes], keys
+
+
+Coded = tuple[npt.NDArray[np.int32], list[Any]]
+
+
+def _days_and_late_hours(texts: pa.Array) -> Coded | None:
+    """Moments as a database or a form writes them, the same in every row: 2025-09-01T08:13:22Z.
+
+    Such a moment is of another day in London when it lies in the last hour of a summer's day, and then only.
+    """
+    if not any(pc.all(pc.match_substring_regex(texts, moment)).as_py() for moment in _MOMENTS):
+        return None
+    days = pc.utf8_slice_codeunits(texts, 0, 10).dictionary_encode()
+    late = pc.equal(pc.utf8_slice_codeunits(texts, 11, 13), "23").to_numpy(zero_copy_only=False)
+    zone = "Z" if pc.any(pc.ends_with(texts, "Z")).as_py() else ""
+    keys = [f"{day} {hour}:00{zone}" if day else "" for day in days.dictionary.to_pylist() for hour in ("08", "23")]
+    return 2 * days.indices.to_numpy() + late, keys
+
+
+def _without_minutes(texts: pa.Array) -> Coded:
+    """The same of moments in any shape, save where a time zone is off by part of an hour."""
+    plain = pc.replace_substring_regex(texts, _MINUTES, r"\1:00", max_replacements=1)
+    coded = pc.if_else(pc.match_substring_regex(texts, _ODD_ZONE), texts, plain).dictionary_encode()
+    return coded.indices.to_numpy(), coded.dictionary.to_pylist()
+
+
+def _day_of(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+def _date(value: Any, calendar: Calendar, month_first: bool, epoch: date) -> tuple[DateInterval, Order | Literal[""]]:
+    """A cell's interval, and in what order its numbers were read."""
+    if isinstance(value, date):
+        return parse_date(value), "Excel serial"
+    number = value if isinstance(value, float) else 0.0
+    if isinstance(value, str) and _SERIAL.fullmatch(value):
+        number = float(value)
+    if int(number) in _SERIALS:
+        day = epoch + timedelta(days=int(number))
+        return DateInterval(day, day, "day", day.isoformat()), "Excel serial"
+    interval = parse_date(value, calendar, month_first=month_first)
+    if possible_orders(value) != "neither":
+        return interval, "month first" if month_first else "day first"
+    iso = isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d", value)
+    return interval, "ISO" if iso and interval.known else ""
+
+
+def _is_month_first(texts: Sequence[str], by: ReadBy) -> bool:
     """Settle the order of day and month for a whole column by what its cells allow.
 
     Day first, as in the United Kingdom, unless some cell can only be month first and none only day first.
     """
     examples: dict[str, str] = {}
     for text in sorted(texts):
-        examples.setdefault(possible_orders(as_text(text)), text)
+        examples.setdefault(possible_orders(text), text)
     if "month first" in examples and "day first" in examples:
         raise MustFix(
             problem(
                 "column-both-orders",
-                file=file,
-                column=heading,
+                file=by.file,
+                column=by.heading,
                 day_first=examples["day first"],
                 month_first=examples["month first"],
             )

@@ -1,89 +1,207 @@
-"""Files opened into sheets of raw cells, with rows where the spreadsheet shows them."""
+"""Opened files as sheets of raw cells, with rows where the spreadsheet shows them."""
 
-import csv
-import hashlib
-import io
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from govstats.errors import MustFix, problem
+from govstats.errors import MustFix, Problem, problem
+from govstats.exports.opening.columns import Table
+from govstats.exports.opening.process import ReadingProcess
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-TEXTS = frozenset({".csv", ".tsv", ".txt"})
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# What some engines leave of a control character that the file format cannot hold: a line end is _x000D_.
+_ESCAPED = re.compile("_x00[01][0-9A-Fa-f]_")
+_UNCLEAN = r"[^ -~]|  |^ | $|_x00"
+
+
+def as_text(value: Any) -> str:
+    """A cell as one line of text: no control or direction marks, no doubled spaces; 4217.0 is "4217"."""
+    match value:
+        case None:
+            return ""
+        case str():
+            bare = _ESCAPED.sub(" ", unicodedata.normalize("NFC", value))
+            return " ".join(_INVISIBLE.sub("", bare).split())
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == value.min.time():
+            return value.date().isoformat()
+        case _:
+            return str(value)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A column of cells, each distinct cell once: `texts[codes[row]]` is the cell of a row, as text.
+
+    `raw` has the distinct cells that are no text: numbers, days, moments.
+    """
+
+    codes: npt.NDArray[np.int32]
+    texts: pa.Array
+    raw: Mapping[int, Any]
+
+    @cached_property
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """By row: whether something stands in the cell."""
+        return _flags(pc.not_equal(self.texts, ""))[self.codes]
+
+    @property
+    def used(self) -> npt.NDArray[np.bool_]:
+        """By distinct cell: whether any row has it."""
+        return np.bincount(self.codes, minlength=len(self.texts)).astype(bool)
+
+    def equal(self, text: str) -> npt.NDArray[np.bool_]:
+        """By row: whether the cell says this."""
+        return _flags(pc.equal(self.texts, text))[self.codes]
+
+    def text(self, row: int) -> str:
+        return str(self.texts[int(self.codes[row])])
+
+    def take(self, rows: npt.NDArray[Any]) -> "Cells":
+        """The cells of some rows; the distinct cells stay, whether or not one of these rows has them."""
+        return Cells(self.codes[rows], self.texts, self.raw)
+
+    def without_unused(self) -> "Cells":
+        """The same column, without distinct cells that no row has."""
+        used = self.used
+        if used.all():
+            return self
+        places = np.cumsum(used, dtype=np.int32) - 1
+        raw = {int(places[code]): value for code, value in self.raw.items() if used[code]}
+        return Cells(places[self.codes], self.texts.filter(pa.array(used)), raw)
+
+    @property
+    def by_row(self) -> pa.Array:
+        """The text of every row."""
+        return self.texts.take(pa.array(self.codes))
+
+
+def _flags(answers: pa.Array) -> npt.NDArray[np.bool_]:
+    flags: npt.NDArray[np.bool_] = answers.to_numpy(zero_copy_only=False)
+    return flags
+
+
+def constant(text: str, height: int) -> Cells:
+    """A column of one and the same text."""
+    return Cells(np.zeros(height, dtype=np.int32), pa.array([text], pa.large_string()), {})
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: `rows[0]` is row 1 of the spreadsheet. `name` is "" for a text file."""
+    """One sheet. Row 0 is row 1 of the spreadsheet. `name` is "" for a text file.
+
+    `merged` are runs of merged cells: first row, last row, column.
+    """
 
     name: str
-    rows: list[list[Any]]
+    height: int
+    columns: Sequence[Cells]
+    merged: Sequence[tuple[int, int, int]] = ()
+
+    def texts(self, row: int) -> list[str]:
+        """A row, cell by cell."""
+        return [column.text(row) for column in self.columns] if row < self.height else []
+
+    @cached_property
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """By row: whether any of its cells is filled."""
+        filled = np.zeros(self.height, dtype=bool)
+        for column in self.columns:
+            filled |= column.filled
+        return filled
+
+    def below(self, row: int, column: int) -> Cells:
+        """The cells of a column under a row; a merged cell is read in every row that it runs over."""
+        cells = self.columns[column]
+        codes = cells.codes[row + 1 :]
+        runs = [(first, last) for first, last, place in self.merged if place == column and last > row]
+        if runs:
+            codes = codes.copy()
+            for first, last in runs:
+                codes[max(first - row - 1, 0) : last - row] = cells.codes[first]
+        return Cells(codes, cells.texts, cells.raw)
 
 
 @dataclass(frozen=True)
 class OpenedFile:
+    """A file's sheets, its fingerprint, and what was assumed to read it.
+
+    `epoch_1904` says that its days are counted from 1904; `noticed` are problems worth checking.
+    """
+
     name: str
     sha256: str
     sheets: tuple[Sheet, ...]
+    epoch_1904: bool = False
+    noticed: tuple[Problem, ...] = ()
 
 
-def open_file(path: Path, shown_as: str) -> OpenedFile:
-    """Read every visible sheet of a workbook, or the one table of a text file.
+def open_file(path: Path, shown_as: str, reader: ReadingProcess, sheets: Sequence[str] = ()) -> OpenedFile:
+    """Read the visible sheets of a file, and hidden ones that are named in `sheets`.
 
     Raises
     ------
     MustFix
-        The file is empty or is no spreadsheet.
+        The file is empty, locked, damaged, too large, or no table.
     """
     try:
-        content = path.read_bytes()
+        answer = reader.read(path, list(sheets))
     except OSError as error:
         raise MustFix(problem("file-unreadable", file=shown_as, detail=error.strerror)) from None
-    if not content.strip():
+    if "refused" in answer:
+        code, words = answer["refused"]
+        raise MustFix(problem(code, file=shown_as, **words))
+    opened = tuple(_sheet(table) for table in answer["tables"])
+    if not any(sheet.filled.any() for sheet in opened):
         raise MustFix(problem("file-empty", file=shown_as))
-    sheets = _text_sheets(content) if path.suffix.lower() in TEXTS else _workbook_sheets(path, shown_as)
-    if not any(_filled(cell) for sheet in sheets for row in sheet.rows for cell in row):
-        raise MustFix(problem("file-empty", file=shown_as))
-    return OpenedFile(shown_as, hashlib.sha256(content).hexdigest(), sheets)
+    assumed: Mapping[str, str] = answer["assumed"]
+    return OpenedFile(
+        shown_as,
+        answer["sha256"],
+        opened,
+        assumed.get("epoch") == "1904",
+        tuple(problem(_ASSUMED[what], file=shown_as, found=word) for what, word in assumed.items() if what in _ASSUMED),
+    )
 
 
-def _filled(cell: Any) -> bool:
-    return cell is not None and str(cell).strip() != ""
+# What the reader had to assume of a file, by the message that says so.
+_ASSUMED = {"quotes": "quotes-do-not-close", "encoding": "encoding-assumed"}
 
 
-def _workbook_sheets(path: Path, shown_as: str) -> tuple[Sheet, ...]:
-    try:
-        workbook = CalamineWorkbook.from_path(path)
-        visible = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        return tuple(
-            # Rows are kept from row 1 on, so that a row number is the one that Excel shows.
-            Sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in visible
-        )
-    except (CalamineError, OSError) as error:
-        raise MustFix(problem("file-unreadable", file=shown_as, detail=error)) from None
+def _sheet(table: Table) -> Sheet:
+    if isinstance(table.columns, bytes):
+        with pa.ipc.open_stream(table.columns) as stream:
+            columns = [_of_text(column.combine_chunks()) for column in stream.read_all().columns]
+    else:
+        columns = [_of_values(np.frombuffer(codes, dtype=np.int32), values) for codes, values in table.columns]
+    return Sheet(table.name, table.height, columns, table.merged)
 
 
-def _text_sheets(content: bytes) -> tuple[Sheet, ...]:
-    text = _decoded(content)
-    lines = text.splitlines()
-    delimiter = max(",;\t|", key=lambda mark: _regular(lines[:20], mark))
-    return (Sheet("", list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))),)
+def _of_values(codes: npt.NDArray[np.int32], values: Sequence[Any]) -> Cells:
+    raw = {code: value for code, value in enumerate(values) if not (value is None or isinstance(value, str))}
+    texts = [value if isinstance(value, str) else as_text(value) for value in values]
+    return Cells(codes, _washed(pa.array(texts, pa.large_string())), raw)
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+def _of_text(column: pa.Array) -> Cells:
+    if pa.types.is_dictionary(column.type):
+        return Cells(column.indices.to_numpy(), _washed(column.dictionary), {})
+    return Cells(np.arange(len(column), dtype=np.int32), _washed(column), {})
 
 
-def _regular(lines: list[str], mark: str) -> tuple[int, int]:
-    """How well a delimiter fits: lines that have it, then how often it stands in the first of them."""
-    counts = [line.count(mark) for line in lines if line.strip()]
-    return sum(count > 0 for count in counts), max(counts, default=0)
+def _washed(texts: pa.Array) -> pa.Array:
+    """The texts as `as_text` gives them. Most are clean already; only the others are washed one by one."""
+    unclean = pc.match_substring_regex(texts, _UNCLEAN)
+    washed = [as_text(text) for text in texts.filter(unclean).to_pylist()]
+    return pc.replace_with_mask(texts, unclean, pa.array(washed, texts.type))

@@ -3,28 +3,43 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from govstats.exports.opening.columns import column_letters
 from govstats.records import SOURCES, SourceSpec
 
+# A heading with the letter of its column, to tell two alike apart: "Start Date [F]".
+_WITH_COLUMN = re.compile(r"(?P<heading>.*?)\s*\[(?P<letters>[A-Z]{1,3})\]")
 
+
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """A heading without case, punctuation, accents of typography and line breaks."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold().replace("_", " ")))
 
 
 @cache
-def _synonyms() -> dict[str, dict[str, tuple[str, ...]]]:
-    lists = tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+def _lists() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+
+
+@cache
+def _synonyms(source: str) -> dict[str, tuple[str, ...]]:
+    spec = SOURCES[source]
+    listed = _lists()[spec.headings]
     return {
-        spec.name: {
-            field.name: (heading_key(field.name), *lists[spec.name].get(field.name, ())) for field in spec.fields
-        }
-        for spec in SOURCES.values()
+        field.name: tuple(dict.fromkeys((heading_key(field.name), *listed.get(field.name, ()))))
+        for field in spec.fields
     }
+
+
+@cache
+def _names(source: str) -> frozenset[str]:
+    return frozenset(name for names in _synonyms(source).values() for name in names if not name.endswith("*"))
 
 
 @dataclass(frozen=True)
@@ -59,21 +74,53 @@ def match_headings(
     given: frozenset[str] = frozenset(),
 ) -> Match:
     """Fit one row of headings to a source. `named` is field → heading, from the settings, and wins."""
-    keys = [heading_key(heading) for heading in headings]
+    if not named and not any(heading_key(heading) in _names(spec.name) for heading in headings):
+        return Match(spec, {}, {}, given)  # as with most rows: no time is spent on it
+    where: dict[str, list[int]] = {}
+    for place, heading in enumerate(headings):
+        where.setdefault(heading_key(heading), []).append(place)
+    told = {field: _told(where, heading) for field, heading in named.items()}
+    taken = {place for places in told.values() for place in places}
     columns: dict[str, int] = {}
     twice: dict[str, tuple[int, ...]] = {}
     for field in spec.fields:
-        synonyms = (heading_key(named[field.name]),) if field.name in named else _synonyms()[spec.name][field.name]
-        for synonym in synonyms:
-            places = tuple(place for place, key in enumerate(keys) if _fits(key, synonym))
-            if places:
-                if len(places) == 1:
-                    columns[field.name] = places[0]
-                else:
-                    twice[field.name] = places
-                break
+        if field.name in told:
+            places = told[field.name]
+        else:
+            fitting = (_fitting(where, synonym) for synonym in _synonyms(spec.name)[field.name])
+            free = (tuple(place for place in found if place not in taken) for found in fitting)
+            places = next((found for found in free if found), ())
+        if len(places) == 1:
+            columns[field.name] = places[0]
+        elif places:
+            twice[field.name] = places
     return Match(spec, columns, twice, given)
 
 
-def _fits(key: str, synonym: str) -> bool:
-    return key.startswith(synonym[:-1]) if synonym.endswith("*") else key == synonym
+def _told(where: Mapping[str, list[int]], heading: str) -> tuple[int, ...]:
+    """Where a heading stands that the settings name, if need be with the letters of its column."""
+    lettered = _WITH_COLUMN.fullmatch(heading)
+    alike = _fitting(where, heading_key(lettered["heading"])) if lettered else ()
+    chosen = tuple(place for place in alike if lettered and column_letters(place) == lettered["letters"])
+    return chosen or _fitting(where, heading_key(heading))
+
+
+def _fitting(where: Mapping[str, list[int]], synonym: str) -> tuple[int, ...]:
+    if synonym.endswith("*"):
+        return tuple(sorted(place for key, found in where.items() if key.startswith(synonym[:-1]) for place in found))
+    return tuple(where.get(synonym, ())) if synonym else ()
+
+
+def nearest(heading_of: str, headings: Iterable[str], source: str) -> str:
+    """The heading that is most like a field's own names, or "" where none comes near.
+
+    >>> nearest("start_date", ["Name", "Post", "Date of commencing"], "staff")
+    'Date of commencing'
+    """
+    names = [name.rstrip("*") for name in _synonyms(source)[heading_of]]
+
+    def likeness(heading: str) -> float:
+        return max(SequenceMatcher(None, heading_key(heading), name).ratio() for name in names)
+
+    best = max(headings, key=likeness, default="")
+    return best if best and likeness(best) >= 0.6 else ""

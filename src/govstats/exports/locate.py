@@ -1,33 +1,36 @@
 """Which rows of which sheet are an export, and of what kind: found by content, not by name."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from govstats.errors import MustFix, problem
-from govstats.exports.cells import as_text
+from govstats.errors import MustFix, Problem, problem
 from govstats.exports.grid import OpenedFile, Sheet
-from govstats.exports.headings import Match, match_headings
+from govstats.exports.headings import Match, match_headings, nearest
+from govstats.exports.opening.columns import column_letters
 from govstats.records import SOURCES, SourceSpec
 from govstats.settings import Source, SourceName
 
 # Real exports carry up to eight title lines; a national extract has seven.
-LAST_HEADER_ROW = 30
+LAST_HEADER_ROW = 40
+# Headings over three rows: a group of columns, its columns, and their units.
+MOST_HEADING_ROWS = 3
 # A sheet with fewer fields than this is not taken for an export that merely lacks a column.
 NEAR = 3
 
 
 @dataclass(frozen=True)
 class Located:
-    """A table found in a sheet: its headings stand in `header` (0 = first row)."""
+    """A table found in a sheet. `header` is the last row of its headings (0 = first row of the sheet).
+
+    `lines` are the rows of headings as they stand, one or several; `headings` is what they say together.
+    """
 
     sheet: Sheet
     header: int
+    lines: tuple[tuple[str, ...], ...]
+    headings: tuple[str, ...]
     match: Match
     source: Source
-
-    @property
-    def headings(self) -> list[str]:
-        return [as_text(cell) for cell in self.sheet.rows[self.header]]
 
     def heading(self, field: str) -> str:
         return self.headings[self.match.columns[field]]
@@ -54,33 +57,18 @@ def locate(opened: OpenedFile, candidates: Mapping[SourceName, Source]) -> list[
     found = [best for sheet in opened.sheets if (best := _best(opened.name, sheet, candidates)) is not None]
     whole = [table for table in found if not table.match.missing]
     if whole:
-        for table in whole:
-            _refuse_doubled_columns(opened.name, table)
-        return whole
+        return [_with_one_column_each(opened.name, table) for table in whole]
     near = max(found, key=lambda table: table.match.score, default=None)
     if near is None or (near.match.score < NEAR and len(candidates) > 1):
         return []
-    spec = near.match.spec
-    raise MustFix(
-        problem(
-            "column-missing",
-            file=opened.name,
-            sheet=near.sheet.name,
-            label=spec.field(name).label,
-            field=name,
-            table=_table_of(spec, near.source),
-            headings=", ".join(heading for heading in near.headings if heading),
-            named=f', though govstats.toml says "{near.source.columns[name]}"' if name in near.source.columns else "",
-        )
-        for name in near.match.missing
-    )
+    raise MustFix(_missing(opened.name, near, name) for name in near.match.missing)
 
 
 def first_headings(opened: OpenedFile) -> str:
     """The fullest of the first rows, to show what a file has instead."""
-    rows = (row for sheet in opened.sheets for row in sheet.rows[:LAST_HEADER_ROW])
-    fullest = max(([as_text(cell) for cell in row if as_text(cell)] for row in rows), key=len, default=[])
-    return ", ".join(fullest[:12])
+    rows = (sheet.texts(row) for sheet in opened.sheets for row in range(LAST_HEADER_ROW))
+    fullest = max(([text for text in row if text] for row in rows), key=len, default=[])
+    return ", ".join(text[:60] for text in fullest[:12])
 
 
 def _best(file: str, sheet: Sheet, candidates: Mapping[SourceName, Source]) -> Located | None:
@@ -106,21 +94,59 @@ def _best(file: str, sheet: Sheet, candidates: Mapping[SourceName, Source]) -> L
 
 
 def _tables(sheet: Sheet, candidates: Mapping[SourceName, Source]) -> Iterable[Located]:
-    for header, row in enumerate(sheet.rows[:LAST_HEADER_ROW]):
-        headings = [as_text(cell) for cell in row]
-        for name, source in candidates.items():
-            if source.sheet not in (None, sheet.name):
-                continue
-            given = frozenset(field for field in ("policy", "school") if getattr(source, field))
-            match = match_headings(headings, SOURCES[name], source.columns, given)
-            # One heading alone is enough only in a file that the settings name.
-            if match.score >= (1 if len(candidates) == 1 else 2):
-                yield Located(sheet, header, match, source)
+    rows = [tuple(sheet.texts(row)) for row in range(min(LAST_HEADER_ROW, sheet.height))]
+    for header in range(len(rows)):
+        for lines, headings in _headings_ending_in(rows, header):
+            for name, source in candidates.items():
+                if source.sheet not in (None, sheet.name):
+                    continue
+                given = frozenset(field for field in ("policy", "school") if getattr(source, field))
+                match = match_headings(headings, SOURCES[name], source.columns, given)
+                # One heading alone is enough only in a file that the settings name.
+                if match.score >= (1 if len(candidates) == 1 else 2):
+                    yield Located(sheet, header, lines, headings, match, source)
 
 
-def _refuse_doubled_columns(file: str, table: Located) -> None:
-    spec = table.match.spec
-    if table.match.twice:
+Lines = tuple[tuple[str, ...], ...]
+
+
+def _headings_ending_in(rows: list[tuple[str, ...]], header: int) -> Iterator[tuple[Lines, tuple[str, ...]]]:
+    """What the headings say if they end in a row: that row alone, or together with the ones above.
+
+    Of headings over several rows, a column's may be parted ("Start" over "Date"), or stand in the upper row alone,
+    beside a group whose columns are named below.
+    """
+    yield (rows[header],), rows[header]
+    for above in range(1, min(MOST_HEADING_ROWS, header + 1)):
+        lines = tuple(rows[header - above : header + 1])
+        if not all(sum(map(bool, line)) > 1 for line in lines):
+            return  # a title line is no heading
+        columns = list(zip(*lines, strict=True))
+        yield lines, tuple(" ".join(part for part in column if part) for column in columns)
+        yield lines, tuple(next((part for part in reversed(column) if part), "") for column in columns)
+
+
+def _missing(file: str, table: Located, field: str) -> Problem:
+    spec, headings = table.match.spec, [heading for heading in table.headings if heading]
+    free = [text for place, text in enumerate(table.headings) if text and place not in table.match.columns.values()]
+    code = "form-without-policy" if field == "policy" and spec.name == "acknowledgements" else "column-missing"
+    return problem(
+        code,
+        file=file,
+        sheet=table.sheet.name,
+        label=spec.field(field).label,
+        field=field,
+        table=_table_of(spec, table.source),
+        likely=nearest(field, free, spec.name) or "its heading",
+        headings=", ".join(headings),
+        named=f', though govstats.toml says "{table.source.columns[field]}"' if field in table.source.columns else "",
+    )
+
+
+def _with_one_column_each(file: str, table: Located) -> Located:
+    """The table with one column a field: of several that say the same in every row, the first."""
+    spec, twice = table.match.spec, table.match.twice
+    if doubled := {field: places for field, places in twice.items() if not _alike(table, places)}:
         raise MustFix(
             problem(
                 "column-twice",
@@ -129,10 +155,19 @@ def _refuse_doubled_columns(file: str, table: Located) -> None:
                 label=spec.field(name).label,
                 field=name,
                 table=_table_of(spec, table.source),
-                found=", ".join(f'"{table.headings[place]}" (column {place + 1})' for place in places),
+                found=", ".join(f'"{table.headings[place]}" (column {column_letters(place)})' for place in places),
+                example=f"{table.headings[places[0]]} [{column_letters(places[0])}]",
             )
-            for name, places in table.match.twice.items()
+            for name, places in doubled.items()
         )
+    columns = table.match.columns | {field: places[0] for field, places in twice.items()}
+    return replace(table, match=replace(table.match, columns=columns, twice={}))
+
+
+def _alike(table: Located, places: tuple[int, ...]) -> bool:
+    """Whether columns that fit one field say the same in every row, so that it is all one which is read."""
+    first, *others = (table.sheet.below(table.header, place) for place in places)
+    return all(first.by_row.equals(other.by_row) for other in others)
 
 
 def _table_of(spec: SourceSpec, source: Source) -> str:

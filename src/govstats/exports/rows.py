@@ -1,21 +1,27 @@
 """A located table into tidy rows and rows set aside: every row below the headings is one or the other."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from govstats.errors import Problem, problem
-from govstats.exports.cells import Column, as_text, read_column
-from govstats.exports.grid import OpenedFile
+from govstats.exports.cells import UNREAD_CODE, ReadBy, read_column
+from govstats.exports.grid import Cells, OpenedFile, constant
 from govstats.exports.locate import Located
 from govstats.records import Field, ReadAs
 from govstats.settings import Settings
 
-_TOTAL = re.compile(r"(grand |sub)?-?totals?\b|\d+ columns? ?/ ?\d+ rows?\b|end of (report|list)\b", re.I)
+_TOTAL = re.compile(
+    r"(?:grand |sub)?-?totals?\b|\d+ columns? ?/ ?\d+ rows?\b|end of (?:report|list|file|data)\b|page \d+\b"
+    r"|(?:report|list|data)? ?(?:generated|printed|produced|exported|run) (?:on|by|at|:)"
+    r"|(?:number|count) of (?:records|rows)\b|(?:record|row) count\b|\d+ (?:records?|rows?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -31,101 +37,111 @@ class ReadTable:
     read_as: tuple[ReadAs, ...]
 
 
+@dataclass
+class _Aside:
+    """The rows set aside so far. The first reason that is found for a row is the one that is given."""
+
+    opened: OpenedFile
+    located: Located
+    problems: dict[int, Problem] = field(default_factory=dict)
+    _columns: dict[str, Cells] = field(default_factory=dict)
+
+    def put(self, rows: Iterable[Any], code: str, column: Field | None = None) -> None:
+        """Set rows of the sheet (0 = first) aside, for a cell of a column or for what they begin with."""
+        for row in map(int, rows):
+            if row not in self.problems:
+                self.problems[row] = problem(
+                    code,
+                    file=self.opened.name,
+                    sheet=self.located.sheet.name,
+                    row=row + 1,
+                    column=self.located.heading(column.name) if column else "",
+                    found=self._found(row, column),
+                    label=column.label if column else "",
+                )
+
+    def _found(self, row: int, column: Field | None) -> str:
+        if column is None:
+            return next(text for text in self.located.sheet.texts(row) if text)
+        if column.name not in self._columns:
+            place = self.located.match.columns[column.name]
+            self._columns[column.name] = self.located.sheet.below(self.located.header, place)
+        return self._columns[column.name].text(row - self.located.header - 1)
+
+
 def read_table(opened: OpenedFile, located: Located, settings: Settings) -> ReadTable:
     """Read the rows below the headings.
 
     A row is set aside when it is a repeated heading or a total, when a required cell is blank, or when
     a cell that a record cannot do without cannot be read. Nothing else is left out.
+
+    Raises
+    ------
+    MustFix
+        A column's dates are written in both orders.
     """
-    spec, headings = located.match.spec, located.headings
-    cells = [
-        (number, row)
-        for number, row in enumerate(located.sheet.rows[located.header + 1 :], start=located.header + 2)
-        if any(as_text(cell) for cell in row)
-    ]
-    aside: dict[int, Problem] = {}
-
-    def set_aside(place: int, code: str, field: Field | None = None, found: str = "") -> None:
-        aside.setdefault(
-            place,
-            problem(
-                code,
-                file=opened.name,
-                sheet=located.sheet.name,
-                row=cells[place][0],
-                column=located.heading(field.name) if field else "",
-                found=found,
-                label=field.label if field else "",
-            ),
-        )
-
-    for place, (_, row) in enumerate(cells):
-        texts = [as_text(cell) for cell in row]
-        if [text for text in texts if text] == [heading for heading in headings if heading]:
-            set_aside(place, "row-heading-again")
-        elif total := next((text for text in texts if text), "") if _is_total(texts, located) else "":
-            set_aside(place, "row-total-or-footer", found=total)
+    sheet, below = located.sheet, located.header + 1
+    filled = np.flatnonzero(sheet.filled[below:]) + below
+    aside = _Aside(opened, located)
+    aside.put(_headings_again(located, filled), "row-heading-again")
+    aside.put(_totals(located, filled), "row-total-or-footer")
+    # Rows already set aside take no part in settling how a column's dates are written.
+    kept = filled[~np.isin(filled, list(aside.problems))]
 
     columns: dict[str, Any] = {}
     read_as: list[ReadAs] = []
-    # Rows already set aside take no part in settling how a column's dates are written.
-    kept = [place for place in range(len(cells)) if place not in aside]
-    for field in spec.fields:
-        if field.name in located.match.columns:
-            values = _cells_of([cells[place][1] for place in kept], located.match.columns[field.name])
+    for spec in located.match.spec.fields:
+        place = located.match.columns.get(spec.name)
+        if place is None:
+            cells = constant(_said_by_settings(spec, located), len(kept))
         else:
-            values = [_constant(field, located)] * len(kept)
-        heading = located.heading(field.name) if field.name in located.match.columns else field.label
-        column = read_column(field, values, settings, file=opened.name, heading=heading)
+            cells = sheet.below(located.header, place).take(kept - below)
+        heading = spec.label if place is None else located.heading(spec.name)
+        column = read_column(spec, cells, ReadBy(settings, opened.name, heading, opened.epoch_1904))
         columns |= column.columns
         read_as += column.read_as
-        if field.name in located.match.columns:
-            _note_unread(field, column, values, kept, set_aside)
+        if place is not None:
+            if spec.required and not spec.blank_allowed:
+                aside.put(kept[~cells.filled], "cell-blank", spec)
+            # Optional dates that cannot be read stay as "not known"; a measure then cannot tell, and says so.
+            if spec.required or spec.kind != "date":
+                aside.put(kept[column.unread], UNREAD_CODE.get(spec.kind, ""), spec)
 
+    used = ~np.isin(kept, list(aside.problems))
     frame = pd.DataFrame(columns).assign(
-        source=spec.name,
-        file=opened.name,
-        sheet=located.sheet.name,
-        row=[cells[place][0] for place in kept],
+        source=located.match.spec.name, file=opened.name, sheet=sheet.name, row=kept + 1
     )
-    used = np.array([place not in aside for place in kept], dtype=bool)
     return ReadTable(
         located,
         opened.name,
         opened.sha256,
-        len(cells),
-        frame[used].reset_index(drop=True),
-        tuple(aside[place] for place in sorted(aside)),
+        len(filled),
+        frame if used.all() else frame[used].reset_index(drop=True),
+        tuple(aside.problems[row] for row in sorted(aside.problems)),
         tuple(read_as),
     )
 
 
-def _is_total(texts: Sequence[str], located: Located) -> bool:
-    filled = [text for text in texts if text]
-    # A record may begin with "Total"; only a row that is mostly blank is taken for a footer.
-    return bool(_TOTAL.match(filled[0])) and len(filled) <= max(2, len(located.match.columns) // 2)
+def _headings_again(located: Located, filled: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Rows that say what a row of the headings says, cell by cell."""
+    again = np.zeros(len(filled), dtype=bool)
+    for line in located.lines:
+        same = np.ones(len(filled), dtype=bool)
+        for column, heading in zip(located.sheet.columns, line, strict=True):
+            same &= column.take(filled).equal(heading)
+        again |= same
+    return filled[again]
 
 
-def _cells_of(rows: Sequence[Sequence[Any]], place: int) -> list[Any]:
-    return [row[place] if place < len(row) else None for row in rows]
+def _totals(located: Located, filled: npt.NDArray[np.int64]) -> list[int]:
+    """Rows that begin like a total or a footer and are mostly blank: a record too may begin with "Total"."""
+    cells = np.zeros(len(filled), dtype=int)
+    for column in located.sheet.columns:
+        cells += column.take(filled).filled
+    sparse = map(int, filled[cells <= max(2, len(located.match.columns) // 2)])
+    return [row for row in sparse if _TOTAL.match(next(text for text in located.sheet.texts(row) if text))]
 
 
-def _constant(field: Field, located: Located) -> Any:
+def _said_by_settings(spec: Field, located: Located) -> str:
     """What the settings say for a whole file, or nothing."""
-    return getattr(located.source, field.name, None) if field.name in ("policy", "school") else None
-
-
-def _note_unread(field: Field, column: Column, values: Sequence[Any], kept: Sequence[int], set_aside: Any) -> None:
-    for place, value in enumerate(values):
-        text = as_text(value)
-        if not text and field.required and not field.blank_allowed:
-            set_aside(kept[place], "cell-blank", field)
-        elif field.name == "person_id" and _names_several(text):
-            set_aside(kept[place], "several-people-in-a-cell", field, text)
-        # Optional dates that cannot be read stay as "not known"; a measure then cannot tell, and says so.
-        elif place in column.unread and (field.required or field.kind != "date"):
-            set_aside(kept[place], column.unread[place], field, text)
-
-
-def _names_several(text: str) -> bool:
-    return bool(re.search(r"[,;/&]| and ", text))
+    return (getattr(located.source, spec.name) or "") if spec.name in ("policy", "school") else ""

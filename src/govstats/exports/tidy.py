@@ -4,13 +4,17 @@ import pandas as pd
 
 from govstats.errors import Problem, problem
 from govstats.exports.words import meanings
-from govstats.records import places_of
 from govstats.settings import Settings
 from govstats.settings.roles import OTHER
 
 
 def tidy_staff(raw: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, list[Problem]]:
-    """One row a post: `name` whole, `staff_type` one of five words, `group` one of three role groups."""
+    """One row a post: `name` whole, `staff_type` one of five words, `group` one of three role groups.
+
+    Returns
+    -------
+    staff, noticed
+    """
     role_group = {role: settings.role_groups.of(role) for role in raw["role"].unique()}
     name = raw["name"].where(raw["name"] != "", (raw["forename"] + " " + raw["surname"]).str.strip())
     staff = raw.assign(
@@ -22,11 +26,6 @@ def tidy_staff(raw: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, lis
     problems = [
         problem("role-not-matched", column="Role", found=role, rows_affected=int(rows))
         for role, rows in unmatched.value_counts().sort_index().items()
-    ]
-    backwards = staff[staff["end_date_latest"] < staff["start_date_earliest"]]
-    problems += [
-        problem("left-before-starting", **place, column="Leaving date", found=text)
-        for place, text in zip(places_of(backwards), backwards["end_date_text"], strict=True)
     ]
     return staff, problems
 

@@ -37,6 +37,13 @@ class SourceSpec:
     label: str
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()  # at least one of these fields must be there
+    like: str = ""  # the source whose headings it has, where not its own
+    key: tuple[str, ...] = ()  # the fields by which two files of it are seen to hold the same records
+
+    @property
+    def headings(self) -> str:
+        """The source under whose name its headings are listed."""
+        return self.like or self.name
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
@@ -58,25 +65,33 @@ _PERSON = (
     Field("surname", "text", "Surname"),
 )
 
+_STAFF = (
+    # Beside a blank number an e-mail address or a name may tell whose further post the row is.
+    Field("person_id", "id", "Staff number", required=True, blank_allowed=True),
+    *_PERSON[1:],
+    Field("school", "school", "School"),
+    Field("role", "text", "Role"),
+    Field("staff_type", "text", "Staff type"),
+    Field("start_date", "date", "Start date", required=True),
+    Field("end_date", "date", "Leaving date"),
+    Field("status", "text", "Status"),
+    Field("contact_with_children", "yes or no", "Contact with children"),
+    Field("absent_from", "date", "Absent from"),
+    Field("absent_to", "date", "Absent to"),
+)
+# Needed only where a row names a person and nothing else: a name tells people apart within a school.
+_AT_SCHOOL = Field("school", "text", "School")
+
 SOURCES: dict[str, SourceSpec] = {
     spec.name: spec
     for spec in (
         SourceSpec(
             "staff",
             "staff list",
-            (
-                Field("person_id", "id", "Staff number", required=True),
-                *_PERSON[1:],
-                Field("school", "school", "School"),
-                Field("role", "text", "Role"),
-                Field("staff_type", "text", "Staff type"),
-                Field("start_date", "date", "Start date", required=True),
-                Field("end_date", "date", "Leaving date"),
-                Field("contact_with_children", "yes or no", "Contact with children"),
-                Field("absent_from", "date", "Absent from"),
-                Field("absent_to", "date", "Absent to"),
-            ),
+            _STAFF,
+            key=("person_id", "school"),
         ),
+        SourceSpec("earlier_staff", "earlier staff list", _STAFF, like="staff"),
         SourceSpec(
             "policies",
             "policy register",
@@ -107,30 +122,33 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("minute_reference", "text", "Minute reference"),
                 Field("statutory_key", "text", "Statutory key"),
             ),
+            key=("policy", "version", "school"),
         ),
         SourceSpec(
             "acknowledgements",
             "acknowledgements",
             (
                 *_PERSON,
+                _AT_SCHOOL,
                 Field("policy", "text", "Policy", required=True),
                 Field("version", "id", "Version"),
                 # A blank day says "not acknowledged yet": a row, and not coverage.
                 Field("acknowledged_on", "date", "Acknowledged on", required=True, blank_allowed=True),
                 Field("response", "answer", "Response"),
             ),
-            one_of=("person_id", "email"),
+            one_of=("person_id", "email", "name", "surname"),
         ),
         SourceSpec(
             "inductions",
             "induction log",
             (
                 *_PERSON,
+                _AT_SCHOOL,
                 Field("policy", "text", "Policy"),
                 Field("inducted_on", "date", "Inducted on", required=True),
                 Field("inducted_by", "text", "Inducted by"),
             ),
-            one_of=("person_id", "email"),
+            one_of=("person_id", "email", "name", "surname"),
         ),
         SourceSpec(
             "incidents",
@@ -143,6 +161,7 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("count", "count", "Count", required=True),
                 Field("outcome", "text", "Outcome"),
             ),
+            key=("period_text", "school", "policy", "category", "outcome"),
         ),
         SourceSpec(
             "evidence",
@@ -157,6 +176,7 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("of", "count", "Of"),
                 Field("note", "text", "Note"),
             ),
+            key=("policy", "clause", "kind", "date_text", "school"),
         ),
     )
 }

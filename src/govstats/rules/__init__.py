@@ -5,7 +5,7 @@ what each list says of each policy. This package only looks them up; whether a s
 for the measures to say.
 """
 
-from govstats.rules.maxima import Maximum, maximum_between_reviews
+from govstats.rules.maxima import Maximum, maximum_between_reviews, title_key
 from govstats.rules.packs import RulePack, pack_in_force, rule_packs
 
-__all__ = ["Maximum", "RulePack", "maximum_between_reviews", "pack_in_force", "rule_packs"]
+__all__ = ["Maximum", "RulePack", "maximum_between_reviews", "pack_in_force", "rule_packs", "title_key"]

@@ -55,7 +55,7 @@ def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None =
     >>> maximum_between_reviews("Social networking", date(2025, 9, 10)) is None
     True
     """
-    entry = _by_name().get(_name(policy))
+    entry = _by_name().get(title_key(policy))
     if entry is None:
         return None
     for pack in reversed(rule_packs()):  # the newest word on a policy is the one that counts
@@ -70,10 +70,15 @@ def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None =
     return None
 
 
-def _name(words: str) -> str:
+def title_key(words: str) -> str:
+    """A policy's title without case, punctuation and the words "the" and "policy" at its ends; "&" is "and".
+
+    >>> title_key("The Health & Safety Policy")
+    'health and safety'
+    """
     plain = unicodedata.normalize("NFKC", words).casefold().replace("&", " and ").replace("_", " ")
     plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", plain)
-    return " ".join(re.findall(r"\w+", plain)).removesuffix(" policy")
+    return " ".join(re.findall(r"\w+", plain)).removeprefix("the ").removesuffix(" policies").removesuffix(" policy")
 
 
 @cache
@@ -84,4 +89,4 @@ def _policies() -> tuple[dict[str, Any], ...]:
 
 @cache
 def _by_name() -> dict[str, dict[str, Any]]:
-    return {_name(name): policy for policy in _policies() for name in (policy["key"], policy["title"], *policy["also"])}
+    return {title_key(name): each for each in _policies() for name in (each["key"], each["title"], *each["also"])}

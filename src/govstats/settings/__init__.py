@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 FILE_NAME = "govstats.toml"
-SourceName = Literal["staff", "policies", "acknowledgements", "inductions", "incidents", "evidence"]
+SourceName = Literal["staff", "earlier_staff", "policies", "acknowledgements", "inductions", "incidents", "evidence"]
 SOURCE_NAMES: tuple[SourceName, ...] = get_args(SourceName)
 
 
@@ -89,6 +89,7 @@ class Settings(_Strict):
     targets: Targets = Targets()
     sources: dict[SourceName, Annotated[tuple[Source, ...], BeforeValidator(_as_list)]] = {}
     roles: dict[str, RoleGroup] = {}
+    policies: dict[str, str] = {}
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,84 @@
+"""The child process: reads the files it is told of, one after the other, until nobody asks any more.
+
+Run as `python -m govstats.exports.opening.child`. A question is a line of JSON: `path`, `suffix`, `sheets` (the hidden
+ones that are wanted). An answer is the length of a pickle, in eight bytes, and the pickle: `sha256`, and `tables` with
+what was `assumed`, or the code and words of a refusal.
+"""
+
+import gc
+import hashlib
+import json
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+from govstats.exports.opening.packed import MEGABYTE, inflated_size, unpacked
+from govstats.exports.opening.refusal import Refused
+from govstats.exports.opening.sniff import kind_of
+
+# Enough for the largest table of a school; a hostile file asks for more and is refused it.
+MEMORY, MEMORY_A_BYTE = 700 * MEGABYTE, 12
+
+
+def answer(path: str, sheets: list[str]) -> dict[str, Any]:
+    """Read one file once; its fingerprint is of the very bytes that were read."""
+    content = Path(path).read_bytes()
+    found: dict[str, Any] = {"sha256": hashlib.sha256(content).hexdigest()}
+    try:
+        _hold_memory(_size_of(content))
+        found["tables"], found["assumed"] = _read(content, sheets)
+    except Refused as refusal:
+        found["refused"] = (refusal.code, refusal.words)
+    except MemoryError:
+        found["refused"] = ("file-too-hard", {})
+    return found
+
+
+def _size_of(content: bytes) -> int:
+    return inflated_size(unpacked(content)) if content.startswith(b"PK\x03\x04") else len(content)
+
+
+def _read(content: bytes, sheets: list[str]) -> tuple[list[Any], dict[str, str]]:
+    # Each reader is imported when it is needed: most folders need one or two.
+    kind = kind_of(content)
+    if kind == "workbook":
+        from govstats.exports.opening.workbooks import read_workbook
+
+        return read_workbook(content, sheets)
+    if kind == "text":
+        from govstats.exports.opening.texts import read_text
+
+        table, assumed = read_text(content)
+        return [table], assumed
+    from govstats.exports.opening import markup
+
+    if kind == "spreadsheetml":
+        return markup.read_spreadsheetml(content, sheets)
+    readers = {"html": markup.read_html, "mhtml": markup.read_web_archive, "flat ods": markup.read_flat_ods}
+    return readers[kind](content), {}
+
+
+def _hold_memory(size: int) -> None:
+    """Ask the system to refuse this process more memory than a file of this size can need."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = MEMORY + MEMORY_A_BYTE * size
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def main() -> None:
+    gc.disable()  # a million cells are no garbage, and to look for some among them takes a third of the time
+    for question in sys.stdin.buffer:
+        asked = json.loads(question)
+        reply = pickle.dumps(answer(asked["path"], asked["sheets"]), protocol=5)
+        sys.stdout.buffer.write(len(reply).to_bytes(8, "big"))
+        sys.stdout.buffer.write(reply)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""Rows told to belong to a person of the staff list: by reference first, then e-mail address, then the exact name
+within a school, and never by a guess.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+import pandas as pd
+
+from govstats.errors import Problem, problem
+from govstats.records import Place, places_of
+from govstats.settings import Settings
+
+# (file, sheet, field) → the heading that the file has for it
+Headings = Mapping[tuple[str, str, str], str]
+K = TypeVar("K")
+KEYS = ["person_id", "email", "name", "school"]
+_SEVERAL = re.compile(r"[,;/&]| and ")
+
+
+class Found(NamedTuple):
+    """Whose a row is, or why that cannot be told: the code of a message, the field and what it holds.
+
+    `unpadded` says that the reference was found without its leading noughts.
+    """
+
+    person: str = ""
+    unpadded: bool = False
+    code: str = ""
+    field: str = ""
+    text: str = ""
+
+
+def name_key(text: str) -> str:
+    """A name as it is compared: forename first, without case and punctuation.
+
+    >>> name_key("SHARMA, Alison"), name_key("Alison  Sharma")
+    ('alison sharma', 'alison sharma')
+    """
+    surname, comma, forename = text.partition(",")
+    return " ".join(re.findall(r"\w+", f"{forename} {surname}" if comma else text)).casefold()
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The people of a staff list, to be found again in other files.
+
+    `staff` has the columns `person_id, email, name, school`.
+    """
+
+    staff: pd.DataFrame
+    settings: Settings
+
+    @cached_property
+    def _references(self) -> set[str]:
+        return set(self.staff["person_id"]) - {""}
+
+    @cached_property
+    def _unpadded(self) -> dict[str, set[str]]:
+        bare: dict[str, set[str]] = defaultdict(set)
+        for reference in self._references:
+            if reference.isdecimal():
+                bare[reference.lstrip("0")].add(reference)
+        return bare
+
+    @cached_property
+    def _addresses(self) -> dict[str, set[str]]:
+        pairs = self.staff[["email", "person_id"]].drop_duplicates()
+        return _gathered(zip(pairs["email"].str.casefold(), pairs["person_id"], strict=True))
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], set[str]]:
+        rows = self.staff[["school", "name", "person_id"]].drop_duplicates()
+        keys = zip(rows["school"], map(name_key, rows["name"]), strict=True)
+        return _gathered(zip(keys, rows["person_id"], strict=True))
+
+    def find(self, reference: str, email: str, name: str, school: str) -> Found:
+        """Whose a row is that gives these, any of them blank."""
+        if reference in self._references:
+            return Found(reference)
+        # A number that a sheet took for a sum has lost its noughts; with them it can be one person's only.
+        bare = self._unpadded.get(reference.lstrip("0"), set()) if reference.isdecimal() else set()
+        if len(bare) == 1:
+            return Found(next(iter(bare)), unpadded=True)
+        holders = self._addresses.get(email.casefold(), set())
+        if len(holders) == 1:
+            return Found(next(iter(holders)))
+        if holders:
+            return Found(code="address-shared", field="email", text=email)
+        if reference:
+            several = _SEVERAL.search(reference) is not None
+            code = "several-people-in-a-cell" if several else "person-not-on-list"
+            return Found(code=code, field="person_id", text=reference)
+        if email and email.casefold() != "anonymous":
+            return Found(code="person-not-on-list", field="email", text=email)
+        return self._by_name(name, school)
+
+    def _by_name(self, name: str, school: str) -> Found:
+        if not name_key(name) or name.casefold() == "anonymous":
+            return Found(code="person-anonymous", field="email")
+        where = self.settings.school_named(school)
+        if where is None and len(self.settings.schools) == 1:
+            where = self.settings.schools[0].name
+        # A list that states no school is that of the only one.
+        places = [where] if where is not None else []
+        places += [""] if len(self.settings.schools) == 1 else []
+        people = {person for place in places for person in self._names.get((place, name_key(name)), ())}
+        if len(people) == 1:
+            return Found(people.pop())
+        if where is None:
+            return Found(code="name-without-school", field="name", text=name)
+        if not people and len(re.findall(r"[,;/&\n]| and ", name)) > 1:
+            return Found(code="several-people-in-a-cell", field="name", text=name)
+        return Found(code="name-shared" if people else "name-not-on-list", field="name", text=name)
+
+
+def _gathered(pairs: Iterable[tuple[K, str]]) -> dict[K, set[str]]:
+    found: dict[K, set[str]] = defaultdict(set)
+    for key, person in pairs:
+        if key and person:
+            found[key].add(person)
+    return found
+
+
+def link_people(
+    frame: pd.DataFrame, directory: Directory, headings: Headings
+) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
+    """Fill in `person_id` of rows that tell it, or tell it in another way.
+
+    Returns
+    -------
+    frame, aside, noticed
+        The rows that belong to somebody; a problem for each of the others; what is worth checking of the former.
+    """
+    told = _with_names(frame)
+    # The same person signs many policies: whose a row is, is asked once for each way of saying it.
+    ways = told[KEYS].drop_duplicates()
+    found = [directory.find(*way) for way in ways.itertuples(index=False, name=None)]
+    numbered = told[KEYS].merge(ways.assign(way=range(len(ways))), on=KEYS, how="left")["way"].to_numpy()
+    person = pd.Series([each.person for each in found], dtype="str").take(numbered).set_axis(frame.index)
+    unknown = frame[person == ""]
+    aside = [
+        problem(each.code, **place, column=_heading(headings, place, each.field), found=each.text)
+        for place, each in zip(places_of(unknown), (found[way] for way in numbered[person == ""]), strict=True)
+    ]
+    unpadded = pd.Series([each.unpadded for each in found], dtype=bool).take(numbered).to_numpy()
+    noticed = [
+        problem(
+            "reference-lost-noughts",
+            **places_of(rows)[0],
+            column=_heading(headings, places_of(rows)[0], "person_id"),
+            found=rows["person_id"].iloc[0],
+            reference=person[rows.index[0]],
+            rows_affected=len(rows),
+        )
+        for _, rows in frame[unpadded].groupby("file", sort=True)
+    ]
+    return frame.assign(person_id=person)[person != ""].reset_index(drop=True), aside, noticed
+
+
+def _with_names(frame: pd.DataFrame) -> pd.DataFrame:
+    whole = (frame["forename"] + " " + frame["surname"]).str.strip()
+    return frame.assign(name=frame["name"].where(frame["name"] != "", whole))
+
+
+def _heading(headings: Headings, place: Place, field: str) -> str:
+    return headings.get((place["file"], place["sheet"], field), "")
