@@ -49,7 +49,7 @@ def xmr_chart(values: Sequence[float], improvement: Improvement, screen: bool = 
 
     Notes
     -----
-    The limits are the mean of the values and 2.66 times the mean moving range either way. Screening
+    The limits are the mean of the values and 2.66 (3/1.128) times the mean moving range. Screening
     leaves out moving ranges above 3.267 times their mean, once: L. S. Nelson, Control charts for
     individual measurements, Journal of Quality Technology 14 (1982), 172-173, the default of the
     NHS-R community's NHSRplotthedots and not of the NHS's own Excel tool. It is not done where the

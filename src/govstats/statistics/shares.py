@@ -40,14 +40,12 @@ def wilson(events: float, n: float, confidence: float = 0.95) -> tuple[float, fl
     z = deviate(confidence)
     if n == 0:
         return nan, nan
-    share = events / n
-    centre = share + z**2 / (2 * n)
-    spread = z * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    scale = 1 + z**2 / n
-    # Exact at the two ends, where rounding would leave a hair's breadth beside 0 or 1.
-    lower = 0.0 if events == 0 else float((centre - spread) / scale)
-    upper = 1.0 if events == n else float((centre + spread) / scale)
-    return lower, upper
+    share, rest = events / n, (n - events) / n
+    # The product of the two roots, rather than a difference, keeps limits from passing 0 and 1 by rounding.
+    reach = z**2 / (2 * n) + z * sqrt(share * rest / n + z**2 / (4 * n**2))
+    lower = share**2 / (share + reach) if share else 0.0
+    upper = 1 - rest**2 / (rest + reach) if rest else 1.0
+    return float(lower), float(upper)
 
 
 def clopper_pearson(events: float, n: float, confidence: float = 0.95) -> tuple[float, float]:

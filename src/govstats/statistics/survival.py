@@ -55,7 +55,7 @@ def kaplan_meier(
     - Late entry may leave nobody to watch. What happened meanwhile is then unknown, so `survival`
       is nan from there on: from the start where all come late, from a gap between the last one seen
       and the next one met, and where all at risk have the event while others are yet to be met,
-      still waiting. J. P. Klein and M. L. Moeschberger, Survival Analysis (2003), section 4.6,
+      still waiting. J. P. Klein and M. L. Moeschberger, Survival Analysis (2003), example 4.3,
       show the false 0 that the formula gives there.
 
     Examples
