@@ -169,7 +169,7 @@ def open_file(path: Path, shown_as: str, reader: ReadingProcess, sheets: Sequenc
     if "refused" in answer:
         code, words = answer["refused"]
         raise MustFix(problem(code, file=shown_as, **words))
-    opened = tuple(_sheet(table) for table in answer["tables"])
+    opened = tuple(sheet_of(table) for table in answer["tables"])
     if not any(sheet.filled.any() for sheet in opened):
         raise MustFix(problem("file-empty", file=shown_as))
     assumed: Mapping[str, str] = answer["assumed"]
@@ -187,7 +187,8 @@ def open_file(path: Path, shown_as: str, reader: ReadingProcess, sheets: Sequenc
 _ASSUMED = {"quotes": "quotes-do-not-close", "encoding": "encoding-assumed"}
 
 
-def _sheet(table: Table) -> Sheet:
+def sheet_of(table: Table) -> Sheet:
+    """What the child hands over, ready to be read."""
     if isinstance(table.columns, bytes):
         with pa.ipc.open_stream(table.columns) as stream:
             columns = [_of_text(column.combine_chunks()) for column in stream.read_all().columns]

@@ -1,7 +1,7 @@
 """A located table into tidy rows and rows set aside: every row below the headings is one or the other."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,8 +48,8 @@ class _Aside:
     problems: dict[int, Problem] = field(default_factory=dict)
     _columns: dict[str, Cells] = field(default_factory=dict)
 
-    def put(self, rows: Iterable[Any], code: str, column: Field | None = None) -> None:
-        """Set rows of the sheet (0 = first) aside, for a cell of a column or for what they begin with."""
+    def put(self, rows: Iterable[Any], code: str, column: Field | None = None, found: str = "") -> None:
+        """Set rows of the sheet (0 = first) aside, for their cell of a column or for what was found in them."""
         for row in map(int, rows):
             if row not in self.problems:
                 self.problems[row] = problem(
@@ -58,13 +58,11 @@ class _Aside:
                     sheet=self.located.sheet.name,
                     row=row + 1,
                     column=self.located.heading(column.name) if column else "",
-                    found=self._found(row, column),
+                    found=self._cell(row, column) if column else found,
                     label=column.label if column else "",
                 )
 
-    def _found(self, row: int, column: Field | None) -> str:
-        if column is None:
-            return next(text for text in self.located.sheet.texts(row) if text)
+    def _cell(self, row: int, column: Field) -> str:
         if column.name not in self._columns:
             place = self.located.match.columns[column.name]
             self._columns[column.name] = self.located.sheet.below(self.located.header, place)
@@ -86,7 +84,8 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
     filled = np.flatnonzero(sheet.filled[below:]) + below
     aside = _Aside(opened, located)
     aside.put(_headings_again(located, filled), "row-heading-again")
-    aside.put(_totals(located, filled), "row-total-or-footer")
+    for row, words in _totals(located, filled):
+        aside.put([row], "row-total-or-footer", found=words)
     # Rows already set aside take no part in settling how a column's dates are written.
     kept = filled[~np.isin(filled, list(aside.problems))]
 
@@ -138,13 +137,15 @@ def _headings_again(located: Located, filled: npt.NDArray[np.int64]) -> npt.NDAr
     return filled[again]
 
 
-def _totals(located: Located, filled: npt.NDArray[np.int64]) -> list[int]:
+def _totals(located: Located, filled: npt.NDArray[np.int64]) -> Iterator[tuple[int, str]]:
     """Rows that begin like a total or a footer and are mostly blank: a record too may begin with "Total"."""
     cells = np.zeros(len(filled), dtype=int)
     for column in located.sheet.columns:
         cells += column.filled[filled]
-    sparse = map(int, filled[cells <= max(2, len(located.match.columns) // 2)])
-    return [row for row in sparse if _TOTAL.match(next(text for text in located.sheet.texts(row) if text))]
+    for row in map(int, filled[cells <= max(2, len(located.match.columns) // 2)]):
+        words = next(text for text in located.sheet.texts(row) if text)
+        if _TOTAL.match(words):
+            yield row, words
 
 
 def _said_by_settings(spec: Field, located: Located) -> str:
