@@ -55,7 +55,7 @@ def kind_of(content: bytes) -> Kind:
     if content.startswith(_OLE):
         return _compound(content)
     if content.startswith(_OLD_EXCEL):
-        raise Refused("file-not-a-table", what="a workbook of Excel 4 or older")
+        raise Refused("file-not-a-table", what="a sheet of Excel 4 or older")
     for beginning, what in _OTHERS.items():
         # Two letters alone may also begin a heading.
         if content.startswith(beginning) and (len(beginning) > 2 or b"\x00" in content[:64]):
@@ -74,7 +74,7 @@ def _zipped(content: bytes) -> Kind:
     if "content.xml" in names:
         if b"opendocument.spreadsheet" in content[:200] or "mimetype" not in names:
             return "workbook"
-        raise Refused("file-not-a-table", what="an OpenDocument file, but no spreadsheet")
+        raise Refused("file-not-a-table", what="another OpenDocument file")
     for folder, what in (("word", "a Word document"), ("ppt", "a presentation")):
         if folder in folders:
             raise Refused("file-not-a-table", what=what)
@@ -93,7 +93,7 @@ def _compound(content: bytes) -> Kind:
         raise Refused("file-locked")
     if holds("Workbook", "Book"):
         return "workbook"
-    raise Refused("file-not-a-table", what="a Word document" if holds("WordDocument") else "no spreadsheet")
+    raise Refused("file-not-a-table", what="a Word document" if holds("WordDocument") else "something else")
 
 
 def _readable(head: str) -> Kind:
@@ -112,5 +112,5 @@ def _readable(head: str) -> Kind:
     if start.startswith(("{", "[")) and re.match(r"[{\[]\s*(?:[{\[\"]|[}\]])", start) and '":' in start:
         raise Refused("file-not-a-table", what="a JSON file")
     if len(_CONTROL.findall(head)) > len(head) / 50:
-        raise Refused("file-not-a-table", what="no spreadsheet")
+        raise Refused("file-not-a-table", what="something else")
     return "text"
