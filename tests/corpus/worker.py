@@ -42,7 +42,7 @@ def _problem(each: Problem) -> dict[str, Any]:
 def _rows(records: Records) -> dict[str, dict[str, list[str]]]:
     """Source → column → values as text, of the rows that come from the file under test."""
     shown = {}
-    for name in SOURCES:
+    for name in SOURCES.keys() & Records.__annotations__.keys():
         frame = getattr(records, name)
         frame = frame[~frame["file"].str.startswith("other ")].sort_values(["file", "sheet", "row"]).head(ROWS_SHOWN)
         days = frame.select_dtypes("datetime").columns
