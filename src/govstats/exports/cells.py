@@ -28,6 +28,8 @@ from govstats.settings import Settings
 _SERIALS = range(20_000, 80_001)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+# What a formula shows when it fails, which is nobody's name.
+_FAILED = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)$"
 # Minutes and seconds move no day, save where a time zone is off by part of an hour.
 _MINUTES = r"(\d):\d\d(?::\d\d(?:\.\d+)?)?"
 _ODD_ZONE = r"[+-]\d\d:?(?:[1-5]\d|0[1-9])\D*$"
@@ -62,6 +64,8 @@ UNREAD_CODE = {
     "answer": "answer-not-understood",
     "yes or no": "answer-not-understood",
     "school": "school-not-known",
+    "text": "cell-failed",
+    "id": "cell-failed",
 }
 
 
@@ -91,7 +95,10 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
         case "school":
             return _words(spec, cells, by.settings.school_named)
         case "text" | "id":
-            return Column({spec.name: _text(cells)}, _none(cells))
+            failed = pc.match_substring_regex(cells.texts, _FAILED)
+            texts = pc.if_else(failed, "", cells.texts).take(pa.array(cells.codes))
+            unread = failed.to_numpy(zero_copy_only=False)[cells.codes]
+            return Column({spec.name: pd.array(texts, dtype="str")}, unread)
 
 
 def _each(cells: Cells, read: Callable[[str], Any]) -> list[Any]:

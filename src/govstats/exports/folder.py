@@ -78,11 +78,11 @@ def read_records(folder: Path, settings: Settings) -> tuple[Records, tuple[Probl
     """
     reading = _read_files(folder, settings)
     _demand_sources(reading)
+    linked = {} if reading.must_fix else _linked(reading, settings)
     read_as = tuple(each for table in reading.tables for each in table.read_as)
     if reading.must_fix:
         problems = (*reading.problems, *(each for rows in reading.aside.values() for each in rows))
         raise UnreadableFolder(problems, reading.accounts(), read_as)
-    linked = _linked(reading, settings)
     records = Records(
         **linked,
         set_aside={name: tuple(sorted(rows, key=_in_file_order)) for name, rows in reading.aside.items()},
@@ -125,6 +125,8 @@ def _staff(reading: _Reading, raw: pd.DataFrame, settings: Settings) -> pd.DataF
     if others.empty:
         return staff
     further, unknown, _ = link_people(others, Directory(numbered, settings), {})
+    if numbered.empty:
+        reading.problems.append(_without_rows(reading.of("staff")))
     reading.aside["staff"] += [
         problem(
             "cell-blank",
@@ -162,7 +164,9 @@ def _read_files(folder: Path, settings: Settings) -> _Reading:
             except MustFix as error:
                 reading.problems += error.problems if path.suffix.lower() in TABLES else (_not_read(name),)
                 continue
-            if not located:
+            if not located and opened.hidden:
+                reading.problems.append(problem("sheets-hidden", file=name, hidden=opened.hidden))
+            elif not located:
                 reading.problems.append(problem("file-unrecognised", file=name, headings=first_headings(opened)))
             reading.problems += opened.noticed
             reading.tables += tables
@@ -219,9 +223,14 @@ def _demand_sources(reading: _Reading) -> None:
             elif name in ("acknowledgements", "inductions") and not reading.must_fix:
                 reading.problems.append(problem("source-absent", source=spec.label))
         elif name in NEEDED and all(table.frame.empty for table in tables):
-            reading.problems.append(problem("source-without-rows", file=tables[0].file, source=spec.label))
+            reading.problems.append(_without_rows(tables))
         if spec.key:
             _demand_once(reading, tables)
+
+
+def _without_rows(tables: Sequence[ReadTable]) -> Problem:
+    first = tables[0]
+    return problem("source-without-rows", file=first.file, source=first.located.match.spec.label)
 
 
 def _demand_once(reading: _Reading, tables: Sequence[ReadTable]) -> None:

@@ -65,6 +65,10 @@ class Cells:
         """By row: whether the cell says this."""
         return _flags(pc.equal(self.texts, text))[self.codes]
 
+    def matching(self, pattern: str) -> npt.NDArray[np.bool_]:
+        """By row: whether a regular expression is found in the cell."""
+        return _flags(pc.match_substring_regex(self.texts, pattern))[self.codes]
+
     def text(self, row: int) -> str:
         return str(self.texts[int(self.codes[row])])
 
@@ -137,13 +141,15 @@ class Sheet:
 class OpenedFile:
     """A file's sheets, its fingerprint, and what was assumed to read it.
 
-    `epoch_1904` says that its days are counted from 1904; `noticed` are problems worth checking.
+    `epoch_1904` says that its days are counted from 1904; `hidden` names sheets that were not read; `noticed` are
+    problems worth checking.
     """
 
     name: str
     sha256: str
     sheets: tuple[Sheet, ...]
     epoch_1904: bool = False
+    hidden: str = ""
     noticed: tuple[Problem, ...] = ()
 
 
@@ -171,6 +177,7 @@ def open_file(path: Path, shown_as: str, reader: ReadingProcess, sheets: Sequenc
         answer["sha256"],
         opened,
         assumed.get("epoch") == "1904",
+        assumed.get("hidden", ""),
         tuple(problem(_ASSUMED[what], file=shown_as, found=word) for what, word in assumed.items() if what in _ASSUMED),
     )
 

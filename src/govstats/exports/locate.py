@@ -1,6 +1,6 @@
 """Which rows of which sheet are an export, and of what kind: found by content, not by name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from govstats.errors import MustFix, Problem, problem
@@ -68,7 +68,13 @@ def first_headings(opened: OpenedFile) -> str:
     """The fullest of the first rows, to show what a file has instead."""
     rows = (sheet.texts(row) for sheet in opened.sheets for row in range(LAST_HEADER_ROW))
     fullest = max(([text for text in row if text] for row in rows), key=len, default=[])
-    return ", ".join(text[:60] for text in fullest[:12])
+    return _listed(fullest, 8)
+
+
+def _listed(headings: Sequence[str], most: int) -> str:
+    """Headings to show, each cut where it is a paragraph."""
+    short = [text if len(text) <= 30 else f"{text[:29]}…" for text in headings[:most]]
+    return ", ".join([*short, f"and {len(headings) - most} more"] if len(headings) > most else short)
 
 
 def _best(file: str, sheet: Sheet, candidates: Mapping[SourceName, Source]) -> Located | None:
@@ -138,7 +144,7 @@ def _missing(file: str, table: Located, field: str) -> Problem:
         field=field,
         table=_table_of(spec, table.source),
         likely=nearest(field, free, spec.name) or "its heading",
-        headings=", ".join(headings),
+        headings=_listed(headings, 30),
         named=f', though govstats.toml says "{table.source.columns[field]}"' if field in table.source.columns else "",
     )
 

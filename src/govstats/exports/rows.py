@@ -22,6 +22,8 @@ _TOTAL = re.compile(
     r"|(?:number|count) of (?:records|rows)\b|(?:record|row) count\b|\d+ (?:records?|rows?)\b",
     re.I,
 )
+# A stroke stands within one number: 70012345/2 is a person's second post.
+SEVERAL_NUMBERS = r"\S[,;&]\s*\S|\S and \S"
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,10 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
         if place is not None:
             if spec.required and not spec.blank_allowed:
                 aside.put(kept[~cells.filled], "cell-blank", spec)
-            # Optional dates that cannot be read stay as "not known"; a measure then cannot tell, and says so.
-            if spec.required or spec.kind != "date":
+            if spec.name == "person_id" and spec.required:
+                aside.put(kept[cells.matching(SEVERAL_NUMBERS)], "several-people-in-a-cell", spec)
+            # An optional date or word that cannot be read is "not known"; a measure then cannot tell, and says so.
+            if spec.required or spec.kind not in ("date", "text", "id"):
                 aside.put(kept[column.unread], UNREAD_CODE.get(spec.kind, ""), spec)
 
     used = ~np.isin(kept, list(aside.problems))

@@ -7,9 +7,11 @@ what was `assumed`, or the code and words of a refusal.
 
 import gc
 import hashlib
+import io
 import json
 import pickle
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ def answer(path: str, sheets: list[str]) -> dict[str, Any]:
 
 
 def _size_of(content: bytes) -> int:
-    return inflated_size(unpacked(content)) if content.startswith(b"PK\x03\x04") else len(content)
+    return inflated_size(unpacked(content)) if zipfile.is_zipfile(io.BytesIO(content)) else len(content)
 
 
 def _read(content: bytes, sheets: list[str]) -> tuple[list[Any], dict[str, str]]:
@@ -51,12 +53,17 @@ def _read(content: bytes, sheets: list[str]) -> tuple[list[Any], dict[str, str]]
 
         table, assumed = read_text(content)
         return [table], assumed
-    from govstats.exports.opening import markup
-
     if kind == "spreadsheetml":
-        return markup.read_spreadsheetml(content, sheets)
-    readers = {"html": markup.read_html, "mhtml": markup.read_web_archive, "flat ods": markup.read_flat_ods}
-    return readers[kind](content), {}
+        from govstats.exports.opening.spreadsheetml import read_spreadsheetml
+
+        return read_spreadsheetml(content, sheets)
+    if kind == "flat ods":
+        from govstats.exports.opening.opendocument import read_flat_ods
+
+        return read_flat_ods(content), {}
+    from govstats.exports.opening.web import read_html, read_web_archive
+
+    return (read_html if kind == "html" else read_web_archive)(content), {}
 
 
 def _hold_memory(size: int) -> None:

@@ -52,7 +52,7 @@ def _utf8(content: bytes, head: bool) -> str:
 
 def _wide(content: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark: in most letters of a table one byte of two is null."""
-    sample = content[:_SAMPLE]
+    sample = content[:_SAMPLE].rstrip(b"\x00")  # some systems fill up their last block
     half = len(sample) // 2
     if sample.count(0) < half * 0.4 or half < 4:
         return None

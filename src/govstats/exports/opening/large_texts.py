@@ -23,8 +23,8 @@ def read_large_text(content: bytes) -> Table | None:
     head = content[start:_HEAD].decode("utf-8", errors="ignore")
     mark = delimiter_of(head)
     width = len(next(csv.reader(io.StringIO(head, newline=""), delimiter=mark), []))
-    quoted = b'"' in content
-    if b"\x00" in content or head.lower().startswith(("sep=", '"sep=')) or width < 2:
+    quoted, spaced = b'"' in content, mark.encode() + b' "' in content
+    if spaced or b"\x00" in content or head.lower().startswith(("sep=", '"sep=')) or width < 2:
         return None
     names = [str(place) for place in range(width)]
     ragged = False

@@ -33,6 +33,8 @@ _FAILED = re.compile(
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
+# What a damaged archive, or one made to do harm, may answer with.
+BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, NotImplementedError, EOFError)
 Failures = dict[tuple[int, int], str]
 
 
@@ -46,21 +48,25 @@ def unpacked(content: bytes) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except BROKEN:
         raise Refused("file-damaged") from None
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise Refused("file-locked")
-    size = inflated_size(archive)
-    packed_tight = size > PACKED_FROM and size > MOST_PACKED * len(content)
-    if size > MOST_INFLATED or packed_tight or len(parts) > MOST_PARTS:
-        raise Refused("file-too-large", packed=_megabytes(len(content)), size=_megabytes(size))
+    manifests = [part.filename for part in parts if part.filename == "META-INF/manifest.xml"]
+    if any(b"encryption-data" in _part(archive, name) for name in manifests):
+        raise Refused("file-locked")
+    size, packed = inflated_size(archive), _megabytes(len(content))
+    if len(parts) > MOST_PARTS:
+        raise Refused("file-too-large", packed=packed, size=f"{len(parts):,} parts")
+    if size > MOST_INFLATED or (size > PACKED_FROM and size > MOST_PACKED * len(content)):
+        raise Refused("file-too-large", packed=packed, size=_megabytes(size))
     return archive
 
 
 def inflated_size(archive: zipfile.ZipFile) -> int:
-    """How many bytes the directory of an archive says that its parts unpack to."""
-    return sum(part.file_size for part in archive.infolist())
+    """How many bytes the parts that are read unpack to, as the directory says: pictures and macros are not."""
+    return sum(part.file_size for part in archive.infolist() if part.filename.endswith((".xml", "sheet.bin", "s.bin")))
 
 
 def _megabytes(size: int) -> str:
@@ -83,12 +89,31 @@ def look_through(archive: zipfile.ZipFile) -> dict[str, Failures]:
     failures: dict[str, Failures] = {}
     try:
         for part in archive.namelist():
+            if part.endswith(".xml") and b"<!DOCTYPE" in archive.open(part).read(1024):
+                # No spreadsheet program writes such; its entities may multiply, or ask for other files.
+                raise Refused("file-not-a-table", what="a workbook with XML entities of its own")
             if re.search(r"worksheets/[^/]+\.xml$", part):
                 far, failures[part] = _look_at(archive, part)
                 if far:
                     _refuse_if_hollow(archive, part)
         return {name: failures[part] for name, part in _parts_of_sheets(archive) if failures.get(part)}
-    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, OSError, ValueError, KeyError, EOFError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ElementTree.ParseError,
+        RuntimeError,
+        OSError,
+        ValueError,
+        KeyError,
+        EOFError,
+    ):
+        raise Refused("file-damaged") from None
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return archive.open(name).read(MEGABYTE)
+    except (*BROKEN, KeyError):
         raise Refused("file-damaged") from None
 
 
@@ -96,7 +121,7 @@ def counts_from_1904(archive: zipfile.ZipFile) -> bool:
     """Whether the workbook's days count from 1904, as Excel for Mac once did."""
     for part in archive.namelist():
         if part.endswith("workbook.xml"):
-            head = archive.open(part).read(MEGABYTE)
+            head = _part(archive, part)
             return re.search(rb"""\bdate1904=["'](?:1|true|on)["']""", head) is not None
     return False
 

@@ -6,6 +6,7 @@ import zipfile
 from typing import Literal
 
 from govstats.exports.opening.decoding import decoded
+from govstats.exports.opening.packed import BROKEN
 from govstats.exports.opening.refusal import Refused
 
 Kind = Literal["workbook", "html", "spreadsheetml", "flat ods", "mhtml", "text"]
@@ -60,19 +61,23 @@ def kind_of(content: bytes) -> Kind:
         # Two letters alone may also begin a heading.
         if content.startswith(beginning) and (len(beginning) > 2 or b"\x00" in content[:64]):
             raise Refused("file-not-a-table", what=what)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        return _zipped(content)  # something stands before the archive
     return _readable(decoded(content[:_HEAD], head=len(content) > _HEAD).text)
 
 
 def _zipped(content: bytes) -> Kind:
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        names = {name.replace("\\", "/") for name in archive.namelist()}
+        mimetype = archive.open("mimetype").read(200) if "mimetype" in names else b""
+    except BROKEN:
         raise Refused("file-damaged") from None
     folders = {name.split("/")[0] for name in names}
     if "xl" in folders or any(name.endswith(("/workbook.xml", "/workbook.bin")) for name in names):
         return "workbook"
     if "content.xml" in names:
-        if b"opendocument.spreadsheet" in content[:200] or "mimetype" not in names:
+        if b"opendocument.spreadsheet" in mimetype or not mimetype:
             return "workbook"
         raise Refused("file-not-a-table", what="another OpenDocument file")
     for folder, what in (("word", "a Word document"), ("ppt", "a presentation")):
@@ -93,6 +98,9 @@ def _compound(content: bytes) -> Kind:
         raise Refused("file-locked")
     if holds("Workbook", "Book"):
         return "workbook"
+    # The directory of the parts stands where the header says, unless the file was cut off before it.
+    if (int.from_bytes(content[48:52], "little") + 1) * 512 >= len(content):
+        raise Refused("file-damaged")
     raise Refused("file-not-a-table", what="a Word document" if holds("WordDocument") else "something else")
 
 

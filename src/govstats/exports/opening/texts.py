@@ -31,7 +31,12 @@ def read_text(content: bytes) -> tuple[Table, dict[str, str]]:
     assumed = {"encoding": encoding} if encoding else {}
     if _swallows_rows(text, mark):
         return encode("", _line_by_line(text, mark)), assumed | {"quotes": "lone"}
-    return encode("", csv.reader(io.StringIO(text, newline=""), delimiter=mark)), assumed
+    return encode("", _cut(text, mark)), assumed
+
+
+def _cut(text: str, mark: str, *, strict: bool = False) -> Iterator[list[str]]:
+    # A space before a quotation mark would make the mark part of the cell, and the delimiters in it count.
+    return csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True, strict=strict)
 
 
 def _told_delimiter(text: str) -> tuple[str, str]:
@@ -45,9 +50,8 @@ def delimiter_of(text: str) -> str:
     lines = "\n".join(re.split(r"\r\n|\r|\n", text[:200_000])[:_SAMPLE_LINES])
 
     def fit(mark: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(io.StringIO(lines), delimiter=mark) if any(row))
-        even = max((count * (width > 1), width) for width, count in widths.items()) if widths else (0, 0)
-        return even
+        widths = Counter(len(row) for row in _cut(lines, mark) if row)
+        return max(((count * (width > 1), width) for width, count in widths.items()), default=(0, 0))
 
     return max(_MARKS, key=fit)
 
@@ -58,7 +62,7 @@ def _swallows_rows(text: str, mark: str) -> bool:
         return False
     try:
         # Only the strict reader says that a quotation mark was still open at the end.
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+        rows = _cut(text, mark, strict=True)
         width = 0
         for row in rows:
             width = width or len(row)

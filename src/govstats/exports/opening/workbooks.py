@@ -2,12 +2,14 @@
 
 import io
 import struct
+import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from govstats.exports.opening.columns import Table, encode
+from govstats.exports.opening.opendocument import merged_in_ods
 from govstats.exports.opening.packed import Failures, counts_from_1904, look_through, unpacked
 from govstats.exports.opening.refusal import Refused
 
@@ -20,44 +22,54 @@ def read_workbook(content: bytes, wanted: Collection[str] = ()) -> tuple[list[Ta
     Returns
     -------
     tables, assumed
-        `epoch` is "1904" where a bare number of days counts from that year.
+        `epoch` is "1904" where a bare number of days counts from that year; `hidden` names the sheets not read.
 
     Raises
     ------
     Refused
         The file is locked or damaged, or its sheets cannot be laid out.
     """
-    if content.startswith(b"PK"):
+    failures: dict[str, Failures] = {}
+    from_1904 = False
+    merged: dict[str, list[tuple[int, int, int]]] = {}
+    if zipfile.is_zipfile(io.BytesIO(content)):
         archive = unpacked(content)
-        failures, from_1904 = look_through(archive), counts_from_1904(archive)
+        if "content.xml" in archive.namelist():
+            merged = merged_in_ods(archive)
+        else:
+            failures, from_1904 = look_through(archive), counts_from_1904(archive)
     else:
-        failures, from_1904 = {}, _counts_from_1904(content)
+        from_1904 = _counts_from_1904(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        tables = [_table(name, book.get_sheet_by_name(name), failures) for name in _names(book, wanted)]
+        names, hidden = _names(book, wanted)
+        tables = [
+            _table(name, book.get_sheet_by_name(name), failures.get(name, {}), merged.get(name)) for name in names
+        ]
     except (MemoryError, Refused):
         raise
     # calamine answers what it cannot read with errors of many kinds, panics of its own among them.
     except BaseException as error:
         locked = any(word in str(error).casefold() for word in ("password", "encrypt"))
         raise Refused("file-locked" if locked else "file-damaged") from None
-    return tables, {"epoch": "1904"} if from_1904 else {}
+    assumed = {"epoch": "1904"} if from_1904 else {}
+    return tables, assumed | ({"hidden": ", ".join(hidden)} if hidden else {})
 
 
-def _names(book: CalamineWorkbook, wanted: Collection[str]) -> list[str]:
-    return [
-        sheet.name
-        for sheet in book.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet and (sheet.visible == SheetVisibleEnum.Visible or sheet.name in wanted)
-    ]
+def _names(book: CalamineWorkbook, wanted: Collection[str]) -> tuple[list[str], list[str]]:
+    """The sheets to read, and those that are hidden."""
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    seen = {sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible or sheet.name in wanted}
+    names = [sheet.name for sheet in sheets]
+    return [name for name in names if name in seen], [name for name in names if name not in seen]
 
 
-def _table(name: str, sheet: CalamineSheet, failures: dict[str, Failures]) -> Table:
+def _table(name: str, sheet: CalamineSheet, failures: Failures, merged: list[tuple[int, int, int]] | None) -> Table:
     rows: Iterable[Sequence[Any]] = sheet.iter_rows()
-    if name in failures:
-        rows = _with_failures(rows, failures[name])
-    ranges = sheet.merged_cell_ranges or ()
-    return encode(name, rows, [(first, last, left) for (first, left), (last, _) in ranges if last > first])
+    if merged is None:
+        ranges = sheet.merged_cell_ranges or ()
+        merged = [(first, last, left) for (first, left), (last, _) in ranges if last > first]
+    return encode(name, _with_failures(rows, failures) if failures else rows, merged)
 
 
 def _with_failures(rows: Iterable[Sequence[Any]], failures: Failures) -> Iterator[Sequence[Any]]:
