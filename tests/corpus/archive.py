@@ -61,6 +61,10 @@ def zipped_as_said(members: Mapping[str, Packed]) -> bytes:
         facts = (20, 0x800, 8, 0, _SAVED, member.crc, len(member.deflated), member.said_size, len(written))
         body.write(struct.pack("<4s5H3L2H", b"PK\3\4", *facts, 0) + written + member.deflated)
         directory.write(struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, *facts, 0, 0, 0, 0, 0, offset) + written)
-    start, size = body.tell(), directory.tell()
-    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(members), len(members), size, start, 0)
+    start, size, count = body.tell(), directory.tell(), len(members)
+    end, few = b"", min(count, 0xFFFF)
+    if count > few:  # more than the old record can say, so a longer one goes before it
+        end += struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, start)
+        end += struct.pack("<4sLQL", b"PK\6\7", 0, start + size, 1)
+    end += struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, few, few, size, start, 0)
     return body.getvalue() + directory.getvalue() + end

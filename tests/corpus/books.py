@@ -164,7 +164,7 @@ WRITERS = (
     by_sheetjs("sylk-called.xls", "a SYLK file called .xls", "sylk", Read(4), Refused("no spreadsheet")),
     by_sheetjs("sylk-called.csv", "a SYLK file called .csv", "sylk", Read(4), Refused("anything")),
     by_sheetjs("dif-called.xls", "a DIF file called .xls", "dif", Read(4), Refused("no spreadsheet")),
-    by_sheetjs("dbase-called.xls", "a dBASE table called .xls", "dbf", Read(4), Refused("no spreadsheet")),
+    by_sheetjs("dbase-called.xls", "a dBASE table called .xls", "dbf", Refused("no spreadsheet")),
     by_sheetjs("printed.txt", "a table printed into columns of text", "prn", Read(4), Refused("anything")),
     by_sheetjs("rich-text-called.xls", "a rich-text document called .xls", "rtf", Refused("no spreadsheet")),
     staff("called-xls.xls", "an .xlsx called .xls", filled()),

@@ -13,6 +13,7 @@ from tests.corpus.reader import Answer, Reader
 LIMIT_SECONDS = 20
 LIMIT_BYTES = 10**9
 LIMIT_WORDS = 60
+LIMIT_LETTERS = 1_000  # of a message that shows what a cell holds
 
 # Why a whole file is refused → what the sentence must say, so that a person knows which of these it is.
 CAUSES = {
@@ -155,6 +156,8 @@ def _plainness(entry: Awkward, answer: Answer) -> Iterator[str]:
             yield f"signs that cannot be printed: {text!r}"
         if not each["mend"]:
             yield f"no mend: {text}"
+        if len(text) > LIMIT_LETTERS:
+            yield f"a message of {len(text):,} letters: {text[:80]}…"
     for each in answer.refusals_of(entry.file):
         if len(each["text"].split()) > LIMIT_WORDS:
             yield f"more than {LIMIT_WORDS} words: {each['text']}"

@@ -81,7 +81,12 @@ def hidden_sheet() -> str:
 def web_archive(*pages: tuple[str, bytes]) -> bytes:
     """A "single file web page": MIME parts, in quoted-printable."""
     edge = "----=_NextPart_01DC0000.00000000"
-    lines = ["MIME-Version: 1.0", f'Content-Type: multipart/related; boundary="{edge}"', ""]
+    lines = [
+        "MIME-Version: 1.0",
+        "X-Document-Type: Workbook",
+        f'Content-Type: multipart/related; boundary="{edge}"',
+        "",
+    ]
     for name, page in pages:
         lines += [f"--{edge}", f"Content-Location: file:///C:/0/{name}", "Content-Transfer-Encoding: quoted-printable"]
         lines += [

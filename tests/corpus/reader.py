@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 # Past these the process is stopped, so that one bad file does not take the machine with it.
 STOP_SECONDS = 30
 STOP_BYTES = 2 * 10**9
-PAUSE = 0.01
+PAUSE = 0.02
 WARMING = 120
 
 
@@ -98,6 +98,7 @@ class Reader:
         return answer
 
     def _start(self) -> None:
+        self._stop()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.corpus.worker"],
             cwd=ROOT,
@@ -133,11 +134,10 @@ class Reader:
         return line, peak, ""
 
     def _stop(self) -> None:
-        if self._process is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, SIGKILL)
-            self._process.wait()
-            self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            with process, suppress(ProcessLookupError):  # leaving closes its pipes and waits for it
+                os.killpg(process.pid, SIGKILL)
 
     def _printed_bytes(self) -> int:
         return os.fstat(self._printed.fileno()).st_size

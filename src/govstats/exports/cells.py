@@ -94,6 +94,8 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
             return _words(spec, cells, _answer)
         case "school":
             return _words(spec, cells, by.settings.school_named)
+        case "text" if not spec.required:
+            return Column({spec.name: _text(cells)}, _none(cells))
         case "text" | "id":
             failed = pc.match_substring_regex(cells.texts, _FAILED)
             texts = pc.if_else(failed, "", cells.texts).take(pa.array(cells.codes))

@@ -16,7 +16,7 @@ from govstats.records import SOURCES, SourceSpec
 _WITH_COLUMN = re.compile(r"(?P<heading>.*?)\s*\[(?P<letters>[A-Z]{1,3})\]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def heading_key(text: str) -> str:
     """A heading without case, punctuation, accents of typography and line breaks."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold().replace("_", " ")))
@@ -68,17 +68,25 @@ class Match:
 
 
 def match_headings(
-    headings: Sequence[str],
+    keys: Sequence[str],
     spec: SourceSpec,
     named: Mapping[str, str],
     given: frozenset[str] = frozenset(),
 ) -> Match:
-    """Fit one row of headings to a source. `named` is field → heading, from the settings, and wins."""
-    if not named and not any(heading_key(heading) in _names(spec.name) for heading in headings):
+    """Fit one row of headings to a source.
+
+    Parameters
+    ----------
+    keys
+        The headings, each as `heading_key` gives it.
+    named
+        Field → heading, from the settings, which wins.
+    """
+    if not named and _names(spec.name).isdisjoint(keys):
         return Match(spec, {}, {}, given)  # as with most rows: no time is spent on it
     where: dict[str, list[int]] = {}
-    for place, heading in enumerate(headings):
-        where.setdefault(heading_key(heading), []).append(place)
+    for place, key in enumerate(keys):
+        where.setdefault(key, []).append(place)
     told = {field: _told(where, heading) for field, heading in named.items()}
     taken = {place for places in told.values() for place in places}
     columns: dict[str, int] = {}

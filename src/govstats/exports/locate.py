@@ -1,11 +1,11 @@
 """Which rows of which sheet are an export, and of what kind: found by content, not by name."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.grid import OpenedFile, Sheet
-from govstats.exports.headings import Match, match_headings, nearest
+from govstats.exports.headings import Match, heading_key, match_headings, nearest
 from govstats.exports.opening.columns import column_letters
 from govstats.records import SOURCES, SourceSpec
 from govstats.settings import Source, SourceName
@@ -36,13 +36,13 @@ class Located:
         return self.headings[self.match.columns[field]]
 
 
-def locate(opened: OpenedFile, candidates: Mapping[SourceName, Source]) -> list[Located]:
+def locate(opened: OpenedFile, candidates: Sequence[tuple[SourceName, Source]]) -> list[Located]:
     """Find every table of a file that is one of the candidate sources.
 
     Parameters
     ----------
     candidates
-        Source name → how the settings say to read it. One entry where the settings name the file.
+        Names of sources, and how the settings say to read each. One where the settings name the file.
 
     Returns
     -------
@@ -77,7 +77,7 @@ def _listed(headings: Sequence[str], most: int) -> str:
     return ", ".join([*short, f"and {len(headings) - most} more"] if len(headings) > most else short)
 
 
-def _best(file: str, sheet: Sheet, candidates: Mapping[SourceName, Source]) -> Located | None:
+def _best(file: str, sheet: Sheet, candidates: Sequence[tuple[SourceName, Source]]) -> Located | None:
     tables = list(_tables(sheet, candidates))
     whole = [table for table in tables if not table.match.missing] or tables
     if not whole:
@@ -99,15 +99,16 @@ def _best(file: str, sheet: Sheet, candidates: Mapping[SourceName, Source]) -> L
     return first
 
 
-def _tables(sheet: Sheet, candidates: Mapping[SourceName, Source]) -> Iterable[Located]:
+def _tables(sheet: Sheet, candidates: Sequence[tuple[SourceName, Source]]) -> Iterable[Located]:
     rows = [tuple(sheet.texts(row)) for row in range(min(LAST_HEADER_ROW, sheet.height))]
     for header in range(len(rows)):
         for lines, headings in _headings_ending_in(rows, header):
-            for name, source in candidates.items():
+            keys = [heading_key(heading) for heading in headings]
+            for name, source in candidates:
                 if source.sheet not in (None, sheet.name):
                     continue
                 given = frozenset(field for field in ("policy", "school") if getattr(source, field))
-                match = match_headings(headings, SOURCES[name], source.columns, given)
+                match = match_headings(keys, SOURCES[name], source.columns, given)
                 # One heading alone is enough only in a file that the settings name.
                 if match.score >= (1 if len(candidates) == 1 else 2):
                     yield Located(sheet, header, lines, headings, match, source)

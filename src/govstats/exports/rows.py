@@ -132,7 +132,8 @@ def _headings_again(located: Located, filled: npt.NDArray[np.int64]) -> npt.NDAr
     for line in located.lines:
         same = np.ones(len(filled), dtype=bool)
         for column, heading in zip(located.sheet.columns, line, strict=True):
-            same &= column.take(filled).equal(heading)
+            if same.any():
+                same &= column.equal(heading)[filled]
         again |= same
     return filled[again]
 
@@ -141,7 +142,7 @@ def _totals(located: Located, filled: npt.NDArray[np.int64]) -> list[int]:
     """Rows that begin like a total or a footer and are mostly blank: a record too may begin with "Total"."""
     cells = np.zeros(len(filled), dtype=int)
     for column in located.sheet.columns:
-        cells += column.take(filled).filled
+        cells += column.filled[filled]
     sparse = map(int, filled[cells <= max(2, len(located.match.columns) // 2)])
     return [row for row in sparse if _TOTAL.match(next(text for text in located.sheet.texts(row) if text))]
 

@@ -124,6 +124,10 @@ class Settings(_Strict):
         """The school's name as the settings write it, or None where no school is so called."""
         return self._schools_by_spelling.get(" ".join(text.casefold().split()))
 
+    def files_named(self, source: str) -> list[str]:
+        """The files that the settings name for a source."""
+        return [each.file for name, entries in self.sources.items() if name == source for each in entries if each.file]
+
     @cached_property
     def role_groups(self) -> RoleGroups:
         return RoleGroups(self.roles)

@@ -57,10 +57,10 @@ def _read(content: bytes, sheets: list[str]) -> tuple[list[Any], dict[str, str]]
         from govstats.exports.opening.spreadsheetml import read_spreadsheetml
 
         return read_spreadsheetml(content, sheets)
-    if kind == "flat ods":
-        from govstats.exports.opening.opendocument import read_flat_ods
+    if kind == "ods":
+        from govstats.exports.opening.opendocument import read_ods
 
-        return read_flat_ods(content), {}
+        return read_ods(content, sheets)
     from govstats.exports.opening.web import read_html, read_web_archive
 
     return (read_html if kind == "html" else read_web_archive)(content), {}

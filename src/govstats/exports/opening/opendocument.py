@@ -1,66 +1,61 @@
-"""What calamine does not tell of an OpenDocument spreadsheet, and spreadsheets saved as one XML file."""
+"""Spreadsheets of LibreOffice, packed or saved as one XML file."""
 
-import re
+import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from xml.etree import ElementTree
 
 from govstats.exports.opening.columns import Table
 from govstats.exports.opening.layout import Layout
-from govstats.exports.opening.packed import BROKEN
+from govstats.exports.opening.packed import BROKEN, unpacked
 from govstats.exports.opening.refusal import Refused
 from govstats.exports.opening.xml import every, root_of, said
 
 # A row or a cell that is repeated to the end of the sheet is an empty one, unless somebody means harm.
-_MOST_REPEATS = 10_000
-_REPEATED = re.compile(
-    rb'<table:table-(row|cell)\b[^>]*number-(?:rows|columns)-repeated="(\d{5,})"[^>]*(?:/>|>(.*?)</table:table-\1>)',
-    re.S,
-)
+_MOST_REPEATS, _MOST_EMPTY = 10_000, 1000
 
 
-def merged_in_ods(archive: zipfile.ZipFile) -> dict[str, list[tuple[int, int, int]]]:
-    """By sheet, the merged cells that run over several rows: first row, last row, column.
-
-    Raises
-    ------
-    Refused
-        The file is damaged, or repeats a filled row so often that it would fill the memory.
-    """
-    try:
-        content = archive.read("content.xml")
-    except BROKEN:
-        raise Refused("file-damaged") from None
-    for kind, times, inside in _REPEATED.findall(content):
-        if b"<text:" in inside:
-            raise Refused("sheet-too-large", last=f"{kind.decode()} {int(times):,}", cells="one repeated row or")
-    if b"number-rows-spanned" not in content:
-        return {}
-    return {layout.name: layout.merged for layout in _layouts(root_of(content))}
+def read_ods(content: bytes, wanted: Collection[str] = ()) -> tuple[list[Table], dict[str, str]]:
+    """The visible sheets, and the hidden ones that are `wanted`, in the shape of `workbooks.read_workbook`."""
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        try:
+            content = unpacked(content).read("content.xml")
+        except (*BROKEN, KeyError):
+            raise Refused("file-damaged") from None
+    root = root_of(content)
+    styles = {said(style, "name") for style in every(root, "style") if _hides(style)}
+    sheets = [(said(sheet, "name") or "", sheet) for sheet in every(root, "table")]
+    hidden = [name for name, sheet in sheets if said(sheet, "style-name") in styles and name not in wanted]
+    tables = [_table(name, sheet) for name, sheet in sheets if name not in hidden]
+    return tables, {"hidden": ", ".join(hidden)} if hidden else {}
 
 
-def read_flat_ods(content: bytes) -> list[Table]:
-    """The sheets of a spreadsheet of LibreOffice that was saved as one XML file."""
-    return [layout.table() for layout in _layouts(root_of(content))]
+def _hides(style: ElementTree.Element) -> bool:
+    return any(said(each, "display") == "false" for each in every(style, "table-properties"))
 
 
-def _layouts(root: ElementTree.Element) -> Iterator[Layout]:
-    for sheet in every(root, "table"):
-        layout = Layout(said(sheet, "name") or "")
-        for row in every(sheet, "table-row"):
-            filled = any(True for _ in every(row, "p"))
-            repeats = int(said(row, "number-rows-repeated") or 1)
-            for _ in range(min(repeats, _MOST_REPEATS if filled else 1000)):
-                layout.new_row()
-                for cell in row:
-                    _add(layout, cell)
-        yield layout
+def _table(name: str, sheet: ElementTree.Element) -> Table:
+    layout = Layout(name)
+    for row in every(sheet, "table-row"):
+        cells = [cell for cell in row if cell.tag.endswith("table-cell")]
+        for _ in range(_times(row, "number-rows-repeated", any(True for _ in every(row, "p")))):
+            layout.new_row()
+            for value, down in _values(cells):
+                # The cells that a merged one covers are written out, so that each has its place.
+                layout.add(value, at=len(layout.rows[-1]), down=down)
+    return layout.table()
 
 
-def _add(layout: Layout, cell: ElementTree.Element) -> None:
-    text = "\n".join("".join(each.itertext()) for each in every(cell, "p")) or None
-    value = said(cell, "date-value") or said(cell, "value") or text
-    down = int(said(cell, "number-rows-spanned") or 1)
-    for _ in range(min(int(said(cell, "number-columns-repeated") or 1), _MOST_REPEATS if text else 1000)):
-        # The cells that a merged one covers are written out, so that each has its place.
-        layout.add(value if text else None, at=len(layout.rows[-1]), down=down)
+def _values(cells: list[ElementTree.Element]) -> Iterator[tuple[str | None, int]]:
+    for cell in cells:
+        text = "\n".join("".join(each.itertext()) for each in every(cell, "p")) or None
+        value = said(cell, "date-value") or said(cell, "value") or text
+        down = int(said(cell, "number-rows-spanned") or 1)
+        yield from [(value if text else None, down)] * _times(cell, "number-columns-repeated", bool(text))
+
+
+def _times(element: ElementTree.Element, name: str, filled: bool) -> int:
+    times = int(said(element, name) or 1)
+    if filled and times > _MOST_REPEATS:
+        raise Refused("sheet-too-large", last=f"a line repeated {times:,} times", cells="a few")
+    return min(times, _MOST_REPEATS if filled else _MOST_EMPTY)

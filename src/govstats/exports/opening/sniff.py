@@ -9,7 +9,7 @@ from govstats.exports.opening.decoding import decoded
 from govstats.exports.opening.packed import BROKEN
 from govstats.exports.opening.refusal import Refused
 
-Kind = Literal["workbook", "html", "spreadsheetml", "flat ods", "mhtml", "text"]
+Kind = Literal["workbook", "html", "spreadsheetml", "ods", "mhtml", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -78,7 +78,7 @@ def _zipped(content: bytes) -> Kind:
         return "workbook"
     if "content.xml" in names:
         if b"opendocument.spreadsheet" in mimetype or not mimetype:
-            return "workbook"
+            return "ods"
         raise Refused("file-not-a-table", what="another OpenDocument file")
     for folder, what in (("word", "a Word document"), ("ppt", "a presentation")):
         if folder in folders:
@@ -110,7 +110,7 @@ def _readable(head: str) -> Kind:
         if "urn:schemas-microsoft-com:office:spreadsheet" in start:
             return "spreadsheetml"
         if "office:document" in start and "opendocument" in start:
-            return "flat ods"
+            return "ods"
         if re.search(r"<(?:!doctype html|html|head|body|table|meta|style|div)\b", start):
             return "html"
         if start.startswith("<?xml"):

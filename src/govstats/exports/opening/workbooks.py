@@ -9,7 +9,6 @@ from typing import Any
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from govstats.exports.opening.columns import Table, encode
-from govstats.exports.opening.opendocument import merged_in_ods
 from govstats.exports.opening.packed import Failures, counts_from_1904, look_through, unpacked
 from govstats.exports.opening.refusal import Refused
 
@@ -31,21 +30,15 @@ def read_workbook(content: bytes, wanted: Collection[str] = ()) -> tuple[list[Ta
     """
     failures: dict[str, Failures] = {}
     from_1904 = False
-    merged: dict[str, list[tuple[int, int, int]]] = {}
     if zipfile.is_zipfile(io.BytesIO(content)):
         archive = unpacked(content)
-        if "content.xml" in archive.namelist():
-            merged = merged_in_ods(archive)
-        else:
-            failures, from_1904 = look_through(archive), counts_from_1904(archive)
+        failures, from_1904 = look_through(archive), counts_from_1904(archive)
     else:
         from_1904 = _counts_from_1904(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names, hidden = _names(book, wanted)
-        tables = [
-            _table(name, book.get_sheet_by_name(name), failures.get(name, {}), merged.get(name)) for name in names
-        ]
+        tables = [_table(name, book.get_sheet_by_name(name), failures.get(name, {})) for name in names]
     except (MemoryError, Refused):
         raise
     # calamine answers what it cannot read with errors of many kinds, panics of its own among them.
@@ -64,11 +57,10 @@ def _names(book: CalamineWorkbook, wanted: Collection[str]) -> tuple[list[str], 
     return [name for name in names if name in seen], [name for name in names if name not in seen]
 
 
-def _table(name: str, sheet: CalamineSheet, failures: Failures, merged: list[tuple[int, int, int]] | None) -> Table:
+def _table(name: str, sheet: CalamineSheet, failures: Failures) -> Table:
     rows: Iterable[Sequence[Any]] = sheet.iter_rows()
-    if merged is None:
-        ranges = sheet.merged_cell_ranges or ()
-        merged = [(first, last, left) for (first, left), (last, _) in ranges if last > first]
+    ranges = sheet.merged_cell_ranges or ()
+    merged = [(first, last, left) for (first, left), (last, _) in ranges if last > first]
     return encode(name, _with_failures(rows, failures) if failures else rows, merged)
 
 

@@ -1,0 +1,140 @@
+"""Every table of an organisation's folder, read, with what must be fixed before anything can be counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+
+from govstats.errors import MustFix, Problem, problem
+from govstats.exports.files import TABLES, files_of
+from govstats.exports.grid import OpenedFile, open_file
+from govstats.exports.locate import Located, first_headings, locate
+from govstats.exports.opening.process import ReadingProcess
+from govstats.exports.people import Headings
+from govstats.exports.rows import ReadTable, read_table
+from govstats.records import SOURCES, SourceRead
+from govstats.settings import Settings
+
+# Without these nothing can be said; the others may come later.
+NEEDED = ("staff", "policies")
+
+
+@dataclass
+class Reading:
+    """What has been read so far: tables, rows set aside by source, and what must be fixed or is worth checking."""
+
+    tables: list[ReadTable] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    aside: dict[str, list[Problem]] = field(default_factory=lambda: {name: [] for name in SOURCES})
+
+    def of(self, source: str) -> list[ReadTable]:
+        return [table for table in self.tables if table.located.match.spec.name == source]
+
+    @property
+    def must_fix(self) -> bool:
+        return any(each.severity == "must fix" for each in self.problems)
+
+    @property
+    def headings(self) -> Headings:
+        return {
+            (table.file, table.located.sheet.name, field): table.located.heading(field)
+            for table in self.tables
+            for field in table.located.match.columns
+        }
+
+    def accounts(self) -> tuple[SourceRead, ...]:
+        return tuple(_account(table, self.aside) for table in self.tables)
+
+
+def read_tables(folder: Path, settings: Settings) -> Reading:
+    """Read every file of a folder that may be an export, and see that what is needed is there, once."""
+    reading = _read_files(folder, settings)
+    _demand_sources(reading)
+    return reading
+
+
+def _read_files(folder: Path, settings: Settings) -> Reading:
+    reading = Reading()
+    with ReadingProcess() as reader:
+        for path, candidates in files_of(folder, settings, reading.problems):
+            name = path.relative_to(folder).as_posix()
+            sheets = [source.sheet for _, source in candidates if source.sheet]
+            try:
+                opened = open_file(path, name, reader, sheets)
+                located = _as_the_settings_say(opened, locate(opened, candidates), settings, reading.problems)
+                tables = [read_table(opened, table, settings) for table in located]
+            except MustFix as error:
+                told_apart = path.suffix.lower() in TABLES or len(candidates) == 1
+                reading.problems += error.problems if told_apart else (problem("file-not-read", file=name),)
+                continue
+            reading.problems += opened.noticed
+            reading.tables += tables
+            for table in tables:
+                reading.aside[table.located.match.spec.name] += table.set_aside
+    return reading
+
+
+def _as_the_settings_say(
+    opened: OpenedFile, located: list[Located], settings: Settings, problems: list[Problem]
+) -> list[Located]:
+    """The tables that are wanted. Where the settings name the file of a list, another that looks like it is not."""
+    if not located:
+        code = "sheets-hidden" if opened.hidden else "file-unrecognised"
+        problems.append(problem(code, file=opened.name, hidden=opened.hidden, headings=first_headings(opened)))
+    wanted = []
+    for table in located:
+        spec = table.match.spec
+        named = settings.files_named(spec.name)
+        if spec.key and named and table.source.file is None:
+            problems.append(problem("file-not-the-named", file=opened.name, source=spec.label, found=named[0]))
+        else:
+            wanted.append(table)
+    return wanted
+
+
+def _demand_sources(reading: Reading) -> None:
+    for name, spec in SOURCES.items():
+        tables = reading.of(name)
+        if not tables:
+            # A file that could not be read may be the very one; its own problem says so already.
+            if name in NEEDED and not reading.must_fix:
+                columns = ", ".join(field.label for field in spec.required)
+                reading.problems.append(problem("source-missing", source=spec.label, columns=columns))
+            elif name in ("acknowledgements", "inductions") and not reading.must_fix:
+                reading.problems.append(problem("source-absent", source=spec.label))
+        elif name in NEEDED and all(table.frame.empty for table in tables):
+            reading.problems.append(without_rows(tables))
+        if spec.key:
+            _demand_once(reading, tables)
+
+
+def without_rows(tables: Sequence[ReadTable]) -> Problem:
+    first = tables[0]
+    return problem("source-without-rows", file=first.file, source=first.located.match.spec.label)
+
+
+def _demand_once(reading: Reading, tables: Sequence[ReadTable]) -> None:
+    """Ask which of two files is meant that hold the same records: last term's list may lie beside this term's."""
+    found = [table for table in tables if table.located.source.file is None and len(table.frame)]
+    keys = [set(table.frame[list(table.located.match.spec.key)].itertuples(index=False)) for table in found]
+    for (first, some), (second, others) in combinations(zip(found, keys, strict=True), 2):
+        if first.file != second.file and len(some & others) > min(len(some), len(others)) / 2:
+            spec = first.located.match.spec
+            reading.problems.append(
+                problem("two-files-fit", source=spec.label, key=spec.name, first=first.file, second=second.file)
+            )
+
+
+def _account(table: ReadTable, aside: Mapping[str, Sequence[Problem]]) -> SourceRead:
+    source, sheet = table.located.match.spec.name, table.located.sheet.name
+    set_aside = sum((each.file, each.sheet) == (table.file, sheet) for each in aside[source])
+    return SourceRead(
+        source=source,
+        file=table.file,
+        sheet=sheet,
+        header_row=table.located.header + 1,
+        rows_read=table.rows_read,
+        rows_used=table.rows_read - set_aside,
+        rows_set_aside=set_aside,
+        sha256=table.sha256,
+    )
