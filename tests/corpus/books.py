@@ -148,7 +148,13 @@ WRITERS = (
     staff("xlwt-1904.xls", "an .xls that counts days from 1904", lambda: old_excel(dates_1904=True)),
     by_sheetjs("sheetjs.xlsx", "an .xlsx written by SheetJS", "xlsx"),
     by_sheetjs("binary.xlsb", "a binary workbook", "xlsb", rows=APART),
-    by_sheetjs("binary-short.xlsb", "a binary workbook that leaves out the numbers of columns", "xlsb"),
+    by_sheetjs(
+        "binary-short.xlsb",
+        "a binary workbook that leaves out the numbers of columns",
+        "xlsb",
+        Read(4),
+        Refused("not recognised"),
+    ),
     by_sheetjs("sheetjs-biff8.xls", "an .xls of Excel 97 by SheetJS", "biff8"),
     # Before Excel 97, SheetJS writes no letter that ASCII lacks.
     by_sheetjs("sheetjs-biff5.xls", "an .xls of Excel 95", "biff5", Read(4), holds={"person_id": IDS}),

@@ -175,5 +175,7 @@ FILES = (
         another("Policies", REGISTER),
         Read(4, sheet="Staff"),
         Read(3, sheet="Policies", source="policies"),
+        # Beside another register, which of the two is meant would be a question.
+        settings='[sources.staff]\nfile = "register-beside.xlsx"\n[sources.policies]\nfile = "register-beside.xlsx"\n',
     ),
 )

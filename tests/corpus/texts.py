@@ -129,8 +129,10 @@ SHAPES = (
     staff(
         "quotation-mark-open.csv",
         "a quotation mark that is never closed",
+        # Read by its quotation marks, the file would be two rows, one of them four lines long.
         lines(ADA, '0042,"Bo Chen,Caretaker,14/02/2022', *[ADA] * 3),
-        Refused("quotation mark"),
+        Read(5),
+        says=("quotation mark",),
     ),
     staff(
         "quotation-marks-within.csv",

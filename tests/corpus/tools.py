@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tests.corpus.books import filled
-from tests.corpus.entry import Awkward, Read, Refused
+from tests.corpus.entry import Awkward, Read
 from tests.corpus.forms import csv, signed
 from tests.corpus.people import EMAILS, IDS, NAMES
 from tests.corpus.tables import TITLES
@@ -94,7 +94,9 @@ FILES = (
         "names-only.csv",
         "signatures with names and nothing else to know people by",
         csv(("Name", "Policy", "Date signed"), *((name, "Social media", "14/09/2025") for name in NAMES)),
-        Refused("no column", ("Staff number",)),
+        # A name tells people apart within a school, and there are two schools.
+        Read(0, 4),
+        says=("a name alone",),
     ),
     signed(
         "signed-twice.csv",
