@@ -80,8 +80,11 @@ def test_no_file_names_a_package_index() -> None:
         text = path.read_bytes().decode("utf-8", errors="ignore")
         assert not address.search(text), path
         assert path.suffix not in {".lock", ".txt"} or not option.search(text), path
-    npm = json.loads((ROOT / "tests/browser/package-lock.json").read_text(encoding="utf-8"))
-    assert not [name for name, package in npm["packages"].items() if "resolved" in package]
+    locks = [path for path in files_of_the_repository() if path.name == "package-lock.json"]
+    assert len(locks) == 2
+    for path in locks:
+        packages = json.loads(path.read_text(encoding="utf-8"))["packages"]
+        assert not [name for name, package in packages.items() if "resolved" in package], path
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
