@@ -18,7 +18,7 @@ test: lint
 	@$(PYTEST) -m "not slow"
 
 test-all: lint
-	@$(PYTEST)
+	@GOVSTATS_EXAMPLES=10000 $(PYTEST)
 
 lint: setup
 	@$(BIN)/ruff check --quiet
@@ -30,6 +30,9 @@ docs: setup
 	@$(BIN)/python -m tests.spec.methodology > docs/methodology.md.new
 	@mv docs/methodology.md.new docs/methodology.md
 	@echo "Made docs/methodology.md"
+	@$(BIN)/python -m tests.corpus.table > docs/reference/awkward-files.md.new
+	@mv docs/reference/awkward-files.md.new docs/reference/awkward-files.md
+	@echo "Made docs/reference/awkward-files.md"
 
 benchmark: setup
 	@$(BIN)/python -m pytest tests/benchmarks --capture=no
@@ -58,6 +61,6 @@ setup: .venv/installed
 	@touch $@
 
 clean:
-	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis tests/browser/node_modules
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis tests/browser/node_modules tests/corpus/node_modules
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "Removed .venv and the caches; reports/ is as it was"

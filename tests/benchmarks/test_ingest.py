@@ -146,9 +146,7 @@ def test_the_memory_of_all_processes_together(file: str, write: Callable[[Path, 
     assert asked.stdout and asked.returncode == 0
     frame = int(asked.stdout.read())
     allowed = 4 * frame + 300e6
-    print(
-        f"\n{file}: peak {peak / 1e6:.0f} MB for a frame of {frame / 1e6:.0f} MB; {peak / allowed:.2f} of what is allowed"
-    )
+    print(f"\n{file}: peak {peak / 1e6:.0f} MB, {peak / allowed:.2f} of what its frame of {frame / 1e6:.0f} MB allows")
     assert peak < allowed
 
 

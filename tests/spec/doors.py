@@ -25,7 +25,7 @@ _THEN = re.compile(
 )
 REGISTER = {"schools", "calendar", "policies"}
 PEOPLE = REGISTER | {"staff"}
-EVERYTHING = PEOPLE | {"acknowledgements", "inductions"}
+EVERYTHING = PEOPLE | {"acknowledgements", "inductions", "earlier_staff", "policy names"}
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,12 @@ DEFAULT_TABLES = {
 # What every row of a table says where the table has no such column. "" is the first of the schools.
 DEFAULT_COLUMNS = {
     "staff": {"school": "", "start_date": "2020-09-01"},
+    "earlier_staff": {"school": "", "start_date": "2015-09-01"},
     "policies": {"policy": "Social media"},
     "acknowledgements": {"policy": "Social media"},
     "inductions": {"policy": "Social media"},
 }
-NOT_EXPORTS = {"schools": {"name"}, "calendar": {"term", "start", "end"}}
+NOT_EXPORTS = {"schools": {"name"}, "calendar": {"term", "start", "end"}, "policy names": {"name", "title"}}
 
 
 def write_folder(folder: Path, given: Iterable[Table]) -> None:
@@ -39,6 +40,8 @@ def write_folder(folder: Path, given: Iterable[Table]) -> None:
         for row in tables["calendar"].rows:
             term = dict(zip(tables["calendar"].columns, row, strict=True))
             lines.append(f'"{term["term"]}" = [{term["start"]}, {term["end"]}]')
+    if "policy names" in tables:
+        lines += ["[policies]", *(f'"{name}" = "{title}"' for name, title in tables["policy names"].rows)]
     for name in SOURCES.keys() & tables.keys():
         lines += [f"[sources.{name}]", f'file = "{name}.csv"']
         _write_csv(folder / f"{name}.csv", tables[name], DEFAULT_COLUMNS.get(name, {}), schools[0])

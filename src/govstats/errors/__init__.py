@@ -23,6 +23,8 @@ __all__ = [
     "problem",
 ]
 
+LONGEST_SHOWN = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -79,7 +81,7 @@ def problem(
     `words` fill the places of the message's sentences. A place that nobody filled is a fault of
     govstats and raises `KeyError`.
     """
-    message = _messages()[code]
+    message, found = _messages()[code], _brief(str(found))
     fill = {
         "file": file,
         "sheet": sheet,
@@ -97,10 +99,15 @@ def problem(
         sheet=sheet,
         row=row,
         column=column,
-        found=str(found),
+        found=found,
         expected=message.get("expected", "").format_map(fill),
         rows_affected=rows_affected,
     )
+
+
+def _brief(text: str) -> str:
+    """A cell as a message shows it: somebody may have pasted a letter into it."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 class GovstatsError(Exception):
