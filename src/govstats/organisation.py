@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from govstats.disclosure import publish
 from govstats.errors import MustFix, Problem, problem
-from govstats.exhibits import Report
 from govstats.exports.folder import read_records
 from govstats.measures import register_problems
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import Records
 from govstats.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from govstats.exhibits import Report
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Organisation:
             raise MustFix(problem("school-unknown", found=name, schools=", ".join(self.settings.school_names)))
         return known
 
-    def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "board") -> Report:
+    def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "board") -> "Report":
         """The exhibits of a governor report, by name.
 
         Parameters
@@ -96,6 +98,10 @@ class Organisation:
         MustFix
             The term has not begun, the day is not one of it that has come, or there is no such school or profile.
         """
+        # A check makes no page, and need not wait for what pages are made with.
+        from govstats.disclosure import publish
+        from govstats.exhibits import Report
+
         if profile != "board":
             raise MustFix(problem("profile-unknown", found=profile))
         name = self.school(school) if school else ""

@@ -7,6 +7,7 @@ a dash that Word put there is met once and not in every pattern.
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "January",
@@ -36,6 +37,7 @@ _OCCASION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # each reader of a cell asks anew
 def tidy(text: str) -> str:
     """Return `text` in lower case, with plain quotes, dashes and spaces, without stray edges.
 
