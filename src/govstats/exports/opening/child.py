@@ -15,19 +15,21 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from govstats.exports.opening.packed import MEGABYTE, inflated_size, unpacked
+from govstats.exports.opening.packed import MEGABYTE, inflated_size, megabytes, unpacked
 from govstats.exports.opening.refusal import Refused
 from govstats.exports.opening.sniff import kind_of
 
 # Enough for the largest table of a school; a hostile file asks for more and is refused it.
-MEMORY, MEMORY_A_BYTE = 700 * MEGABYTE, 12
+MEMORY, MEMORY_A_BYTE = 700 * MEGABYTE, 8
+MOST_READ = 1024 * MEGABYTE
 
 
 def answer(path: str, sheets: list[str]) -> dict[str, Any]:
     """Read one file once; its fingerprint is of the very bytes that were read."""
-    content = Path(path).read_bytes()
-    found: dict[str, Any] = {"sha256": hashlib.sha256(content).hexdigest()}
+    found: dict[str, Any] = {}
     try:
+        content = _content(Path(path))
+        found["sha256"] = hashlib.sha256(content).hexdigest()
         _hold_memory(_size_of(content))
         found["tables"], found["assumed"] = _read(content, sheets)
     except Refused as refusal:
@@ -35,6 +37,12 @@ def answer(path: str, sheets: list[str]) -> dict[str, Any]:
     except MemoryError:
         found["refused"] = ("file-too-hard", {})
     return found
+
+
+def _content(path: Path) -> bytes:
+    if (size := path.stat().st_size) > MOST_READ:
+        raise Refused("file-too-large", size=megabytes(size))
+    return path.read_bytes()
 
 
 def _size_of(content: bytes) -> int:

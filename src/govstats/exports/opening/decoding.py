@@ -15,7 +15,7 @@ _SAMPLE = 65536
 
 
 class Decoded(NamedTuple):
-    """`guessed` is the name of the encoding where nothing in the file proves it."""
+    """`guessed` names the encoding where nothing in the file proves it. That of Windows is no guess in an office."""
 
     text: str
     guessed: str = ""
@@ -28,7 +28,7 @@ def decoded(content: bytes, *, head: bool = False) -> Decoded:
     `head` of a longer file may end in the middle of a letter.
 
     >>> decoded("Zoë".encode("utf-16")).text, decoded("Zoë".encode("cp1252"))
-    ('Zoë', Decoded(text='Zoë', guessed='Windows-1252'))
+    ('Zoë', Decoded(text='Zoë', guessed=''))
     """
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None) or _wide(content)
     if encoding:
@@ -65,7 +65,7 @@ def _eight_bits(content: bytes) -> tuple[str, str]:
     sample = content[:_SAMPLE]
     # Excel for Mac ended its lines with a return alone.
     mac = b"\r" in sample and b"\n" not in sample
-    names = {"mac_roman": "Mac Roman"} if mac else {"cp1252": "Windows-1252", "cp850": "DOS 850"}
+    names = {"mac_roman": "Mac Roman"} if mac else {"cp1252": "", "cp850": "DOS 850"}
     readings = {encoding: _strictly(content, encoding) for encoding in names}
     best = max((encoding for encoding in names if readings[encoding]), key=lambda e: _letters(sample, e), default=None)
     if best is not None and (best != "cp850" or readings.get("cp1252") is not None):
