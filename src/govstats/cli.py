@@ -39,18 +39,28 @@ def main() -> None:
 @app.command()
 def demo(out: Out = Path("reports"), as_json: Json = False) -> None:
     """Make the pack of the bundled Willow Tree federation, start to finish."""
-    from govstats.organisation import bundled
+    _report("", DEMO_TERM, DEMO_AS_AT, [], "board", out, as_json)
 
-    _report(bundled("willow-tree"), DEMO_TERM, DEMO_AS_AT, [], "board", out, as_json)
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make: not there yet, or empty.")],
+) -> None:
+    """Start an organisation: a folder with govstats.toml, blank exports to fill in, and a short guide."""
+    with _answering(False, {}):
+        from govstats.reports.starting import start_folder
+
+        made = start_folder(folder)
+        _print_lines(iter((f"Made {folder}:", *(f"    {name}" for name in made), "Read Start here.txt next.")))
 
 
 @app.command()
 def check(folder: Folder, as_json: Json = False) -> None:
     """Read everything and say what was understood and what was set aside. Writes nothing."""
-    from govstats.organisation import load
-    from govstats.reports import checking
-
     with _answering(as_json, {"sources": [], "problems": [], "read_as": []}):
+        from govstats.organisation import load
+        from govstats.reports import checking
+
         code = 0
         try:
             organisation = load(folder)
@@ -85,15 +95,17 @@ def report(
     _report(folder, term, as_at, school, profile, out, as_json)
 
 
-def _report(folder: Path, term: str, as_at: str, schools: list[str], profile: str, out: Path, as_json: bool) -> None:
-    from govstats.organisation import load
-    from govstats.reports.pack import make_pack, pages_of
-    from govstats.reports.parameters import ReportParameters
-
+def _report(
+    folder: Path | str, term: str, as_at: str, schools: list[str], profile: str, out: Path, as_json: bool
+) -> None:
     with _answering(
         as_json,
         {"run": None, "files": [], "problems": {"must fix": 0, "worth checking": 0}, "failed": []},
     ):
+        from govstats.organisation import load
+        from govstats.reports.pack import make_pack, pages_of
+        from govstats.reports.parameters import ReportParameters
+
         organisation = load(folder)
         # A notebook's kernel may have another working directory.
         where = str(organisation.folder.resolve())
@@ -143,7 +155,7 @@ def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
         raise typer.Exit(0) from None
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
-        _say(f"The pack could not be written: {error.strerror or error}{place}. Nothing was left behind.")
+        _say(f"The files could not be written: {error.strerror or error}{place}. Nothing was left behind.")
         _close(MustFix.exit_code, as_json, empty)
     except Exception:
         with tempfile.NamedTemporaryFile("w", prefix="govstats-", suffix=".log", delete=False, encoding="utf-8") as log:

@@ -20,6 +20,7 @@ __all__ = [
     "Problem",
     "Severity",
     "SomeSchoolsFailed",
+    "in_order",
     "problem",
 ]
 
@@ -101,6 +102,11 @@ def problem(
         expected=message.get("expected", "").format_map(fill),
         rows_affected=rows_affected,
     )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """What must be fixed first, then by cause; within a cause as a reader meets it in files and rows."""
+    return sorted(problems, key=lambda each: (each.severity, each.code, each.file, each.sheet, each.row or 0))
 
 
 class GovstatsError(Exception):

@@ -59,7 +59,7 @@ class SourceSpec:
 
 _PERSON = (
     Field("person_id", "id", "Staff number"),
-    Field("email", "id", "E-mail"),
+    Field("email", "id", "Email"),
     Field("name", "text", "Name"),
     Field("forename", "text", "Forename"),
     Field("surname", "text", "Surname"),
