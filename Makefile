@@ -29,7 +29,9 @@ lint: setup
 docs: setup
 	@$(BIN)/python -m tests.spec.methodology > docs/methodology.md.new
 	@mv docs/methodology.md.new docs/methodology.md
-	@echo "Made docs/methodology.md"
+	@$(BIN)/python -m govstats.errors.pages > docs/messages.md.new
+	@mv docs/messages.md.new docs/messages.md
+	@echo "Made docs/methodology.md and docs/messages.md"
 
 benchmark: setup
 	@$(BIN)/python -m pytest tests/benchmarks --capture=no

@@ -7,6 +7,7 @@ import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -33,6 +34,9 @@ DEMO_TERM, DEMO_AS_AT = "Autumn 2025", "2025-12-19"
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a letter that a terminal lacks is no reason to stop
     app()
 
 
@@ -158,10 +162,18 @@ def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
         _say(f"The files could not be written: {error.strerror or error}{place}. Nothing was left behind.")
         _close(MustFix.exit_code, as_json, empty)
     except Exception:
+        _say(f"govstats made a mistake of its own. {_logged()}; nothing of your data was changed.")
+        raise typer.Exit(1) from None
+
+
+def _logged() -> str:
+    """Keep the trace of what went wrong, and say where it is."""
+    try:
         with tempfile.NamedTemporaryFile("w", prefix="govstats-", suffix=".log", delete=False, encoding="utf-8") as log:
             traceback.print_exc(file=log)
-        _say(f"govstats made a mistake of its own. The details are in {log.name}; nothing of your data was changed.")
-        raise typer.Exit(1) from None
+    except OSError:
+        return "The details could not be kept"
+    return f"The details are in {log.name}"
 
 
 def _close(code: int, as_json: bool, empty: dict[str, Any], error: GovstatsError | None = None) -> NoReturn:

@@ -21,6 +21,7 @@ __all__ = [
     "Severity",
     "SomeSchoolsFailed",
     "in_order",
+    "messages",
     "problem",
 ]
 
@@ -60,7 +61,8 @@ class Problem:
 
 
 @cache
-def _messages() -> dict[str, dict[str, str]]:
+def messages() -> dict[str, dict[str, str]]:
+    """Every message by its code, as `messages.toml` has it."""
     return tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
 
 
@@ -80,7 +82,7 @@ def problem(
     `words` fill the places of the message's sentences. A place that nobody filled is a fault of
     govstats and raises `KeyError`.
     """
-    message = _messages()[code]
+    message = messages()[code]
     fill = {
         "file": file,
         "sheet": sheet,
