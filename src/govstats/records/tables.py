@@ -80,8 +80,8 @@ class Records:
 
     @property
     def given(self) -> frozenset[str]:
-        """The sources of which there is at least one row. A blank export says nothing, and least of all "nobody"."""
-        return frozenset(read.source for read in self.sources if read.rows_read)
+        """The sources of which there is at least one file."""
+        return frozenset(read.source for read in self.sources)
 
     @property
     def fingerprint(self) -> str:
