@@ -25,14 +25,12 @@ lint: setup
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not laid out; mend: $(BIN)/ruff format" >&2; exit 1; }
 	@$(BIN)/mypy
 
-# The pages of docs/ that are made from the code.
+# The pages of docs/ that are made from the code, each by a module that prints it.
 docs: setup
-	@$(BIN)/python -m tests.spec.methodology > docs/methodology.md.new
-	@mv docs/methodology.md.new docs/methodology.md
-	@echo "Made docs/methodology.md"
-	@$(BIN)/python -m tests.corpus.table > docs/reference/awkward-files.md.new
-	@mv docs/reference/awkward-files.md.new docs/reference/awkward-files.md
-	@echo "Made docs/reference/awkward-files.md"
+	@set -e; for page in tests.spec.methodology:docs/methodology.md govstats.errors.pages:docs/messages.md \
+	  tests.corpus.table:docs/reference/awkward-files.md; do \
+	  $(BIN)/python -m $${page%%:*} > $${page#*:}.new; mv $${page#*:}.new $${page#*:}; echo "Made $${page#*:}"; \
+	done
 
 benchmark: setup
 	@$(BIN)/python -m pytest tests/benchmarks --capture=no

@@ -7,6 +7,7 @@ import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -33,24 +34,37 @@ DEMO_TERM, DEMO_AS_AT = "Autumn 2025", "2025-12-19"
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a letter that a terminal lacks is no reason to stop
     app()
 
 
 @app.command()
 def demo(out: Out = Path("reports"), as_json: Json = False) -> None:
     """Make the pack of the bundled Willow Tree federation, start to finish."""
-    from govstats.organisation import bundled
+    _report("", DEMO_TERM, DEMO_AS_AT, [], "board", out, as_json)
 
-    _report(bundled("willow-tree"), DEMO_TERM, DEMO_AS_AT, [], "board", out, as_json)
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make: not there yet, or empty.")],
+) -> None:
+    """Start an organisation: a folder with govstats.toml, blank exports to fill in, and a short guide."""
+    with _answering(False, {}):
+        from govstats.reports.starting import start_folder
+
+        made = start_folder(folder)
+        _print_lines(iter((f"Made {folder}:", *(f"    {name}" for name in made), "Read Start here.txt next.")))
 
 
 @app.command()
 def check(folder: Folder, as_json: Json = False) -> None:
     """Read everything and say what was understood and what was set aside. Writes nothing."""
-    from govstats.organisation import load
-    from govstats.reports import checking
-
     with _answering(as_json, {"sources": [], "problems": [], "read_as": []}):
+        from govstats.organisation import load
+        from govstats.reports import checking
+
         code = 0
         try:
             organisation = load(folder)
@@ -85,15 +99,17 @@ def report(
     _report(folder, term, as_at, school, profile, out, as_json)
 
 
-def _report(folder: Path, term: str, as_at: str, schools: list[str], profile: str, out: Path, as_json: bool) -> None:
-    from govstats.organisation import load
-    from govstats.reports.pack import make_pack, pages_of
-    from govstats.reports.parameters import ReportParameters
-
+def _report(
+    folder: Path | str, term: str, as_at: str, schools: list[str], profile: str, out: Path, as_json: bool
+) -> None:
     with _answering(
         as_json,
         {"run": None, "files": [], "problems": {"must fix": 0, "worth checking": 0}, "failed": []},
     ):
+        from govstats.organisation import load
+        from govstats.reports.pack import make_pack, pages_of
+        from govstats.reports.parameters import ReportParameters
+
         organisation = load(folder)
         # A notebook's kernel may have another working directory.
         where = str(organisation.folder.resolve())
@@ -143,13 +159,21 @@ def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
         raise typer.Exit(0) from None
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
-        _say(f"The pack could not be written: {error.strerror or error}{place}. Nothing was left behind.")
+        _say(f"The files could not be written: {error.strerror or error}{place}. Nothing was left behind.")
         _close(MustFix.exit_code, as_json, empty)
     except Exception:
+        _say(f"govstats made a mistake of its own. {_logged()}; nothing of your data was changed.")
+        raise typer.Exit(1) from None
+
+
+def _logged() -> str:
+    """Keep the trace of what went wrong, and say where it is."""
+    try:
         with tempfile.NamedTemporaryFile("w", prefix="govstats-", suffix=".log", delete=False, encoding="utf-8") as log:
             traceback.print_exc(file=log)
-        _say(f"govstats made a mistake of its own. The details are in {log.name}; nothing of your data was changed.")
-        raise typer.Exit(1) from None
+    except OSError:
+        return "The details could not be kept"
+    return f"The details are in {log.name}"
 
 
 def _close(code: int, as_json: bool, empty: dict[str, Any], error: GovstatsError | None = None) -> NoReturn:

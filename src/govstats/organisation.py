@@ -1,5 +1,6 @@
 """An organisation, loaded: its settings, its records, what is worth checking, and its report."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
 from govstats.measures import register_problems
 from govstats.periods import Term, UnknownTerm, say_day
-from govstats.records import Records
+from govstats.records import SOURCES, Records
 from govstats.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Organisation:
     @property
     def problems(self) -> tuple[Problem, ...]:
         aside = (each for rows in self.records.set_aside.values() for each in rows)
-        return (*self.read_problems, *register_problems(self), *aside)
+        return (*self.read_problems, *_blank_sources(self.records), *register_problems(self), *aside)
 
     def problems_table(self) -> pd.DataFrame:
         """The problems as a table, one row each, in the words of `govstats check`."""
@@ -106,6 +107,14 @@ class Organisation:
             raise MustFix(problem("profile-unknown", found=profile))
         name = self.school(school) if school else ""
         return Report(publish(self, term, _position(term, as_at, date.today()), profile), name)
+
+
+def _blank_sources(records: Records) -> Iterator[Problem]:
+    """Lists of what people did in which nothing stands: nobody did it, or nobody filled them in."""
+    for name in ("acknowledgements", "inductions"):
+        tables = [read for read in records.sources if read.source == name]
+        if tables and not any(read.rows_read for read in tables):
+            yield problem("source-blank", file=tables[0].file, sheet=tables[0].sheet, source=SOURCES[name].label)
 
 
 def bundled(name: str) -> Path:

@@ -1,12 +1,13 @@
 """What may be wrong, and what the office is told: one plain message, an exit code, and nothing half-made."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.journey.office import STAFF, TERM, WILLOW, OpenSheet, copied, govstats, heading_row
+from tests.journey.office import STAFF, TERM, WILLOW, OpenSheet, contents, copied, govstats, heading_row
 
 # What is wrong | options after `report willow-tree` | exit code | what the message holds
 FAULTS = """
@@ -150,3 +151,32 @@ def test_check_says_it_in_words(fault, tmp_path):
     assert answer.code == 3, answer.err
     [words] = [case[3] for case in cases() if case[0] == fault]
     is_plain(answer.out + answer.err, words)
+
+
+@pytest.mark.parametrize("command", ["demo", "new x", "check willow-tree", "report willow-tree --term Autumn"])
+@pytest.mark.parametrize("fault", ["ImportError", "RecursionError"])
+def test_a_fault_of_govstats_itself_is_one_message_and_a_log(command, fault, tmp_path):
+    folder = copied(tmp_path)
+    before = contents(tmp_path)
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "pandas.py").write_text(f'raise {fault}("the inside of it")', "utf-8")
+    path = os.pathsep.join([str(broken), *filter(None, [os.environ.get("PYTHONPATH")])])
+    nothing_written = {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(broken)}
+    answer = govstats(*command.split(), cwd=folder.parent, PYTHONPATH=path, **nothing_written)
+    assert (answer.code, answer.out) == (1, "")
+    [message] = answer.err.splitlines()
+    assert message.startswith("govstats made a mistake of its own. The details are in ")
+    assert "inside" not in message
+    [log] = broken.glob("govstats-*.log")
+    assert str(log) in message
+    assert "the inside of it" in log.read_text("utf-8")
+    assert {path: sha256 for path, sha256 in contents(tmp_path).items() if not path.startswith("broken")} == before
+
+
+def test_letters_that_a_terminal_lacks_stop_nothing(tmp_path):
+    folder = copied(tmp_path)
+    (folder / "exports" / STAFF).rename(folder / "exports" / "Łódź.xlsx")
+    answer = govstats("check", str(folder), cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert answer.code == 0, answer.err
+    assert "\\u0141\\xf3d\\u017a.xlsx" in answer.out

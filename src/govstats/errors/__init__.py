@@ -20,6 +20,8 @@ __all__ = [
     "Problem",
     "Severity",
     "SomeSchoolsFailed",
+    "in_order",
+    "messages",
     "problem",
 ]
 
@@ -61,7 +63,8 @@ class Problem:
 
 
 @cache
-def _messages() -> dict[str, dict[str, str]]:
+def messages() -> dict[str, dict[str, str]]:
+    """Every message by its code, as `messages.toml` has it."""
     return tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
 
 
@@ -81,7 +84,7 @@ def problem(
     `words` fill the places of the message's sentences. A place that nobody filled is a fault of
     govstats and raises `KeyError`.
     """
-    message, found = _messages()[code], _brief(str(found))
+    message, found = messages()[code], _brief(str(found))
     fill = {
         "file": file,
         "sheet": sheet,
@@ -108,6 +111,11 @@ def problem(
 def _brief(text: str) -> str:
     """A cell as a message shows it: somebody may have pasted a letter into it."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """What must be fixed first, then by cause; within a cause as a reader meets it in files and rows."""
+    return sorted(problems, key=lambda each: (each.severity, each.code, each.file, each.sheet, each.row or 0))
 
 
 class GovstatsError(Exception):

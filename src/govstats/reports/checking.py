@@ -5,7 +5,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from govstats.errors import Problem
+from govstats.errors import Problem, in_order
 from govstats.records import SOURCES, ReadAs, SourceRead
 
 EXAMPLES = 5
@@ -24,7 +24,11 @@ def in_words(sources: Sequence[SourceRead], problems: Sequence[Problem], read_as
     """Lines for a terminal: each file's account, then problems grouped by cause, at most five examples each."""
     for read in sources:
         place = read.file + (f', sheet "{read.sheet}"' if read.sheet else "")
-        yield f"{SOURCES[read.source].label.capitalize()}: {place}, headings in row {read.header_row}"
+        table = f"{SOURCES[read.source].label.capitalize()}: {place}, headings in row {read.header_row}"
+        if read.rows_read == 0:
+            yield f"{table}, no rows yet"
+            continue
+        yield table
         yield f"    {read.rows_read:,} rows read = {read.rows_used:,} used + {read.rows_set_aside:,} set aside"
     turned = [each for each in read_as if each.order == "month first"]
     for each in turned:
@@ -33,7 +37,7 @@ def in_words(sources: Sequence[SourceRead], problems: Sequence[Problem], read_as
     if ordinary:
         yield f"{ordinary:,} cells read as day/month/year."
     for severity, title in (("must fix", "Must fix"), ("worth checking", "Worth checking")):
-        chosen = sorted((each for each in problems if each.severity == severity), key=lambda each: each.code)
+        chosen = [each for each in in_order(problems) if each.severity == severity]
         if chosen:
             yield ""
             yield f"{title} ({len(chosen)})"

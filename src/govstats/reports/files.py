@@ -64,5 +64,16 @@ def hand_over(making: Path, out: Path, name: str) -> Path:
         number += 1
 
 
+def give_name(making: Path, folder: Path) -> None:
+    """Give a finished folder its name. A folder that is there already, empty, stays: somebody may stand in it."""
+    if folder.exists():
+        for part in list(making.iterdir()):
+            part.rename(folder / part.name)
+        making.rmdir()
+    else:
+        making.rename(folder)
+        folder.chmod(0o755)  # a temporary folder is its maker's alone
+
+
 def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pandas as pd
 
 from govstats import exhibits
+from govstats.errors import messages
 from govstats.measures.shape import COUNTS
 from govstats.records import Records
 from govstats.rules import rule_packs
@@ -126,7 +127,7 @@ def _fixed_words() -> frozenset[str]:
         for module in sorted(place.glob("*.py")):
             texts += (node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if _is_text(node))  # type: ignore[attr-defined]
     texts += (path.read_text("utf-8") for path in sorted((package.parent / "reports" / "template").iterdir()))
-    texts += [(package.parent / "errors" / "messages.toml").read_text("utf-8")]
+    texts += (message["reason"] for message in messages().values())  # the rest of a message never reaches a page
     texts += [(package.parent / "records" / "fields.py").read_text("utf-8")]
     return frozenset(word for text in texts for word in words_of(text))
 

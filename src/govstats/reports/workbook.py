@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govstats.disclosure import Published
-from govstats.errors import Problem
+from govstats.errors import Problem, in_order
 from govstats.exhibits.sureness import DEFINITIONS
 from govstats.measures import outstanding
 from govstats.measures.meetings import decided_by, next_meeting
@@ -147,13 +147,14 @@ def _versions(table: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def _problems(problems: Sequence[Problem]) -> pd.DataFrame:
-    ordered = sorted(problems, key=lambda each: (each.severity, each.code, each.file, each.sheet, each.row or 0))
     columns = {
         "Code": "code", "Severity": "severity", "File": "file", "Sheet": "sheet", "Row": "row", "Column": "column",
         "Found": "found", "Expected": "expected", "What happened": "says", "How to mend it": "mend",
         "Rows affected": "rows_affected",
     }  # fmt: skip
-    return pd.DataFrame([[getattr(each, name) for name in columns.values()] for each in ordered], columns=list(columns))
+    return pd.DataFrame(
+        [[getattr(each, name) for name in columns.values()] for each in in_order(problems)], columns=list(columns)
+    )
 
 
 def _figures(published: Published) -> pd.DataFrame:
@@ -194,17 +195,18 @@ def _start_here(sheet: Worksheet, published: Published, sheets: Sequence[SheetOf
         sheet.append([each.title, f"Shows {each.about}", len(each.table)])
         sheet.cell(sheet.max_row, 1).hyperlink = f"#'{each.title}'!A1"
         sheet.cell(sheet.max_row, 1).font = Font(color="1A65A6", underline="single")
-    _finish(sheet)
+    finish(sheet)
 
 
 def _fill(sheet: Worksheet, table: pd.DataFrame) -> None:
     sheet.append(list(table.columns))
     for row in table.astype(object).itertuples(index=False):
         sheet.append([inert(value) for value in row])
-    _finish(sheet)
+    finish(sheet)
 
 
-def _finish(sheet: Worksheet) -> None:
+def finish(sheet: Worksheet) -> None:
+    """Make a sheet easy to read: headings stand out and stay in sight, columns are as wide as their texts."""
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for cell in sheet[1]:
