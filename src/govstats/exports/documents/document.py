@@ -1,0 +1,89 @@
+"""One document from its file to its row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from govstats.errors import MustFix, Problem, problem
+from govstats.exports.documents.extraction.lines import Line
+from govstats.exports.documents.findings import Read, findings_of
+from govstats.exports.documents.opening import open_document
+from govstats.exports.documents.row import Row, make_row
+from govstats.exports.documents.sentences import sentences_of, statements_in_sentences
+from govstats.exports.documents.statements import front_of, statements_of, versions_in
+from govstats.exports.documents.title import audiences_in, title_of
+from govstats.exports.documents.values import month_first_in
+
+_FIRST_LINES = 60  # in which a version may stand without a label
+
+
+@dataclass(frozen=True)
+class PolicyDocument:
+    """A document that was asked for.
+
+    Parameters
+    ----------
+    row
+        What it says of itself; None if it cannot be read, and then `findings` says why.
+    findings
+        What is worth checking, or the one thing that must be fixed.
+    """
+
+    file: str
+    row: Row | None
+    findings: tuple[Problem, ...]
+
+
+def read_documents(files: Iterable[str]) -> list[PolicyDocument]:
+    """Read documents in the order given, and go on after one that cannot be read."""
+    documents: list[PolicyDocument] = []
+    for file in files:
+        try:
+            found = read_document(file)
+        except MustFix as error:
+            found = PolicyDocument(file, None, error.problems)
+        if any(Path(file).absolute() == Path(each.file).absolute() for each in documents):
+            found = PolicyDocument(file, found.row, (*found.findings, problem("document-given-twice", file=file)))
+        documents.append(found)
+    return documents
+
+
+def read_document(file: str) -> PolicyDocument:
+    """Read one document.
+
+    Raises
+    ------
+    MustFix
+        It cannot be read.
+    """
+    opened = open_document(Path(file), file)
+    return document_of(file, opened.lines, whole=opened.whole)
+
+
+def document_of(file: str, lines: tuple[Line, ...], *, whole: bool = True) -> PolicyDocument:
+    """Read the lines of a document.
+
+    Examples
+    --------
+    >>> lines = (Line(("Behaviour policy",)), Line(("Approved: 12 March 2024",)), Line(("Review: annually",)))
+    >>> row = document_of("behaviour.docx", lines).row
+    >>> row.title, row.approved.date.in_words(), row.cycle_due.in_words()
+    ('Behaviour policy', '12 March 2024', '12 March 2025')
+    """
+    front = front_of(lines)
+    labelled = statements_of(front)
+    statements = [*labelled, *statements_in_sentences(lines)]
+    month_first = month_first_in(said.value for said in labelled)
+    audiences = audiences_in(lines, labelled)
+    body = [line for line in front if line.kind != "footer"][:_FIRST_LINES]
+    foot = [line for line in front if line.kind == "footer"]
+    row = make_row(
+        statements,
+        title_of(lines, labelled),
+        list(versions_in([*body, *foot])),
+        audiences[0][0] if audiences else None,
+        month_first=month_first,
+    )
+    sentences = [*sentences_of(lines)]
+    found = findings_of(Read(row, sentences, audiences, whole, month_first))
+    return PolicyDocument(file, row, tuple({(each.code, each.says): each for each in found}.values()))

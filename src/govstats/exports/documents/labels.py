@@ -1,0 +1,200 @@
+"""Labels: what "Date ratified by the Full Governing Body" or "Next policy review" asks for.
+
+A label is known by the kinds of words it is made of, not by a list of labels.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from govstats.exports.documents.values import dates_in, opens_value
+from govstats.exports.documents.words import any_of, meanings, plain, words_of
+
+Clock = Literal["", "central", "school"]
+
+_LONGEST = 12  # words
+_DAY = {"approval": "approved", "force": "effective", "issue": "published", "writing": "written"}
+_DONE = ("reviewed",)
+_ENDED = re.compile(r"\s*\)?\s*(?::|[._\u2026]{3,}|(?:\. ?){3,}|\.{2,}|[-\u2013\u2014=](?=\s)|\u2192|$)")
+_MARKS = ".,;:|()/\u00b7\u2022\u2013\u2014-"
+_BETWEEN = r"(?:[ \t\n]*[/,&()\u2019'\-\u2013][ \t\n]*|[ \t\n]+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label asks for.
+
+    Parameters
+    ----------
+    fields
+        The fields it gives a value to; none for a label that only ends the value before it.
+    bare
+        Whether a review is neither said to be next nor to be done ("Review date").
+    by
+        Whether it may ask for a person or a body as well.
+    clock
+        Whose review it is, where a policy has a central one and one of the school.
+    """
+
+    fields: tuple[str, ...]
+    bare: bool = False
+    by: bool = False
+    clock: Clock = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    start: int
+    end: int  # of what sets it off from its value, too
+    text: str
+    meaning: Meaning
+    ended: bool  # by a colon, a line of dots or the end of the text
+
+
+def meaning_of(text: str) -> Meaning | None:
+    """Return what a label means, None if it is none.
+
+    Examples
+    --------
+    >>> meaning_of("Date ratified by the Full Governing Body").fields
+    ('approved',)
+    >>> meaning_of("To Review By").fields, meaning_of("Reviewed by").fields
+    (('review_due',), ('reviewed',))
+    >>> meaning_of("Review Date").bare, meaning_of("Our school") is None
+    (True, True)
+    """
+    phrase = plain(text)
+    by = re.search(r"\b(?:by|with)\b", phrase) is not None
+    if field := meanings(words_of("whole_label")).get(phrase):
+        if field in ("person", "date"):
+            return Meaning((), by=True)
+        if phrase != "review":
+            return Meaning((field,), by=by)
+    kinds = [kind for word in _word().findall(phrase) for kind in _kinds_of(word)]
+    has = set(kinds)
+    if not has & {"review", "change", "renewal", "version", *_DAY}:
+        return None
+    by = by or "person" in has
+    is_next = "next" in has or "renewal" in has
+    if "cycle" in has and has & {"review", "change", "renewal"} and not has & set(_DAY):
+        return Meaning(("cycle",))
+    if "approval" in has and "review" in has and re.search(r"\bagreed (?:policy )?review\b", phrase):
+        return Meaning(("review_due",), bare=True, by=by)
+    days = tuple(_DAY[kind] for kind in _DAY if kind in has)
+    reviews = "review" in has or "change" in has
+    if days and not (reviews and is_next):
+        if is_next and "effective" not in days:
+            return Meaning((), by=True)  # what is to be approved or published has not been
+        return Meaning((days[0], *_DONE) if reviews else days[:1], by=by)
+    if reviews or "renewal" in has:
+        return _review(phrase, has, is_next=is_next, by=by)
+    return Meaning(("version",)) if "date" not in has else Meaning(("written",))
+
+
+def _review(phrase: str, has: set[str], *, is_next: bool, by: bool) -> Meaning:
+    central, school = "central" in has, "school" in has
+    clock: Clock = "" if central == school else "central" if central else "school"
+    if is_next or re.match(r"(?:to|must|should) review\b", phrase):
+        return Meaning(("review_due",), by=by, clock=clock)
+    done = "last" in has or "change" in has or re.search(r"\b(?:re-?)?reviewed\b", phrase) is not None
+    return Meaning(_DONE, by=by, clock=clock) if done else Meaning(("review_due",), bare=True, by=by, clock=clock)
+
+
+def whole_label(cell: str) -> Label | None:
+    """Return the label that a cell of a table is, all of it."""
+    text = cell.strip()
+    ended = text.endswith((":", "?"))
+    if not text or len(text.split()) > _LONGEST or any(dates_in(text)):
+        return None
+    made_of_label_words = _run().fullmatch(text.strip(" :?*.-\u2013")) is not None
+    meaning = meaning_of(text) if made_of_label_words or ended or plain(text) in _whole_labels() else None
+    return Label(0, len(cell), text.rstrip(" :?"), meaning, ended) if meaning else None
+
+
+def labels_in(text: str) -> list[Label]:
+    """Find the labels in a line, each of which has its value behind it.
+
+    Examples
+    --------
+    >>> [label.text for label in labels_in("Last review: 2015/2016 Next Review: 2016/2017")]
+    ['Last review', 'Next Review']
+    >>> labels_in("Staff review their settings once a year.")
+    []
+    """
+    found = _labels_behind(text, [])
+    first_colon = text.find(":")
+    if first_colon > 0 and not (found and found[0].start < first_colon):
+        # The first words of a line that end in a colon may name a body that nobody could list.
+        label = whole_label(text[: first_colon + 1])
+        return _labels_behind(text, [label]) if label else found
+    return found
+
+
+def _labels_behind(text: str, before: Sequence[Label]) -> list[Label]:
+    found = list(before)
+    for run in _run().finditer(text, found[-1].end if found else 0):
+        start = _without_value_words(text, found, run)
+        label = _label_at(text, start, run.end(), found)
+        if label:
+            found.append(label)
+    return found
+
+
+def _label_at(text: str, start: int, end: int, before: Sequence[Label]) -> Label | None:
+    phrase, after = text[start:end], text[end:]
+    ended = _ENDED.match(after)
+    if not phrase or not (ended or opens_value(after)):
+        return None
+    # In the middle of a line a label begins with a capital letter or behind a mark.
+    ahead = text[:start].rstrip()
+    if ahead and ahead[-1] not in _MARKS and not (before and phrase[0].isupper()):
+        return None
+    meaning = meaning_of(phrase)
+    return Label(start, end + (ended.end() if ended else 0), phrase, meaning, bool(ended)) if meaning else None
+
+
+def _without_value_words(text: str, before: Sequence[Label], run: re.Match[str]) -> int:
+    """Where a label begins that follows the value of another: "Approved by: Governing Body Review date: …"."""
+    if not before or text[before[-1].end : run.start()].strip():
+        return run.start()
+    words = list(_word().finditer(text, run.start(), run.end()))
+    if before[-1].meaning.fields == ("status",):
+        words = words[1:]  # "Status: Approved Version: 2"
+    for word in words:
+        kinds = set(_kinds_of(word[0]))
+        if kinds - {"body", "filler", "school", "central", "person"}:
+            return word.start()
+    return run.end()
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, listed in words_of("label").items():
+        for word in listed:
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+def _kinds_of(word: str) -> tuple[str, ...]:
+    return _kinds().get(" ".join(word.casefold().replace("\u2019", "'").split()), ())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return any_of(_kinds())
+
+
+@cache
+def _whole_labels() -> frozenset[str]:
+    return frozenset(meanings(words_of("whole_label")))
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """One or more words of labels, and nothing else between them."""
+    words = [*_kinds(), *_whole_labels()]
+    word = any_of(words).pattern.replace("'", "['\u2019]").replace("\\ ", r"[ \t\n_]+")
+    return re.compile(rf"{word}(?:{_BETWEEN}{word})*\)?", re.I)

@@ -1,0 +1,77 @@
+"""A file into lines, or one sentence on why it cannot be read."""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from govstats.errors import MustFix, problem
+from govstats.exports.documents.extraction.lines import Line
+from govstats.exports.documents.process import ChildFailed, read_apart
+
+LARGEST_FILE = 100 * 1024 * 1024  # bytes
+
+_CHILD = Path(__file__).with_name("child.py")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The lines of a document, and whether they are all of it."""
+
+    lines: tuple[Line, ...]
+    whole: bool
+
+
+def open_document(path: Path, shown_as: str) -> Opened:
+    """Read the lines of a document in a process of its own.
+
+    Raises
+    ------
+    MustFix
+        The file is not there, is no document, is locked, damaged, empty or too heavy.
+    """
+    _demand_file(path, shown_as)
+    try:
+        answer = json.loads(read_apart(_CHILD, path))
+    except ChildFailed:
+        raise MustFix(problem("document-too-heavy", file=shown_as)) from None
+    if "refused" in answer:
+        raise MustFix(problem(answer["refused"], file=shown_as, found=answer["found"]))
+    return Opened(
+        tuple(
+            Line(tuple(map(visible, line["cells"])), line["kind"], line["block"], line["table"])
+            for line in answer["lines"]
+        ),
+        answer["whole"],
+    )
+
+
+def _demand_file(path: Path, shown_as: str) -> None:
+    try:
+        if path.is_dir():
+            raise MustFix(problem("document-is-folder", file=shown_as))
+        if not path.exists():
+            raise MustFix(problem("document-missing", file=shown_as))
+        if not path.is_file():  # a pipe or a device would never end
+            raise MustFix(problem("document-other-kind", file=shown_as))
+        if path.stat().st_size > LARGEST_FILE:
+            raise MustFix(problem("document-too-heavy", file=shown_as))
+        with path.open("rb") as file:
+            file.read(1)
+    except ValueError:  # a name that no file can have
+        raise MustFix(problem("document-missing", file=shown_as)) from None
+    except OSError as error:
+        raise MustFix(problem("document-not-readable", file=shown_as, detail=error.strerror or "")) from None
+
+
+def visible(text: str) -> str:
+    """A text without marks that cannot be seen: they would hide a label, or turn a screen's words round.
+
+    Examples
+    --------
+    >>> visible("Re\\N{ZERO WIDTH SPACE}view\\x1b[31m date")
+    'Review[31m date'
+    """
+    kept = (mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in ("Cf", "Cc", "Co", "Cs"))
+    return re.sub(r"[^\S\n\t]", " ", "".join(kept))

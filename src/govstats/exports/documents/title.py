@@ -1,0 +1,123 @@
+"""The title of a document, as its front page prints it, and the audience it names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from govstats.exports.documents.extraction.lines import Line
+from govstats.exports.documents.labels import labels_in, meaning_of
+from govstats.exports.documents.sentences import sentences_of
+from govstats.exports.documents.statements import Statement
+from govstats.exports.documents.values import dates_in
+from govstats.exports.documents.words import any_of, phrases, plain, words_of
+
+_FIRST_LINES = 60
+_LONGEST = 22  # words
+_MOST_LINES_ABOVE = 3
+_ENTRY_OF_CONTENTS = re.compile(r"(?:\.{3,}|\u2026|\t)\s*\d+$")
+
+
+def title_of(lines: Sequence[Line], statements: Sequence[Statement]) -> str | None:
+    """Return the title: at a label, else the first line that reads like one, headings before others.
+
+    Examples
+    --------
+    >>> title_of([Line(("Our School",)), Line(("Anti-bullying and",)), Line(("Behaviour Policy",))], [])
+    'Anti-bullying and Behaviour Policy'
+    """
+    for said in statements:
+        if said.meaning.fields == ("title",) and said.value and not any(dates_in(said.value)):
+            return " ".join(said.value.split())
+    body = [line for line in lines if line.kind not in ("header", "footer")][:_FIRST_LINES]
+    headers = [line for line in lines if line.kind == "header"]
+    for kinds in (("title",), ("heading",), ("title", "heading", "text"), ("header",)):
+        source = headers if kinds == ("header",) else body
+        for place, line in enumerate(source):
+            if line.kind in kinds and not line.table and _reads_like_a_title(_text(line)):
+                return _whole_title(source, place)
+    return next((_text(line) for line in body if line.kind == "title" and not _is_apart(line)), None)
+
+
+def _text(line: Line) -> str:
+    return " ".join(" ".join(line.cells).split())
+
+
+def _reads_like_a_title(text: str) -> bool:
+    if plain(text) in words_of("title")["never"] or len(text.split()) > _LONGEST or _ENTRY_OF_CONTENTS.search(text):
+        return False
+    if (
+        text.endswith((".", ":", ";", ",", "?"))
+        or meaning_of(text)
+        or any(label.start == 0 for label in labels_in(text))
+    ):
+        return False
+    return phrases("title", "words").search(text) is not None
+
+
+def _whole_title(lines: Sequence[Line], place: int) -> str:
+    """A title may run over several lines: "Safeguarding and / Child Protection / Policy"."""
+    first = last = place
+    while last + 1 < len(lines) and _leads_on(_text(lines[last])) and not labels_in(_text(lines[last + 1])):
+        last += 1
+    while first > 0 and place - first < _MOST_LINES_ABOVE and _belongs(lines[first - 1], lines[first], first == place):
+        first -= 1
+    return " ".join(_text(line) for line in lines[first : last + 1])
+
+
+def _leads_on(text: str) -> bool:
+    return text.split()[-1].casefold() in words_of("title")["leads_on"] if text else False
+
+
+def _belongs(above: Line, line: Line, alone: bool) -> bool:
+    if _is_apart(above):
+        return False
+    is_word = alone and len(_text(line).split()) == 1 and above.block == line.block
+    return _leads_on(_text(above)) or is_word
+
+
+def _is_apart(line: Line) -> bool:
+    text = _text(line)
+    return line.table or not text or len(text.split()) > _LONGEST or bool(labels_in(text)) or any(dates_in(text))
+
+
+def audiences_in(lines: Sequence[Line], statements: Sequence[Statement]) -> list[tuple[str, str]]:
+    """Whom the document names as its readers: kind and sentence, the clearest first, each kind once.
+
+    Examples
+    --------
+    >>> audiences_in([Line(("This policy applies to all staff employed by the school.",))], [])
+    [('employed', 'This policy applies to all staff employed by the school.')]
+    """
+    found: dict[str, str] = {}
+    for said in [each.value for each in statements if each.meaning.fields == ("audience",)]:
+        if kind := _audience(said):
+            found.setdefault(kind, said)
+    sentences = list(sentences_of(lines))
+    for asked in (_APPLIES, _SHARED):
+        for sentence in sentences:
+            place = asked.search(sentence)
+            if place and (kind := _audience(sentence[place.end() :])):
+                found.setdefault(kind, sentence)
+    return list(found.items())
+
+
+_POLICY = r"\b(?:this|the|our) (?:[\w&'\u2019-]+ ){0,4}?(?:policy|document|procedure|code|guidance)\b"
+_APPLIES = re.compile(
+    rf"{_POLICY}(?: document)? (?:applies|is applicable|apply|is relevant|is intended for|is for|covers) ?(?:to )?",
+    re.I,
+)
+_SHARED = re.compile(
+    rf"{_POLICY}(?: document)? (?:is|are|will be|must be|should be|shall be) "
+    r"(?:\w+ )?(?:shared with|(?:given|issued|made known|circulated) to|(?:read|signed|read and signed) by"
+    r"|brought to the attention of)",
+    re.I,
+)
+
+
+def _audience(text: str) -> str | None:
+    """The kind of the register that a phrase names; the phrase that stands first, then the longest, decides."""
+    hits: Iterator[tuple[int, int, str]] = (
+        (0 if kind == "contact" else found.start(), -len(found[0]), kind)
+        for kind, listed in words_of("audience").items()
+        if (found := any_of(listed).search(text))
+    )
+    return min(hits, default=(0, 0, None))[2]
