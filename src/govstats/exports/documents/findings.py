@@ -75,7 +75,7 @@ def _cycles(read: Read) -> Iterator[Problem]:
 
 
 def _labels_with_a_cycle(read: Read) -> Iterator[Problem]:
-    for said, value in read.row.values:
+    for said, value in () if read.row.review_due.known else read.row.values:
         holds_cycle = value.frequency.kind in ("every", "ambiguous", "live document") and not value.dates
         if said.origin == "label" and "review_due" in said.meaning.fields and holds_cycle:
             yield problem("label-holds-cycle", label=said.label, found=_quote(value.text))

@@ -17,9 +17,9 @@ Clock = Literal["", "central", "school"]
 _LONGEST = 12  # words
 _DAY = {"approval": "approved", "force": "effective", "issue": "published", "writing": "written"}
 _DONE = ("reviewed",)
-_ENDED = re.compile(r"\s*\)?\s*(?::|[._\u2026]{3,}|(?:\. ?){3,}|\.{2,}|[-\u2013\u2014=](?=\s)|\u2192|$)")
+_ENDED = re.compile(r"\s*\)?\s*(?:[:?]|[._\u2026]{3,}|(?:\. ?){3,}|\.{2,}|[-\u2013\u2014=](?=\s)|\u2192|$)")
 _MARKS = ".,;:|()/\u00b7\u2022\u2013\u2014-"
-_BETWEEN = r"(?:[ \t\n]*[/,&()\u2019'\-\u2013][ \t\n]*|[ \t\n]+)"
+_BETWEEN = r"(?:[ \t\n]*[/,&\u2019'\-\u2013][ \t\n]*|[ \t\n]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,13 @@ def meaning_of(text: str) -> Meaning | None:
         return Meaning(("review_due",), bare=True, by=by)
     days = tuple(_DAY[kind] for kind in _DAY if kind in has)
     reviews = "review" in has or "change" in has
+    if "renewal" in has and not reviews:
+        return Meaning(("review_due",), by=by)
     if days and not (reviews and is_next):
         if is_next and "effective" not in days:
             return Meaning((), by=True)  # what is to be approved or published has not been
         return Meaning((days[0], *_DONE) if reviews else days[:1], by=by)
-    if reviews or "renewal" in has:
+    if reviews:
         return _review(phrase, has, is_next=is_next, by=by)
     return Meaning(("version",)) if "date" not in has else Meaning(("written",))
 

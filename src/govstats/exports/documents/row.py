@@ -1,12 +1,15 @@
 """From what a document says to one row of a register: each field with its interval, and where it was said."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from govstats.exports.documents.labels import Clock
 from govstats.exports.documents.statements import Statement
 from govstats.exports.documents.values import Value, read_value
-from govstats.periods import DateInterval, Frequency, parse_date
+from govstats.periods import DateInterval, Frequency, parse_date, parse_frequency
+
+_NUMBER = re.compile(r"(?:version|ver|v)?\.?\s*(\d{1,3}(?:\.\d{1,3})*[a-z]?)(?=$|\s*[(,;\u2013\u2014-])", re.I)
 
 ORIGINS = ("label", "history", "sentence")  # in the order in which they are trusted
 
@@ -192,6 +195,8 @@ def _cycles(values: Values) -> Iterator[Frequency]:
     for said, value in values:
         about_reviews = {"cycle", "review_due", "reviewed"} & set(said.meaning.fields)
         cycle = value.frequency
+        if cycle.kind == "unknown" and said.origin == "label":
+            cycle = parse_frequency(said.label)  # "Annual review date: May 2025"
         if (
             about_reviews
             and cycle.kind in ("every", "ambiguous", "live document")
@@ -205,7 +210,8 @@ def _version(values: Values) -> str | None:
     for origin in ORIGINS:
         for said, value in values:
             if said.origin == origin and said.meaning.fields == ("version",) and value.state == "said" and value.text:
-                return value.text
+                number = _NUMBER.match(value.text)
+                return number[1] if number else value.text
     return None
 
 

@@ -13,6 +13,7 @@ from govstats.periods import parse_frequency
 
 _LONGEST = 600  # characters
 _SHORT = 70
+_FULL_LINE = 50
 _NEAR = 90  # characters from a verb to its date
 
 _END = re.compile(r"(?<=[.!?])[\"'\u2019)]?\s+(?=[\"'\u2018(\[]?[A-Z0-9])|\n")
@@ -26,11 +27,11 @@ _PAPER = r"(?:policy|policies|document|procedures?|statement|guidance|plan|code|
 # What is reviewed has to be the policy itself: named ahead of the verb, or as what the verb does it to.
 _SUBJECT = re.compile(
     rf"\b(?:this|the|our|all)\s+{_WORDS}{_PAPER}"
-    r"|^(?:it|policy|review|reviewed|approved|adopted|ratified|last|next|the next|the review|the date)\b",
+    r"|^(?-i:It|Policy|Review|Reviewed|Approved|Adopted|Ratified|Last|Next|The next|The review|The date)\b",
     re.I,
 )
 _OBJECT = re.compile(
-    rf"\s+(?:and \w+ )?(?:of )?(?:(?:the )?(?:effectiveness|implementation|impact|operation|contents?|suitability) of )?"
+    rf"\s+(?:and \w+ )?(?:of )?(?:(?:the )?(?:effectiveness|implementation|impact|operation|suitability) of )?"
     rf"(?:it\b|(?:this|the|our)\s+{_WORDS}{_PAPER})",
     re.I,
 )
@@ -54,13 +55,33 @@ def sentences_of(lines: Sequence[Line]) -> Iterator[str]:
     >>> list(sentences_of([Line(("It is reviewed",)), Line(("annually. Staff sign it.",))]))
     ['It is reviewed annually.', 'Staff sign it.']
     """
+    before = ""
     for (_, is_row), block in groupby(lines, key=lambda line: (line.block, _is_row(line))):
         if is_row:
             pieces = [cell.replace("\n", " ") for line in block for cell in line.cells]
         else:
-            pieces = [" ".join(" ".join(line.cells) for line in block)]
+            pieces = _paragraphs([" ".join(line.cells).strip() for line in block])
         for piece in pieces:
-            yield from _split(" ".join(piece.split()))
+            text = " ".join(piece.split())
+            if before and text[:1].islower() and before[-1] not in ".!?:;":
+                before = f"{before} {text}"  # a paragraph that was broken in two
+                continue
+            yield from _split(before)
+            before = text
+    yield from _split(before)
+
+
+def _paragraphs(lines: Sequence[str]) -> list[str]:
+    """Join the lines that a full line, or one that ends in the middle of a sentence, goes on in."""
+    paragraphs: list[str] = []
+    last = ""
+    for line in lines:
+        if paragraphs and (len(last) >= _FULL_LINE or line[:1].islower()):
+            paragraphs[-1] += f" {line}"
+        else:
+            paragraphs.append(line)
+        last = line
+    return paragraphs
 
 
 def _is_row(line: Line) -> bool:
@@ -99,7 +120,9 @@ def _statements_of(sentence: str) -> Iterator[Statement]:
     for verb, end in zip(verbs, ends[: len(verbs)], strict=True):
         ahead = sentence[: verb.start()]
         value = read_value(sentence[verb.end() : min(end, verb.end() + _NEAR)])
-        if value.dates and (meaning := _meaning(ahead, verb[0].casefold())):
+        until = value.text.startswith("until ")  # "remains in force until …"
+        meaning = Meaning(("review_due",)) if until else _meaning(ahead, verb[0].casefold())
+        if value.dates and meaning:
             yield Statement(verb[0], meaning, value.dates[0].text, "sentence")
         if _KINDS[verb[0].casefold()] == "reviewed":
             # "reviewed on an annual basis", "subject to an annual review"

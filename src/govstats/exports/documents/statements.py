@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -10,7 +10,8 @@ from govstats.exports.documents.extraction.lines import Line
 from govstats.exports.documents.history import columns_of_table
 from govstats.exports.documents.labels import Label, Meaning, labels_in, whole_label
 from govstats.exports.documents.values import dates_in, read_value
-from govstats.exports.documents.words import words_of
+from govstats.exports.documents.words import plain, words_of
+from govstats.periods import parse_frequency
 
 Origin = Literal["label", "history", "sentence"]
 
@@ -19,6 +20,11 @@ FIRST_LINES, LAST_LINES = 200, 80
 _LONGEST_LINE = 400  # characters; anything longer is running text
 _LONGEST_VALUE = 100
 
+# What says so in a whole sentence is read as one, see `sentences`.
+_SENTENCE = re.compile(
+    r"(?:this|the|our|it)\b[^:]*\b(?:was|were|is|are|has|have|had|will|shall|should|must|adopted|came|comes|takes|remains|approved|agreed|reviews?)\b[^:]*$",
+    re.I,
+)
 _SEPARATOR = re.compile(r"\s+[|\u00b7\u2022\u25aa/]\s+|\s*[\u00b7\u2022|]\s*|;\s+|\n")
 
 
@@ -65,7 +71,19 @@ def statements_of(lines: Sequence[Line]) -> list[Statement]:
             found += _of_lines([line.cells[0] if line.cells else "" for line in together])
         else:
             found += _of_table([line.cells for line in together])
-    return found
+    return list(_with_days_named(found))
+
+
+def _with_days_named(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Say what a bare "Date" is the day of: the approval, where it follows "Approved by: Governing Board"."""
+    before: Statement | None = None
+    for said in statements:
+        is_day = not said.meaning.fields and plain(said.label) in words_of("whole_label")["date"]
+        if is_day and before and before.meaning.by and before.meaning.fields and not read_value(before.value).dates:
+            yield replace(said, label=f"{before.label} … {said.label}", meaning=before.meaning)
+        else:
+            yield said
+        before = said
 
 
 def _is_row(line: Line) -> bool:
@@ -142,7 +160,7 @@ def _of_lines(lines: Sequence[str]) -> Iterator[Statement]:
             if values:
                 place += len(values) - 1
                 continue
-        if len(line) <= _LONGEST_LINE and not _goes_on(line, lines[: place - 1]):
+        if len(line) <= _LONGEST_LINE and not (_SENTENCE.match(line) or _goes_on(line, lines[: place - 1])):
             yield from _of_line(line)
     yield from _one_to_one(waiting, [])
 
@@ -200,6 +218,9 @@ def _value_before_label(segment: str) -> Iterator[Statement]:
         label = whole_label(rest.strip(" ()\u2013\u2014-:,"))
         if label and label.meaning.fields and len(list(dates_in(value))) == 1:
             yield Statement(label.text, label.meaning, value, "label")
+            return
+        if label and label.meaning.bare and parse_frequency(value).kind != "unknown":
+            yield Statement(label.text, Meaning(("cycle",)), value, "label")
             return
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from govstats.exports.documents.extraction.lines import Line
-from govstats.exports.documents.labels import labels_in, meaning_of
+from govstats.exports.documents.labels import labels_in, whole_label
 from govstats.exports.documents.sentences import sentences_of
 from govstats.exports.documents.statements import Statement
 from govstats.exports.documents.values import dates_in
@@ -13,6 +14,7 @@ from govstats.exports.documents.words import any_of, phrases, plain, words_of
 _FIRST_LINES = 60
 _LONGEST = 22  # words
 _MOST_LINES_ABOVE = 3
+_FULL_LINE = 50  # characters
 _ENTRY_OF_CONTENTS = re.compile(r"(?:\.{3,}|\u2026|\t)\s*\d+$")
 
 
@@ -32,7 +34,9 @@ def title_of(lines: Sequence[Line], statements: Sequence[Statement]) -> str | No
     for kinds in (("title",), ("heading",), ("title", "heading", "text"), ("header",)):
         source = headers if kinds == ("header",) else body
         for place, line in enumerate(source):
-            if line.kind in kinds and not line.table and _reads_like_a_title(_text(line)):
+            if line.kind in kinds and not _is_row(line) and _reads_like_a_title(_text(line)):
+                if _ends_in_a_sentence(source, place):
+                    continue
                 return _whole_title(source, place)
     return next((_text(line) for line in body if line.kind == "title" and not _is_apart(line)), None)
 
@@ -41,16 +45,27 @@ def _text(line: Line) -> str:
     return " ".join(" ".join(line.cells).split())
 
 
+def _is_row(line: Line) -> bool:
+    return line.table or sum(bool(cell.strip()) for cell in line.cells) > 1
+
+
 def _reads_like_a_title(text: str) -> bool:
     if plain(text) in words_of("title")["never"] or len(text.split()) > _LONGEST or _ENTRY_OF_CONTENTS.search(text):
         return False
     if (
         text.endswith((".", ":", ";", ",", "?"))
-        or meaning_of(text)
+        or whole_label(text)
         or any(label.start == 0 for label in labels_in(text))
     ):
         return False
     return phrases("title", "words").search(text) is not None
+
+
+def _ends_in_a_sentence(lines: Sequence[Line], place: int) -> bool:
+    if len(_text(lines[place])) < _FULL_LINE:
+        return False
+    together = takewhile(lambda each: each.block == lines[place].block, lines[place:])
+    return _text(list(together)[-1]).endswith(".")
 
 
 def _whole_title(lines: Sequence[Line], place: int) -> str:
@@ -60,7 +75,9 @@ def _whole_title(lines: Sequence[Line], place: int) -> str:
         last += 1
     while first > 0 and place - first < _MOST_LINES_ABOVE and _belongs(lines[first - 1], lines[first], first == place):
         first -= 1
-    return " ".join(_text(line) for line in lines[first : last + 1])
+    whole = " ".join(_text(line) for line in lines[first : last + 1])
+    labels = labels_in(whole)
+    return whole[: labels[0].start].rstrip(" (|,;\u00b7\u2013\u2014-") if labels else whole
 
 
 def _leads_on(text: str) -> bool:

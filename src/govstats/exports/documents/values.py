@@ -8,7 +8,7 @@ from typing import Literal
 
 from govstats.exports.documents.words import plain, words_of
 from govstats.periods import DateInterval, Frequency, parse_date, parse_frequency, possible_orders
-from govstats.periods.words import MONTHS, tidy
+from govstats.periods.words import MONTHS, names_an_occasion, tidy
 
 State = Literal["blank", "unfilled", "undecided", "said"]
 
@@ -86,8 +86,8 @@ def read_value(text: str, *, month_first: bool = False) -> Value:
     if _BLANK.fullmatch(line) or plain(line) in words_of("value")["blank"]:
         return Value(line, "blank", (), frequency)
     if unfilled_in(line):
-        return Value(line, "unfilled", tuple(dates_in(_filled(line), month_first=month_first)), frequency)
-    dates = tuple(dates_in(line, month_first=month_first))
+        return Value(line, "unfilled", tuple(_finest(dates_in(_filled(line), month_first=month_first))), frequency)
+    dates = tuple(_finest(dates_in(line, month_first=month_first)))
     undecided = not dates and tidy(line) in words_of("value")["undecided"]
     return Value(line, "undecided" if undecided else "said", dates, frequency)
 
@@ -113,11 +113,21 @@ def dates_in(text: str, *, month_first: bool = False) -> Iterator[DateInterval]:
     place, spoilt = 0, False
     while place < len(words):
         size, found = _longest_date(words[place : place + _LONGEST_DATE], month_first)
-        if found and not (spoilt and found.precision in ("year", "month")):
+        is_others = found and found.precision == "year" and _is_of_something(words[:place], text)
+        if found and not is_others and not (spoilt and found.precision in ("year", "month")):
             yield replace(found, text=_LEAD.sub("", found.text))
         # A day, month or season that belongs to no date spoils the year after it.
         spoilt = not size and _DATE_WORD.fullmatch(words[place].strip("(),;")) is not None
         place += size or 1
+
+
+def _is_of_something(ahead: list[str], text: str) -> bool:
+    """Whether a year is that of a publication ("KCSIE 2025"), or an occasion is waited for and no day."""
+    name = ahead[-1].strip("(),") if ahead else ""
+    is_acronym = (
+        len(name) > 2 and name.isupper() and name.isalpha() and name.casefold() not in words_of("label")["body"]
+    )
+    return is_acronym or names_an_occasion(tidy(text))
 
 
 def _longest_date(words: list[str], month_first: bool) -> tuple[int, DateInterval | None]:
@@ -132,6 +142,13 @@ def _longest_date(words: list[str], month_first: bool) -> tuple[int, DateInterva
 
 def _ends_sentence(word: str) -> bool:
     return word[-1] in ";" or (word[-1] == "." and len(word) > 5 and word[:-1].isalpha())
+
+
+def _finest(dates: Iterable[DateInterval]) -> list[DateInterval]:
+    """Leave out a year beside a date: in "June 2024 (KCSIE 2024)" it belongs to something else."""
+    found = list(dates)
+    finer = [each for each in found if each.precision not in ("year", "academic year")]
+    return finer or found
 
 
 def opens_value(text: str) -> bool:

@@ -20,6 +20,9 @@ def side_by_side(lines: Sequence[str]) -> list[tuple[str, ...]]:
     >>> side_by_side(["Approved    Reviewed    Next review", "May 2023                May 2025"])
     [('Approved', 'Reviewed', 'Next review'), ('May 2023', '', 'May 2025')]
     """
+    tabs = {line.strip("\n").count("\t") for line in lines}
+    if len(tabs) == 1 and tabs != {0}:
+        return [tuple(cell.strip() for cell in line.split("\t")) for line in lines]
     spans = [_spans(line) for line in lines]
     columns = _columns([span for found in spans for span in found])
     rows = []

@@ -85,9 +85,9 @@ class _Page(HTMLParser):
             self.lines.append(Line(tuple(self._cells), "text", self._block, table=True))
             self._cells = None
         else:
-            self._block += 1
-            said = self._said()
-            self.lines += [Line((line,), self._kind, self._block) for line in said.split("\n") if line]
+            said = [line for line in self._said().split("\n") if line]
+            self._block += bool(said)
+            self.lines += [Line((line,), self._kind, self._block) for line in said]
         self._kind, self._text = "text", []
 
     def _break(self) -> None:
