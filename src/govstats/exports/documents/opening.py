@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from govstats.errors import MustFix, problem
 from govstats.exports.documents.extraction.lines import Line
@@ -38,13 +39,15 @@ def open_document(path: Path, shown_as: str) -> Opened:
         raise MustFix(problem("document-too-heavy", file=shown_as)) from None
     if "refused" in answer:
         raise MustFix(problem(answer["refused"], file=shown_as, found=answer["found"]))
-    return Opened(
-        tuple(
-            Line(tuple(map(visible, line["cells"])), line["kind"], line["block"], line["table"])
-            for line in answer["lines"]
-        ),
-        answer["whole"],
+    return opened_from(answer)
+
+
+def opened_from(answer: dict[str, Any]) -> Opened:
+    """The lines of a child's answer, without what cannot be seen."""
+    lines = (
+        Line(tuple(map(visible, line["cells"])), line["kind"], line["block"], line["table"]) for line in answer["lines"]
     )
+    return Opened(tuple(lines), answer["whole"])
 
 
 def _demand_file(path: Path, shown_as: str) -> None:

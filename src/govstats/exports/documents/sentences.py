@@ -128,7 +128,7 @@ def _statements_of(sentence: str) -> Iterator[Statement]:
             # "reviewed on an annual basis", "subject to an annual review"
             cycle = value.frequency if value.frequency.kind != "unknown" else parse_frequency(_last_words(ahead))
             if cycle.kind in ("every", "ambiguous", "live document"):
-                yield Statement(verb[0], Meaning(("cycle",)), cycle.text, "sentence")
+                yield Statement(verb[0], Meaning(("cycle",)), cycle.text.rstrip(" .,;"), "sentence")
 
 
 def _last_words(text: str) -> str:
