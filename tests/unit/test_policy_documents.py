@@ -155,7 +155,7 @@ def test_a_label_asks_for(line: str) -> None:
         assert meaning.fields == (field,)
 
 
-@pytest.mark.parametrize("words", ["Our school", "Aims", "Date", "To be approved", "Owner", "Signed by", "Governing body"])
+@pytest.mark.parametrize("words", ["Our school", "Aims", "Date", "To be approved", "Owner", "Signed by", "Governors"])
 def test_what_gives_no_field(words: str) -> None:
     meaning = meaning_of(words)
     assert meaning is None or not meaning.fields
@@ -370,10 +370,9 @@ def test_the_answer_in_json(tmp_path: Path) -> None:
     documents = json.loads(out)
     assert (code, err) == (3, "")
     assert [each["file"] for each in documents] == [missing, good, folder]
-    assert [list(each) for each in documents] == [
-        ["file", "title", "version", "written", "approved", "effective", "reviewed", "review_due", "cycle_months"]
-        + ["audience", "findings"]
-    ] * 3
+    days = ["written", "approved", "effective", "reviewed", "review_due"]
+    for each in documents:
+        assert list(each) == ["file", "title", "version", *days, "cycle_months", "audience", "findings"]
     assert documents[1] | {"file": "", "findings": []} == {
         "file": "",
         "title": "Behaviour Policy",
@@ -425,8 +424,7 @@ def test_a_file_given_twice_is_said(tmp_path: Path) -> None:
 
 
 def test_nothing_of_a_library_reaches_the_screen(tmp_path: Path) -> None:
-    content = as_pdf(PAGE).replace(b"startxref", b"startxfer")
-    file = write(tmp_path, "a.pdf", content)
+    file = write(tmp_path, "a.pdf", b"\n\n\n" + as_pdf(PAGE))  # pypdf warns of wrong offsets
     done = subprocess.run(
         [sys.executable, "-m", "govstats", "policy", file, "--json"],
         capture_output=True,
@@ -435,4 +433,3 @@ def test_nothing_of_a_library_reaches_the_screen(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)[0]["review_due"]["latest"] == "2026-03-31"
-
