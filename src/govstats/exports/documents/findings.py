@@ -58,7 +58,8 @@ def _clocks(read: Read) -> Iterator[Problem]:
 
 def _review_dates(read: Read) -> Iterator[Problem]:
     said = read.row.review_due.said
-    found = " and ".join(dict.fromkeys(f"{each.date.text} ({each.label})" for each in said))
+    labels = {each.date.text: each.label for each in reversed(said)}
+    found = " and ".join(f"{text} ({label})" for text, label in reversed(labels.items()))
     if {"central", "school"} <= {each.clock for each in said}:
         yield problem("two-review-clocks", found=found)
     elif any(one.date.overlaps(two.date) is False for one in said for two in said):

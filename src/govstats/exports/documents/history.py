@@ -54,7 +54,8 @@ def columns_of_table(rows: Sequence[Row]) -> Columns | None:
         # Labels over nothing are a form that is still blank; labels beside each other are not.
         return Columns(_values(heads, ()), 1 + len(taken), False) if taken else None
     row = _in_force(heads, filled)
-    if len(filled) > 1 or any("version" in head.meaning.fields for head in heads.values()):
+    names_a_body = any(head.meaning.by and head.meaning.fields for head in heads.values())
+    if len(filled) > 1 or names_a_body or any("version" in head.meaning.fields for head in heads.values()):
         heads = _with_dates_named(heads, row, first=len(filled) == 1)
     return Columns(_values(heads, row), 1 + len(taken), len(filled) > 1)
 
@@ -133,7 +134,14 @@ def _with_dates_named(heads: dict[int, Label], row: Row, *, first: bool) -> dict
         set(head.meaning.fields) & {"approved", "effective", "written", "published"} for head in heads.values()
     )
     said = " ".join(row)
-    if phrases("history", "approved").search(said):
+    by = [
+        head.meaning
+        for place, head in heads.items()
+        if head.meaning.by and head.meaning.fields and not any(dates_in(_cell(row, place)))
+    ]
+    if len(by) == 1:
+        day = replace(by[0], by=False)  # "Approved by" and, in a column of its own, "Date"
+    elif phrases("history", "approved").search(said):
         day = Meaning(("approved",))
     elif first or phrases("history", "first").search(said):
         day = Meaning(("written",))

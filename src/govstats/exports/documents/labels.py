@@ -18,8 +18,9 @@ _LONGEST = 12  # words
 _DAY = {"approval": "approved", "force": "effective", "issue": "published", "writing": "written"}
 _DONE = ("reviewed",)
 _ENDED = re.compile(r"\s*\)?\s*(?:[:?]|[._\u2026]{3,}|(?:\. ?){3,}|\.{2,}|[-\u2013\u2014=](?=\s)|\u2192|$)")
+_OF_ANOTHER = re.compile(r"\b(?:review|approval|revision|publication) of (?:the |our |this |its )?([\w-]+)")
 _MARKS = ".,;:|()/\u00b7\u2022\u2013\u2014-"
-_BETWEEN = r"(?:[ \t\n]*[/,&\u2019'\-\u2013][ \t\n]*|[ \t\n]+)"
+_BETWEEN = r"(?:[ \t\n]*[/,&\u2019'][ \t\n]*|-|[ \t\n]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def meaning_of(text: str) -> Meaning | None:
             return Meaning((), by=True)
         if phrase != "review":
             return Meaning((field,), by=by)
+    if (other := _OF_ANOTHER.search(phrase)) and not _kinds_of(other[1]):
+        return None  # the review of something else: "Next review of the equality objectives"
     kinds = [kind for word in _word().findall(phrase) for kind in _kinds_of(word)]
     has = set(kinds)
     if not has & {"review", "change", "renewal", "version", *_DAY}:
@@ -110,7 +113,7 @@ def whole_label(cell: str) -> Label | None:
     ended = text.endswith((":", "?"))
     if not text or len(text.split()) > _LONGEST or any(dates_in(text)):
         return None
-    made_of_label_words = _run().fullmatch(text.strip(" :?*.-\u2013")) is not None
+    made_of_label_words = _run().fullmatch(re.sub(r"[()]", " ", text).strip(" :?*.-\u2013")) is not None
     meaning = meaning_of(text) if made_of_label_words or ended or plain(text) in _whole_labels() else None
     return Label(0, len(cell), text.rstrip(" :?"), meaning, ended) if meaning else None
 

@@ -196,7 +196,7 @@ def _cycles(values: Values) -> Iterator[Frequency]:
         about_reviews = {"cycle", "review_due", "reviewed"} & set(said.meaning.fields)
         cycle = value.frequency
         if cycle.kind == "unknown" and said.origin == "label":
-            cycle = parse_frequency(said.label)  # "Annual review date: May 2025"
+            cycle = parse_frequency(_with_unit(value.text, said.label))
         if (
             about_reviews
             and cycle.kind in ("every", "ambiguous", "live document")
@@ -204,6 +204,12 @@ def _cycles(values: Values) -> Iterator[Frequency]:
         ):
             seen.add((cycle.kind, cycle.months))
             yield cycle
+
+
+def _with_unit(value: str, label: str) -> str:
+    """The cycle in a label: "Annual review date", "Review period (years)" with its number."""
+    unit = re.search(r"\b(?:year|month|term)s?\b", label, re.I)
+    return f"{value} {unit[0]}" if unit and value.isdecimal() else label
 
 
 def _version(values: Values) -> str | None:

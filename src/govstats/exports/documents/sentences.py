@@ -27,7 +27,7 @@ _PAPER = r"(?:policy|policies|document|procedures?|statement|guidance|plan|code|
 # What is reviewed has to be the policy itself: named ahead of the verb, or as what the verb does it to.
 _SUBJECT = re.compile(
     rf"\b(?:this|the|our|all)\s+{_WORDS}{_PAPER}"
-    r"|^(?-i:It|Policy|Review|Reviewed|Approved|Adopted|Ratified|Last|Next|The next|The review|The date)\b",
+    r"|^(?-i:It|Policy|Review|Reviewed|Approved|Adopted|Ratified|Last|Next|Its|The next|The review|The date)\b",
     re.I,
 )
 _OBJECT = re.compile(
@@ -35,6 +35,7 @@ _OBJECT = re.compile(
     rf"(?:it\b|(?:this|the|our)\s+{_WORDS}{_PAPER})",
     re.I,
 )
+_OF_ANOTHER = re.compile(rf"\s+of (?!(?:this|the|our|its)\s+{_WORDS}{_PAPER}|it\b)", re.I)
 _TO_COME = re.compile(
     r"\b(?:will|shall|should|must|to|due|next|may|can|would)\b"
     r"(?:\W+(?:next|then|also|again|be|for|have|on|it|been|formally|routinely))*\W*$",
@@ -137,6 +138,8 @@ def _last_words(text: str) -> str:
 
 def _about_the_policy(sentence: str, verb: re.Match[str]) -> bool:
     ahead, behind = sentence[: verb.start()], sentence[verb.end() :]
+    if _OF_ANOTHER.match(behind):
+        return False
     subjects = list(_SUBJECT.finditer(sentence[: verb.end()]))
     if subjects and not re.search(r"\b(?:if|unless|which|who|that)\b", ahead[subjects[-1].end() :]):
         return True

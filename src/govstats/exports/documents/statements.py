@@ -19,12 +19,14 @@ Origin = Literal["label", "history", "sentence"]
 FIRST_LINES, LAST_LINES = 200, 80
 _LONGEST_LINE = 400  # characters; anything longer is running text
 _LONGEST_VALUE = 100
+_LONGEST_ANSWER = 6  # words of an answer that ends in a full stop
 
 # What says so in a whole sentence is read as one, see `sentences`.
 _SENTENCE = re.compile(
     r"(?:this|the|our|it)\b[^:]*\b(?:was|were|is|are|has|have|had|will|shall|should|must|adopted|came|comes|takes|remains|approved|agreed|reviews?)\b[^:]*$",
     re.I,
 )
+ENTRY_OF_CONTENTS = re.compile(r"(?:\.{3,}|\u2026|\t)\s*\d{1,3}$")
 _SEPARATOR = re.compile(r"\s+[|\u00b7\u2022\u25aa/]\s+|\s*[\u00b7\u2022|]\s*|;\s+|\n")
 
 
@@ -182,7 +184,8 @@ def _values_from(lines: Sequence[str], most: int) -> list[str]:
     values = []
     for line in lines[:most]:
         value = line.strip()
-        if not value or len(value) > _LONGEST_VALUE or labels_in(value) or not read_value(value).tells:
+        is_prose = value.endswith(".") and len(value.split()) > _LONGEST_ANSWER
+        if not value or len(value) > _LONGEST_VALUE or is_prose or labels_in(value) or not read_value(value).tells:
             break
         values.append(value)
     return values if len(values) == most else values[:1]
@@ -195,10 +198,14 @@ def _one_to_one(labels: Sequence[Label], values: Sequence[str]) -> Iterator[Stat
 
 
 def _of_line(line: str) -> Iterator[Statement]:
+    if ENTRY_OF_CONTENTS.search(line):
+        return
     for segment in _SEPARATOR.split(line):
         labels = labels_in(segment)
-        if not labels:
-            yield from _value_before_label(segment)
+        if not labels or (len(labels) == 1 and not segment[labels[0].end :].strip()):
+            before = list(_value_before_label(segment))
+            yield from before
+            labels = [] if before else labels
         ends = [label.start for label in labels[1:]] + [len(segment)]
         for label, end in zip(labels, ends[: len(labels)], strict=True):
             value = segment[label.end : end].strip(" ,|\u00b7")

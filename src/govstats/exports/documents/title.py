@@ -7,7 +7,7 @@ from itertools import takewhile
 from govstats.exports.documents.extraction.lines import Line
 from govstats.exports.documents.labels import labels_in, whole_label
 from govstats.exports.documents.sentences import sentences_of
-from govstats.exports.documents.statements import Statement
+from govstats.exports.documents.statements import ENTRY_OF_CONTENTS, Statement
 from govstats.exports.documents.values import dates_in
 from govstats.exports.documents.words import any_of, phrases, plain, words_of
 
@@ -15,7 +15,7 @@ _FIRST_LINES = 60
 _LONGEST = 22  # words
 _MOST_LINES_ABOVE = 3
 _FULL_LINE = 50  # characters
-_ENTRY_OF_CONTENTS = re.compile(r"(?:\.{3,}|\u2026|\t)\s*\d+$")
+_SAYS = re.compile(r"(?:this|it|we|our|all|staff|the)\b.*\b(?:is|are|was|were|will|has|have|must|should|aims)\b", re.I)
 
 
 def title_of(lines: Sequence[Line], statements: Sequence[Statement]) -> str | None:
@@ -50,7 +50,12 @@ def _is_row(line: Line) -> bool:
 
 
 def _reads_like_a_title(text: str) -> bool:
-    if plain(text) in words_of("title")["never"] or len(text.split()) > _LONGEST or _ENTRY_OF_CONTENTS.search(text):
+    if (
+        plain(text) in words_of("title")["never"]
+        or len(text.split()) > _LONGEST
+        or ENTRY_OF_CONTENTS.search(text)
+        or _SAYS.match(text)
+    ):
         return False
     if (
         text.endswith((".", ":", ";", ",", "?"))
