@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govstats.errors import MustFix, Problem, problem
+from govstats.exports.documents.audience import audiences_in
 from govstats.exports.documents.extraction.lines import Line
 from govstats.exports.documents.findings import Read, findings_of
+from govstats.exports.documents.in_sentences import sentences_of, statements_in_sentences
 from govstats.exports.documents.opening import open_document
 from govstats.exports.documents.row import Row, make_row
-from govstats.exports.documents.sentences import sentences_of, statements_in_sentences
-from govstats.exports.documents.statements import front_of, statements_of, versions_in
-from govstats.exports.documents.title import audiences_in, title_of
+from govstats.exports.documents.statements import front_of, statements_of
+from govstats.exports.documents.title import title_of
 from govstats.exports.documents.values import month_first_in
+from govstats.exports.documents.version import versions_in
 
 _FIRST_LINES = 60  # in which a version may stand without a label
 
@@ -72,9 +74,10 @@ def document_of(file: str, lines: tuple[Line, ...], *, whole: bool = True) -> Po
     """
     front = front_of(lines)
     labelled = statements_of(front)
-    statements = [*labelled, *statements_in_sentences(lines)]
+    sentences = list(sentences_of(lines))
+    statements = [*labelled, *statements_in_sentences(sentences)]
     month_first = month_first_in(said.value for said in labelled)
-    audiences = audiences_in(lines, labelled)
+    audiences = audiences_in(sentences, labelled)
     body = [line for line in front if line.kind != "footer"][:_FIRST_LINES]
     foot = [line for line in front if line.kind == "footer"]
     row = make_row(
@@ -84,6 +87,5 @@ def document_of(file: str, lines: tuple[Line, ...], *, whole: bool = True) -> Po
         audiences[0][0] if audiences else None,
         month_first=month_first,
     )
-    sentences = [*sentences_of(lines)]
     found = findings_of(Read(row, sentences, audiences, whole, month_first))
     return PolicyDocument(file, row, tuple({(each.code, each.says): each for each in found}.values()))

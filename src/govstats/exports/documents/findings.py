@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from govstats.errors import Problem, problem
 from govstats.exports.documents.authorship import RULES_OF_AUTHORSHIP
+from govstats.exports.documents.labels import names_a_body
 from govstats.exports.documents.row import Dated, Dates, Row
 from govstats.exports.documents.values import lost_year, unfilled_in
 from govstats.exports.documents.words import phrases
@@ -129,7 +130,11 @@ def _dates_not_read(read: Read) -> Iterator[Problem]:
             continue
         if value.is_yearless:
             yield problem("year-lost", label=said.label, found=_quote(value.text))
-        elif value.frequency.kind == "unknown" and not said.meaning.by and "review_due" not in days:
+        elif (
+            value.frequency.kind == "unknown"
+            and not (said.meaning.by or names_a_body(value.text))
+            and "review_due" not in days
+        ):
             yield problem("document-date-not-read", label=said.label, found=_quote(value.text))
 
 

@@ -118,6 +118,24 @@ def whole_label(cell: str) -> Label | None:
     return Label(0, len(cell), text.rstrip(" :?"), meaning, ended) if meaning else None
 
 
+def names_a_body(text: str) -> bool:
+    """Whether a text is no more than the name of a body or an office.
+
+    Examples
+    --------
+    >>> names_a_body("Full Governing Body"), names_a_body("Minute 14")
+    (True, False)
+    """
+    kinds = {kind for word in _word().findall(text) for kind in _kinds_of(word)}
+    return _run().fullmatch(text.strip(" .,;")) is not None and kinds <= {
+        "body",
+        "central",
+        "school",
+        "filler",
+        "person",
+    }
+
+
 def labels_in(text: str) -> list[Label]:
     """Find the labels in a line, each of which has its value behind it.
 

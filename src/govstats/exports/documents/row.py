@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from govstats.exports.documents.labels import Clock
-from govstats.exports.documents.statements import Statement
+from govstats.exports.documents.labels import Clock, names_a_body
+from govstats.exports.documents.statement import Statement
 from govstats.exports.documents.values import Value, read_value
+from govstats.exports.documents.version import number_of
 from govstats.periods import DateInterval, Frequency, parse_date, parse_frequency
-
-_NUMBER = re.compile(r"(?:version|ver|v)?\.?\s*(\d{1,3}(?:\.\d{1,3})*[a-z]?)(?=$|\s*[(,;\u2013\u2014-])", re.I)
 
 ORIGINS = ("label", "history", "sentence")  # in the order in which they are trusted
 
@@ -184,7 +183,7 @@ def _undated(values: Values, name: str) -> DateInterval | None:
         if name in said.meaning.fields and value.state in ("said", "undecided"):
             # "Reviewed by: Headteacher" names a person, and "Review date: Annually" a cycle.
             is_cycle = value.frequency.kind in ("every", "ambiguous", "live document")
-            if not is_cycle and (value.tells or not said.meaning.by):
+            if not is_cycle and (value.tells or not (said.meaning.by or names_a_body(value.text))):
                 return parse_date(value.text)
     return None
 
@@ -216,8 +215,7 @@ def _version(values: Values) -> str | None:
     for origin in ORIGINS:
         for said, value in values:
             if said.origin == origin and said.meaning.fields == ("version",) and value.state == "said" and value.text:
-                number = _NUMBER.match(value.text)
-                return number[1] if number else value.text
+                return number_of(value.text)
     return None
 
 

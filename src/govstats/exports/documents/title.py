@@ -1,15 +1,15 @@
-"""The title of a document, as its front page prints it, and the audience it names."""
+"""The title of a document, as its front page prints it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from govstats.exports.documents.extraction.lines import Line
+from govstats.exports.documents.in_lines import ENTRY_OF_CONTENTS
 from govstats.exports.documents.labels import labels_in, whole_label
-from govstats.exports.documents.sentences import sentences_of
-from govstats.exports.documents.statements import ENTRY_OF_CONTENTS, Statement
+from govstats.exports.documents.statement import Statement
 from govstats.exports.documents.values import dates_in
-from govstats.exports.documents.words import any_of, phrases, plain, words_of
+from govstats.exports.documents.words import phrases, plain, words_of
 
 _FIRST_LINES = 60
 _LONGEST = 22  # words
@@ -99,47 +99,3 @@ def _belongs(above: Line, line: Line, alone: bool) -> bool:
 def _is_apart(line: Line) -> bool:
     text = _text(line)
     return line.table or not text or len(text.split()) > _LONGEST or bool(labels_in(text)) or any(dates_in(text))
-
-
-def audiences_in(lines: Sequence[Line], statements: Sequence[Statement]) -> list[tuple[str, str]]:
-    """Whom the document names as its readers: kind and sentence, the clearest first, each kind once.
-
-    Examples
-    --------
-    >>> audiences_in([Line(("This policy applies to all staff employed by the school.",))], [])
-    [('employed', 'This policy applies to all staff employed by the school.')]
-    """
-    found: dict[str, str] = {}
-    for said in [each.value for each in statements if each.meaning.fields == ("audience",)]:
-        if kind := _audience(said):
-            found.setdefault(kind, said)
-    sentences = list(sentences_of(lines))
-    for asked in (_APPLIES, _SHARED):
-        for sentence in sentences:
-            place = asked.search(sentence)
-            if place and (kind := _audience(sentence[place.end() :])):
-                found.setdefault(kind, sentence)
-    return list(found.items())
-
-
-_POLICY = r"\b(?:this|the|our) (?:[\w&'\u2019-]+ ){0,4}?(?:policy|document|procedure|code|guidance)\b"
-_APPLIES = re.compile(
-    rf"{_POLICY}(?: document)? (?:applies|is applicable|apply|is relevant|is intended for|is for|covers) ?(?:to )?",
-    re.I,
-)
-_SHARED = re.compile(
-    rf"{_POLICY}(?: document)? (?:is|are|will be|must be|should be|shall be) "
-    r"(?:\w+ )?(?:shared with|(?:given|issued|made known|circulated) to|(?:read|signed|read and signed) by"
-    r"|brought to the attention of)",
-    re.I,
-)
-
-
-def _audience(text: str) -> str | None:
-    """The kind of the register that a phrase names; the phrase that stands first, then the longest, decides."""
-    hits: Iterator[tuple[int, int, str]] = (
-        (0 if kind == "contact" else found.start(), -len(found[0]), kind)
-        for kind, listed in words_of("audience").items()
-        if (found := any_of(listed).search(text))
-    )
-    return min(hits, default=(0, 0, None))[2]

@@ -21,7 +21,7 @@ _SEASON = "autumn|aut|spring|spr|summer|sum"
 _LEAD = re.compile(r"^(?:on|in|during|at) (?:the )?", re.I)  # says nothing of the day, as "by" does
 _DATE_WORD = re.compile(rf"(?:(?:{_MONTH})\.?|(?:{_SEASON})|\d{{1,2}}(?:st|nd|rd|th)?)", re.I)
 _OPENS = re.compile(
-    rf"(?:(?:on|in|by|from|at|as at|during|to|until|approx\.?|circa|c\.)\s+)?(?:the )?"
+    rf"(?:(?:on|in|by|from|at|as at|during|to|approx\.?|circa|c\.)\s+)?(?:(?:the|an?) )?"
     rf"(?:'?\d|(?:{_MONTH})\b|(?:{_SEASON})\b|(?:early|mid|late|end|start|beginning)\b|[\[<\u00ab{{]"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|academic year|school year"
     r"|every\b|each\b|(?:bi|semi)?[ -]?annual|biennial|triennial|yearly|termly|half\b|monthly|quarterly|twice|once"

@@ -1,12 +1,12 @@
 """Sentences in which a policy speaks of itself: "This policy was approved on … and is reviewed every two years"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from govstats.exports.documents.extraction.lines import Line
 from govstats.exports.documents.labels import Meaning
-from govstats.exports.documents.statements import Statement
+from govstats.exports.documents.statement import Statement
 from govstats.exports.documents.values import read_value
 from govstats.exports.documents.words import any_of
 from govstats.periods import parse_frequency
@@ -101,16 +101,16 @@ def _split(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
-def statements_in_sentences(lines: Sequence[Line]) -> Iterator[Statement]:
+def statements_in_sentences(sentences: Iterable[str]) -> Iterator[Statement]:
     """What a document says of its own approval and review in whole sentences.
 
     Examples
     --------
-    >>> [line] = [Line(("The governors adopted this policy on 4 May 2024 and review it every two years.",))]
-    >>> [(said.meaning.fields, read_value(said.value).frequency.months) for said in statements_in_sentences([line])]
+    >>> sentence = "The governors adopted this policy on 4 May 2024 and review it every two years."
+    >>> [(said.meaning.fields, read_value(said.value).frequency.months) for said in statements_in_sentences([sentence])]
     [(('approved',), None), (('cycle',), 24)]
     """
-    for sentence in sentences_of(lines):
+    for sentence in sentences:
         if len(sentence) <= _LONGEST:
             yield from _statements_of(sentence)
 
