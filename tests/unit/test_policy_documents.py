@@ -416,6 +416,47 @@ def test_the_rows_to_copy_read_back_as_the_same_days(tmp_path: Path) -> None:
     assert row["cycle"] == "36 months"
 
 
+@pytest.mark.parametrize("name", ["nothing*.docx", "bell\x07.docx", "half \udce9.docx", "nul\x00.docx"])
+def test_names_that_no_file_has(name: str, tmp_path: Path) -> None:
+    [document] = read_documents([str(tmp_path / name)])
+    [finding] = document.findings
+    assert finding.code == ("document-pattern-missing" if "*" in name else "document-missing")
+    assert document.file.encode("utf-8").decode().isprintable()
+
+
+# Front pages in the marks of a format itself, each of a policy approved in May 2024 and due in May 2026.
+MARKED = {
+    "a simple table": "=========  =========\nApproved   May 2024\nReview     May 2026\n=========  =========\n",
+    "a list as a table": ".. list-table::\n\n   * - Approved\n     - May 2024\n   * - Review\n     - May 2026\n",
+    "a list of fields": ":Approved: May 2024\n:Next review: May 2026\n",
+    "a list of terms": "Approved\n    May 2024\n\nReview\n    May 2026\n",
+    "bold labels": "**Approved:** May 2024  \n* **Review date**: May 2026\n",
+    "a table without outer bars": "Approved | Next review\n--- | ---\nMay 2024 | May 2026\n",
+    "a table of tags": "# Our policy\n<table><tr><th>Approved<th>Review<tr><td>May 2024<td>May 2026</table>",
+    "keys": "---\napproved: 2024-05\nnext_review: '2026-05'\n---\n",
+    "terms of a page": "<html><dl><dt>Approved<dd>May 2024<dt>Review<dd>May&nbsp;2026</dl>",
+    "a page of lines": "<p><b>Approved:</b> May 2024<br>Review: May 2026<script>Review: May 2031</script>",
+    "columns of spaces": "Approved      Reviewed      Next review\nMay 2024                    May 2026\n",
+    "old Mac lines": "Approved: May 2024\rReview: May 2026\r",
+}
+
+
+@pytest.mark.parametrize("text", MARKED.values(), ids=MARKED)
+def test_the_marks_of_a_format(text: str) -> None:
+    row = read_here(text.encode()).row
+    assert row is not None
+    assert {"approved: May 2024", "review_due: May 2026"} <= set(said(row))
+    assert row.reviewed.date is None
+
+
+@pytest.mark.parametrize("piece", ["Review ", "a\t", "a  ", ".", "[insert ", "*a ", "<table>", "Review date\n", "| a "])
+def test_a_text_without_end_is_read_in_part_or_refused(piece: str, tmp_path: Path) -> None:
+    started = time.monotonic()
+    [document] = read_documents([write(tmp_path, "a.txt", (piece * 2_000_000).encode())])
+    assert time.monotonic() - started < 30
+    assert {each.code for each in document.findings} & {"document-read-in-part", "document-without-text"}
+
+
 def test_a_file_given_twice_is_said(tmp_path: Path) -> None:
     file = write(tmp_path, "a.txt", as_txt(PAGE))
     first, second = read_documents([file, os.path.join(tmp_path, ".", "a.txt")])  # noqa: PTH118

@@ -1,7 +1,8 @@
 """One document from its file to its row."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govstats.errors import MustFix, Problem, problem
@@ -39,13 +40,16 @@ class PolicyDocument:
 def read_documents(files: Iterable[str]) -> list[PolicyDocument]:
     """Read documents in the order given, and go on after one that cannot be read."""
     documents: list[PolicyDocument] = []
+    places: set[Path] = set()
     for file in files:
         try:
             found = read_document(file)
         except MustFix as error:
-            found = PolicyDocument(file, None, error.problems)
-        if any(Path(file).absolute() == Path(each.file).absolute() for each in documents):
-            found = PolicyDocument(file, found.row, (*found.findings, problem("document-given-twice", file=file)))
+            found = PolicyDocument(_printable(file), None, error.problems)
+        place = Path(file).absolute()
+        if place in places:
+            found = replace(found, findings=(*found.findings, problem("document-given-twice", file=found.file)))
+        places.add(place)
         documents.append(found)
     return documents
 
@@ -58,8 +62,14 @@ def read_document(file: str) -> PolicyDocument:
     MustFix
         It cannot be read.
     """
-    opened = open_document(Path(file), file)
-    return document_of(file, opened.lines, whole=opened.whole)
+    name = _printable(file)
+    opened = open_document(Path(file), name)
+    return document_of(name, opened.lines, whole=opened.whole)
+
+
+def _printable(file: str) -> str:
+    """The name of a file without what no screen can show, such as half a character or a bell."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", "?", file)
 
 
 def document_of(file: str, lines: tuple[Line, ...], *, whole: bool = True) -> PolicyDocument:

@@ -14,7 +14,7 @@ from govstats.exports.documents.words import any_of, meanings, plain, words_of
 
 Clock = Literal["", "central", "school"]
 
-_LONGEST = 12  # words
+_LONGEST, _LONGEST_TEXT = 12, 200  # words, characters
 _DAY = {"approval": "approved", "force": "effective", "issue": "published", "writing": "written"}
 _DONE = ("reviewed",)
 _ENDED = re.compile(r"\s*\)?\s*(?:[:?]|[._\u2026]{3,}|(?:\. ?){3,}|\.{2,}|[-\u2013\u2014=](?=\s)|\u2192|$)")
@@ -111,7 +111,7 @@ def whole_label(cell: str) -> Label | None:
     """Return the label that a cell of a table is, all of it."""
     text = cell.strip()
     ended = text.endswith((":", "?"))
-    if not text or len(text.split()) > _LONGEST or any(dates_in(text)):
+    if not text or len(text) > _LONGEST_TEXT or len(text.split()) > _LONGEST or any(dates_in(text)):
         return None
     made_of_label_words = _run().fullmatch(re.sub(r"[()]", " ", text).strip(" :?*.-\u2013")) is not None
     meaning = meaning_of(text) if made_of_label_words or ended or plain(text) in _whole_labels() else None
@@ -174,6 +174,8 @@ def _label_at(text: str, start: int, end: int, before: Sequence[Label]) -> Label
     ahead = text[:start].rstrip()
     if ahead and ahead[-1] not in _MARKS and not (before and phrase[0].isupper()):
         return None
+    if before and ended and not ended[0].strip() and ahead[-1:] not in _MARKS:
+        return None  # the last words of a value: "Title: Behaviour Policy"
     meaning = meaning_of(phrase)
     return Label(start, end + (ended.end() if ended else 0), phrase, meaning, bool(ended)) if meaning else None
 

@@ -55,7 +55,8 @@ def _demand_file(path: Path, shown_as: str) -> None:
         if path.is_dir():
             raise MustFix(problem("document-is-folder", file=shown_as))
         if not path.exists():
-            raise MustFix(problem("document-missing", file=shown_as))
+            is_pattern = any(mark in path.name for mark in "*?[")
+            raise MustFix(problem("document-pattern-missing" if is_pattern else "document-missing", file=shown_as))
         if not path.is_file():  # a pipe or a device would never end
             raise MustFix(problem("document-other-kind", file=shown_as))
         if path.stat().st_size > LARGEST_FILE:
@@ -76,5 +77,7 @@ def visible(text: str) -> str:
     >>> visible("Re\\N{ZERO WIDTH SPACE}view\\x1b[31m date")
     'Review[31m date'
     """
+    if text.isascii() and text.isprintable():
+        return text
     kept = (mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in ("Cf", "Cc", "Co", "Cs"))
     return re.sub(r"[^\S\n\t]", " ", "".join(kept))

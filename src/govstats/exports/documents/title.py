@@ -12,7 +12,7 @@ from govstats.exports.documents.values import dates_in
 from govstats.exports.documents.words import phrases, plain, words_of
 
 _FIRST_LINES = 60
-_LONGEST = 22  # words
+_LONGEST, _LONGEST_TEXT = 22, 200  # words, characters
 _MOST_LINES_ABOVE = 3
 _FULL_LINE = 50  # characters
 _SAYS = re.compile(r"(?:this|it|we|our|all|staff|the)\b.*\b(?:is|are|was|were|will|has|have|must|should|aims)\b", re.I)
@@ -50,6 +50,8 @@ def _is_row(line: Line) -> bool:
 
 
 def _reads_like_a_title(text: str) -> bool:
+    if len(text) > _LONGEST_TEXT:
+        return False
     if (
         plain(text) in words_of("title")["never"]
         or len(text.split()) > _LONGEST
@@ -98,4 +100,4 @@ def _belongs(above: Line, line: Line, alone: bool) -> bool:
 
 def _is_apart(line: Line) -> bool:
     text = _text(line)
-    return line.table or not text or len(text.split()) > _LONGEST or bool(labels_in(text)) or any(dates_in(text))
+    return line.table or not text or len(text) > _LONGEST_TEXT or bool(labels_in(text)) or any(dates_in(text))

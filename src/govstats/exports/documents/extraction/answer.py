@@ -1,11 +1,11 @@
 """What the child process answers: a document's lines, or why it was refused."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from .kinds import kind_of
-from .lines import LONGEST_TEXT, Line, Refused
+from .lines import LONGEST_TEXT, MOST_CELLS, MOST_LINES, Line, Refused
 from .pdf import read_pdf
 from .plain import read_plain
 from .web import read_web
@@ -41,9 +41,10 @@ def _clipped(read: tuple[list[Line], bool]) -> tuple[list[Line], bool]:
     lines, whole = read
     if not any(cell.strip() for line in lines for cell in line.cells):
         raise Refused("document-without-text")
+    lines = [line if len(line.cells) <= MOST_CELLS else replace(line, cells=(" ".join(line.cells),)) for line in lines]
     room = LONGEST_TEXT
     for place, line in enumerate(lines):
         room -= sum(len(cell) + 1 for cell in line.cells)
-        if room < 0:
+        if room < 0 or place == MOST_LINES:
             return lines[:place], False
     return lines, whole

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from .lines import MOST_CELLS
+
 # Two spaces or more, but not those that a typist puts after a sentence.
 _GAP = re.compile(r"(?<![.!?:;,\s]) {2,}(?=\S)|(?<=:) {2,}(?=\S)|\s*\t+\s*(?=\S)")
 
@@ -48,7 +50,8 @@ def _spans(line: str) -> list[Span]:
     for gap in _GAP.finditer(line, start, end):
         spans.append((start, gap.start()))
         start = gap.end()
-    return [*spans, (start, end)]
+    # A line with so many gaps is no row of a table.
+    return [*spans, (start, end)] if len(spans) < MOST_CELLS else [(0, end)]
 
 
 def _columns(spans: Sequence[Span]) -> list[Span]:

@@ -5,7 +5,10 @@ from typing import Literal
 
 Kind = Literal["title", "heading", "text", "header", "footer"]
 
-LONGEST_TEXT = 1_500_000  # characters: some 500 pages
+# Some 300 pages.
+LONGEST_TEXT = 1_000_000  # characters
+MOST_LINES = 15_000
+MOST_CELLS = 60  # side by side: a line of more is no row of a table that anybody reads
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .columns import has_columns, side_by_side
 from .kinds import decoded
-from .lines import Kind, Line
+from .lines import LONGEST_TEXT, Kind, Line
 from .web import lines_of_page
 
 _HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.I | re.S)
@@ -22,11 +22,11 @@ _NEW_ROW, _NEXT_CELL = re.compile(r"\s*\* - ?(.*)"), re.compile(r"\s+- ?(.*)")
 _ALL_BOLD = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
 
 _EMPHASIS = (
-    (re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),  # a link keeps its words
-    (re.compile(r"~~.+?~~"), ""),
-    (re.compile(r"(\*{1,3})(?=[^\s*])([^*]+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w_])(_{1,2})(?=[^\W_])([^_]+?)(?<=[^\s_])\1(?![\w_])"), r"\2"),
-    (re.compile(r"`{1,2}([^`\n]+)`{1,2}_?"), r"\1"),
+    (re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)"), r"\1"),  # a link keeps its words
+    (re.compile(r"~~[^~]{1,500}~~"), ""),
+    (re.compile(r"(\*{1,3})(?=[^\s*])([^*]{1,500}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w_])(_{1,2})(?=[^\W_])([^_]{1,500}?)(?<=[^\s_])\1(?![\w_])"), r"\2"),
+    (re.compile(r"`{1,2}([^`\n]{1,300})`{1,2}_?"), r"\1"),
     (re.compile(r"<br ?/?>", re.I), "\n"),
     (re.compile(r"</?(?:b|i|u|p|em|strong|span|sup|sub|small|div|center|font)\b[^>\n]*>", re.I), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
@@ -34,13 +34,14 @@ _EMPHASIS = (
 
 
 def read_plain(content: bytes) -> tuple[list[Line], bool]:
-    text = decoded(content).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    everything = decoded(content)
+    text = everything[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     lines: list[Line] = []
     for piece in _HTML_TABLE.split(text):
         found = lines_of_page(piece) if _HTML_TABLE.match(piece) else _lines(piece)
         first = max((line.block for line in lines), default=0) + 1
         lines += [Line(line.cells, line.kind, line.block + first, line.table) for line in found]
-    return lines, True
+    return lines, len(everything) <= LONGEST_TEXT
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -69,6 +70,7 @@ def _block(lines: list[str], block: int, kind: Kind) -> Iterator[Line]:
         waiting.clear()
 
     listed: list[str] = []  # the open row of a list-table
+    piped = any(_DASHES.fullmatch(line) for line in lines)
     for place, line in enumerate(lines):
         below = lines[place + 1] if place + 1 < len(lines) else ""
         if _DASHES.fullmatch(line) or _UNDERLINE.fullmatch(line) or _DIRECTIVE.match(line):
@@ -79,7 +81,7 @@ def _block(lines: list[str], block: int, kind: Kind) -> Iterator[Line]:
                 listed = []
             listed.append(found[1].strip())
             continue
-        if line.count("|") > 1 or (line.count("|") == 1 and line.strip()[0] != "|" and _DASHES.fullmatch(below)):
+        if line.count("|") > (0 if piped else 1):
             yield Line(tuple(cell.strip() for cell in line.strip().strip("|").split("|")), kind, block, table=True)
         elif has_columns(line):
             waiting.append(line)

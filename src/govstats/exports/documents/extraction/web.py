@@ -4,7 +4,9 @@ import re
 from html.parser import HTMLParser
 
 from .kinds import decoded
-from .lines import Kind, Line
+from .lines import LONGEST_TEXT, Kind, Line
+
+_LONGEST_PAGE = 10 * LONGEST_TEXT  # most of a page may be pictures and styles
 
 _NOT_SHOWN = {"script", "style", "template", "noscript", "title"}
 _TABLES = {"table", "dl"}
@@ -15,7 +17,8 @@ _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
 def read_web(content: bytes) -> tuple[list[Line], bool]:
-    return lines_of_page(decoded(content)), True
+    text = decoded(content)
+    return lines_of_page(text[:_LONGEST_PAGE]), len(text) <= _LONGEST_PAGE
 
 
 def lines_of_page(text: str) -> list[Line]:
