@@ -58,13 +58,18 @@ def _clocks(read: Read) -> Iterator[Problem]:
 
 
 def _review_dates(read: Read) -> Iterator[Problem]:
-    said = read.row.review_due.said
+    due, done = read.row.review_due.said, read.row.reviewed.said
+    for said in (due, done):
+        if {"central", "school"} <= {each.clock for each in said}:
+            yield problem("two-review-clocks", found=_with_labels(said))
+            return
+    if _differ(due):
+        yield problem("review-dates-differ", found=_with_labels(due))
+
+
+def _with_labels(said: Sequence[Dated]) -> str:
     labels = {each.date.text: each.label for each in reversed(said)}
-    found = " and ".join(f"{text} ({label})" for text, label in reversed(labels.items()))
-    if {"central", "school"} <= {each.clock for each in said}:
-        yield problem("two-review-clocks", found=found)
-    elif any(one.date.overlaps(two.date) is False for one in said for two in said):
-        yield problem("review-dates-differ", found=found)
+    return " and ".join(f"{text} ({label})" for text, label in reversed(labels.items()))
 
 
 def _cycles(read: Read) -> Iterator[Problem]:

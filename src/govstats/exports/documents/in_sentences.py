@@ -8,7 +8,7 @@ from govstats.exports.documents.extraction.lines import Line
 from govstats.exports.documents.labels import Meaning
 from govstats.exports.documents.statement import Statement
 from govstats.exports.documents.values import read_value
-from govstats.exports.documents.words import any_of
+from govstats.exports.documents.words import any_of, meanings, words_of
 from govstats.periods import parse_frequency
 
 _LONGEST = 600  # characters
@@ -159,11 +159,5 @@ def _meaning(ahead: str, verb: str) -> Meaning | None:
     return Meaning(("review_due",)) if to_come or _OF_NOW.search(ahead) else Meaning(("reviewed",))
 
 
-_EVENTS = {
-    "approved": ["approved", "approve", "approves", "ratified", "ratify", "adopted", "adopts", "agreed", "accepted"],
-    "reviewed": ["reviewed", "review", "reviews", "revised", "updated", "amended", "renewed", "re-reviewed"],
-    "effective": ["effective", "into force", "in force", "into effect", "takes effect", "implemented"],
-    "written": ["written", "drafted"],
-}
-_KINDS = {word: kind for kind, words in _EVENTS.items() for word in words}
+_KINDS = meanings(words_of("sentence"))
 _VERBS = any_of(_KINDS)

@@ -19,6 +19,7 @@ _DAY = {"approval": "approved", "force": "effective", "issue": "published", "wri
 _DONE = ("reviewed",)
 _ENDED = re.compile(r"\s*\)?\s*(?:[:?]|[._\u2026]{3,}|(?:\. ?){3,}|\.{2,}|[-\u2013\u2014=](?=\s)|\u2192|$)")
 _OF_ANOTHER = re.compile(r"\b(?:review|approval|revision|publication) of (?:the |our |this |its )?([\w-]+)")
+_AGREED_REVIEW = re.compile(r"\bagreed (?:policy )?review\b")
 _MARKS = ".,;:|()/\u00b7\u2022\u2013\u2014-"
 _BETWEEN = r"(?:[ \t\n]*[/,&\u2019'][ \t\n]*|-|[ \t\n]+)"
 
@@ -68,34 +69,35 @@ def meaning_of(text: str) -> Meaning | None:
     """
     phrase = plain(text)
     by = re.search(r"\b(?:by|with)\b", phrase) is not None
-    if field := meanings(words_of("whole_label")).get(phrase):
-        if field in ("person", "date"):
-            return Meaning((), by=True)
-        if phrase != "review":
-            return Meaning((field,), by=by)
-    if (other := _OF_ANOTHER.search(phrase)) and not _kinds_of(other[1]):
+    field = meanings(words_of("whole_label")).get(phrase)
+    if field in ("person", "date"):
+        return Meaning((), by=True)
+    if field and phrase != "review":
+        return Meaning((field,), by=by)
+    other = _OF_ANOTHER.search(phrase)
+    if other and not _kinds_of(other[1]):
         return None  # the review of something else: "Next review of the equality objectives"
-    kinds = [kind for word in _word().findall(phrase) for kind in _kinds_of(word)]
-    has = set(kinds)
-    if not has & {"review", "change", "renewal", "version", *_DAY}:
-        return None
-    by = by or "person" in has
-    is_next = "next" in has or "renewal" in has
-    if "cycle" in has and has & {"review", "change", "renewal"} and not has & set(_DAY):
+    has = {kind for word in _word().findall(phrase) for kind in _kinds_of(word)}
+    return _by_kinds(phrase, has, by=by or "person" in has)
+
+
+def _by_kinds(phrase: str, has: set[str], *, by: bool) -> Meaning | None:
+    days = [field for kind, field in _DAY.items() if kind in has]
+    reviews, renews = bool(has & {"review", "change"}), "renewal" in has
+    is_next = "next" in has or renews
+    if "cycle" in has and (reviews or renews) and not days:
         return Meaning(("cycle",))
-    if "approval" in has and "review" in has and re.search(r"\bagreed (?:policy )?review\b", phrase):
-        return Meaning(("review_due",), bare=True, by=by)
-    days = tuple(_DAY[kind] for kind in _DAY if kind in has)
-    reviews = "review" in has or "change" in has
-    if "renewal" in has and not reviews:
-        return Meaning(("review_due",), by=by)
-    if days and not (reviews and is_next):
-        if is_next and "effective" not in days:
-            return Meaning((), by=True)  # what is to be approved or published has not been
-        return Meaning((days[0], *_DONE) if reviews else days[:1], by=by)
-    if reviews:
+    if reviews and (is_next or not days or _AGREED_REVIEW.search(phrase)):
         return _review(phrase, has, is_next=is_next, by=by)
-    return Meaning(("version",)) if "date" not in has else Meaning(("written",))
+    if renews:
+        return Meaning(("review_due",), by=by)
+    if is_next and days and "effective" not in days:
+        return Meaning((), by=True)  # what is to be approved or published has not been
+    if days:
+        return Meaning((days[0], *_DONE) if reviews else (days[0],), by=by)
+    if "version" in has:
+        return Meaning(("written",) if "date" in has else ("version",))
+    return None
 
 
 def _review(phrase: str, has: set[str], *, is_next: bool, by: bool) -> Meaning:
