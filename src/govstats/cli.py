@@ -30,6 +30,8 @@ Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The organisation
 Out = Annotated[Path, typer.Option(help="Where the run's folder is made.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 
+Document = dict[str, Any] | list[dict[str, Any]]  # what --json prints
+
 DEMO_TERM, DEMO_AS_AT = "Autumn 2025", "2025-12-19"
 
 
@@ -80,6 +82,25 @@ def check(folder: Folder, as_json: Json = False) -> None:
         if code:
             raise typer.Exit(code)
         _say("\nNothing must be fixed: a report can be made.")
+
+
+@app.command()
+def policy(
+    files: Annotated[list[str], typer.Argument(metavar="FILE ...", help="Policy documents: Word, PDF, web or text.")],
+    as_json: Json = False,
+) -> None:
+    """Read the front pages of policy documents into rows of the register. Writes nothing."""
+    from govstats.exports.documents.document import read_documents
+    from govstats.reports import documents
+
+    with _answering(as_json, []):
+        found = read_documents(files)
+        if as_json:
+            _print_json(documents.as_json(found))
+        else:
+            _print_lines(documents.in_words(found))
+        if any(each.row is None for each in found):
+            raise typer.Exit(MustFix.exit_code)
 
 
 @app.command()
@@ -144,7 +165,7 @@ def _closing_words(pack: "Pack") -> Iterator[str]:
 
 
 @contextmanager
-def _answering(as_json: bool, empty: dict[str, Any]) -> Iterator[None]:
+def _answering(as_json: bool, empty: Document) -> Iterator[None]:
     """Turn what went wrong into one message and an exit code; a trace goes to a log, never to the screen."""
     try:
         yield
@@ -176,13 +197,13 @@ def _logged() -> str:
     return f"The details are in {log.name}"
 
 
-def _close(code: int, as_json: bool, empty: dict[str, Any], error: GovstatsError | None = None) -> NoReturn:
+def _close(code: int, as_json: bool, empty: Document, error: GovstatsError | None = None) -> NoReturn:
     """Answer a program as well, in the shape of the command's document, and leave."""
     if as_json:
-        if isinstance(error, MustFix) and isinstance(empty["problems"], dict):
+        if isinstance(error, MustFix) and isinstance(empty, dict) and isinstance(empty["problems"], dict):
             for severity in empty["problems"]:
                 empty["problems"][severity] = sum(each.severity == severity for each in error.problems)
-        elif error and "failed" in empty:
+        elif error and isinstance(empty, dict) and "failed" in empty:
             empty["failed"] = [{"school": None, "why": str(error)}]
         _print_json(empty)
     raise typer.Exit(code) from None
@@ -192,7 +213,7 @@ def _say(words: str) -> None:
     print(words, file=sys.stderr)
 
 
-def _print_json(document: dict[str, Any]) -> None:
+def _print_json(document: Document) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 

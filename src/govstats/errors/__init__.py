@@ -25,7 +25,7 @@ __all__ = [
     "problem",
 ]
 
-LONGEST_SHOWN = 200
+LONGEST_SHOWN = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,9 +163,11 @@ def open_file(path: Path, shown_as: str, reader: ReadingProcess, sheets: Sequenc
         The file is empty, locked, damaged, too large, or no table.
     """
     try:
-        answer = reader.read(path, list(sheets))
+        answer = reader.ask(path, sheets=list(sheets))
     except OSError as error:
         raise MustFix(problem("file-unreadable", file=shown_as, detail=error.strerror)) from None
+    if answer is None:
+        raise MustFix(problem("file-too-hard", file=shown_as))
     if "refused" in answer:
         code, words = answer["refused"]
         raise MustFix(problem(code, file=shown_as, **words))

@@ -55,7 +55,7 @@ def read_tables(folder: Path, settings: Settings) -> Reading:
 
 def _read_files(folder: Path, settings: Settings) -> Reading:
     reading = Reading()
-    with ReadingProcess() as reader:
+    with ReadingProcess("govstats.exports.opening.child") as reader:
         for path, candidates in files_of(folder, settings, reading.problems):
             name = path.relative_to(folder).as_posix()
             sheets = [source.sheet for _, source in candidates if source.sheet]

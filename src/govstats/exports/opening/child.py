@@ -1,22 +1,18 @@
-"""The child process: reads the files it is told of, one after the other, until nobody asks any more.
+"""The child process that reads exports, run as `python -m govstats.exports.opening.child`.
 
-Run as `python -m govstats.exports.opening.child`. A question is a line of JSON: `path`, `suffix`, `sheets` (the hidden
-ones that are wanted). An answer is the length of a pickle, in eight bytes, and the pickle: `sha256`, and `tables` with
-what was `assumed`, or the code and words of a refusal.
+A question has a `path` and `sheets`, the hidden ones that are wanted. An answer has `sha256`, and `tables` with what
+was `assumed` to read them, or the code and words of a refusal.
 """
 
-import gc
 import hashlib
 import io
-import json
-import pickle
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 from govstats.exports.opening.packed import MEGABYTE, inflated_size, megabytes, unpacked
 from govstats.exports.opening.refusal import Refused
+from govstats.exports.opening.serving import hold_memory, serve
 from govstats.exports.opening.sniff import kind_of
 
 # Enough for the largest table of a school; a hostile file asks for more and is refused it.
@@ -24,14 +20,14 @@ MEMORY, MEMORY_A_BYTE = 700 * MEGABYTE, 8
 MOST_READ = 1024 * MEGABYTE
 
 
-def answer(path: str, sheets: list[str]) -> dict[str, Any]:
+def answer(question: dict[str, Any]) -> dict[str, Any]:
     """Read one file once; its fingerprint is of the very bytes that were read."""
     found: dict[str, Any] = {}
     try:
-        content = _content(Path(path))
+        content = _content(Path(question["path"]))
         found["sha256"] = hashlib.sha256(content).hexdigest()
-        _hold_memory(_size_of(content))
-        found["tables"], found["assumed"] = _read(content, sheets)
+        hold_memory(MEMORY + MEMORY_A_BYTE * _size_of(content))
+        found["tables"], found["assumed"] = _read(content, question["sheets"])
     except Refused as refusal:
         found["refused"] = (refusal.code, refusal.words)
     except MemoryError:
@@ -74,26 +70,5 @@ def _read(content: bytes, sheets: list[str]) -> tuple[list[Any], dict[str, str]]
     return (read_html if kind == "html" else read_web_archive)(content), {}
 
 
-def _hold_memory(size: int) -> None:
-    """Ask the system to refuse this process more memory than a file of this size can need."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = MEMORY + MEMORY_A_BYTE * size
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-
-
-def main() -> None:
-    gc.disable()  # a million cells are no garbage, and to look for some among them takes a third of the time
-    for question in sys.stdin.buffer:
-        asked = json.loads(question)
-        reply = pickle.dumps(answer(asked["path"], asked["sheets"]), protocol=5)
-        sys.stdout.buffer.write(len(reply).to_bytes(8, "big"))
-        sys.stdout.buffer.write(reply)
-        sys.stdout.buffer.flush()
-
-
 if __name__ == "__main__":
-    main()
+    serve(answer)

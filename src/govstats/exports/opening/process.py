@@ -21,7 +21,16 @@ _PLAIN = {("datetime", name) for name in ("date", "datetime", "time", "timedelta
 
 
 class ReadingProcess(AbstractContextManager["ReadingProcess"]):
-    """Reads one file at a time in a process of its own, which starts at once and ends with the context."""
+    """Has files read, one at a time, by a process of its own, which starts at once and ends with the context.
+
+    Parameters
+    ----------
+    module
+        What the process runs: a module that serves (see `serving`).
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
 
     def __enter__(self) -> Self:
         self._child = self._start()
@@ -32,8 +41,8 @@ class ReadingProcess(AbstractContextManager["ReadingProcess"]):
     ) -> None:
         self._end()
 
-    def read(self, path: Path, sheets: list[str]) -> dict[str, Any]:
-        """The answer of `child.answer`; a file that ruins the child, or that takes too long, is refused.
+    def ask(self, path: Path, **question: Any) -> dict[str, Any] | None:
+        """The child's answer about a file; None where the file ruins the child or takes too long.
 
         Raises
         ------
@@ -43,26 +52,25 @@ class ReadingProcess(AbstractContextManager["ReadingProcess"]):
         size = path.stat().st_size
         with path.open("rb"):
             pass  # a file that may not be read is told of here, by its own name
-        seconds = SECONDS + SECONDS_A_MEGABYTE * size / 1e6
-        late = Timer(seconds, self._child.kill)
+        late = Timer(SECONDS + SECONDS_A_MEGABYTE * size / 1e6, self._child.kill)
         late.start()
         try:
-            return self._ask({"path": str(path), "sheets": sheets})
+            return self._answer({"path": str(path), **question})
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):
             self._end()
             self._child = self._start()
-            return {"sha256": "", "refused": ("file-too-hard", {})}
+            return None
         finally:
             late.cancel()
 
     def _start(self) -> subprocess.Popen[bytes]:
         # -P: no module is taken from the folder one stands in, which may hold a "csv.py".
-        command = [sys.executable, "-P", "-m", "govstats.exports.opening.child"]
+        command = [sys.executable, "-P", "-m", self._module]
         return subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=-1
         )
 
-    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+    def _answer(self, question: dict[str, Any]) -> dict[str, Any]:
         child = self._child
         assert child.stdin and child.stdout
         child.stdin.write(json.dumps(question).encode() + b"\n")

@@ -1,0 +1,31 @@
+"""The child's side: answers questions about files, one after the other, until nobody asks any more.
+
+A question is a line of JSON. An answer is the length of a pickle, in eight bytes, and the pickle.
+"""
+
+import gc
+import json
+import pickle
+import sys
+from collections.abc import Callable
+from typing import Any
+
+
+def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Answer every question on standard input."""
+    gc.disable()  # a million cells are no garbage, and to look for some among them takes a third of the time
+    for question in sys.stdin.buffer:
+        reply = pickle.dumps(answer(json.loads(question)), protocol=5)
+        sys.stdout.buffer.write(len(reply).to_bytes(8, "big"))
+        sys.stdout.buffer.write(reply)
+        sys.stdout.buffer.flush()
+
+
+def hold_memory(size: int) -> None:
+    """Ask the system to refuse this process more memory than that, in bytes."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
