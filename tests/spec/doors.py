@@ -14,17 +14,19 @@ import pandas as pd
 
 import govstats
 from govstats.errors import Problem
-from govstats.periods import parse_frequency
+from govstats.periods import Term, parse_frequency
 from tests.spec.folder import write_folder
 from tests.spec.tables import Case, SpecError, Table
 
 _THEN = re.compile(
     r"(?P<door>\w+)(?: by (?P<by>\w+(?:, \w+)*))?"
+    r"(?: on the (?P<basis>\w+) basis)?(?: for the audience (?P<audience>[\w;]+))?"
     r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>\w+))?"
     r"(?: as at (?P<as_at>\d{4}-\d\d-\d\d))?(?: in (?P<term>\w+ \d{4}))?"
+    r"(?: from (?P<window>\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d))?"
 )
 REGISTER = {"schools", "calendar", "policies"}
-PEOPLE = REGISTER | {"staff"}
+PEOPLE = REGISTER | {"staff", "targets"}
 EVERYTHING = PEOPLE | {"acknowledgements", "inductions"}
 
 
@@ -60,16 +62,20 @@ class World:
 
 
 def _measure(name: str) -> Callable[..., pd.DataFrame]:
-    def ask(world: World, _: Table, *, as_at: date, by: tuple[str, ...] = (), term: str = "") -> pd.DataFrame:
-        window = {"term": world.organisation.term(term)} if term else {}
+    """A door to a measure: `by` where it has dimensions, and the window where it has one."""
+
+    def ask(world: World, _: Table, *, as_at: date, **options: Any) -> pd.DataFrame:
+        if term := options.pop("term", ""):
+            options["term"] = world.organisation.term(term)
+        if window := options.pop("window", ""):
+            options["term"] = Term(window, *map(date.fromisoformat, window.split(" to ")))
         measure: Callable[..., pd.DataFrame] = getattr(govstats.measures, name)
-        return measure(world.organisation, as_at, by=by, **window)
+        takes = inspect.signature(measure).parameters
+        if unfit := options.keys() - takes.keys():
+            raise SpecError(f"{name} takes no {', '.join(sorted(unfit))}.")
+        return measure(world.organisation, as_at, **({"by": ()} if "by" in takes else {}) | options)
 
     return ask
-
-
-def _reviews(world: World, _: Table, *, as_at: date) -> pd.DataFrame:
-    return govstats.measures.reviews(world.organisation, as_at)
 
 
 def _findings(world: World, _: Table, *, source: str) -> pd.DataFrame:
@@ -121,7 +127,10 @@ def _attack(world: World, expected: Table, *, by: tuple[str, ...], minimum: int 
 # What may be asked, how, and which of the givens the answer depends on.
 DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "policy_currency": (_measure("policy_currency"), REGISTER),
-    "reviews": (_reviews, REGISTER),
+    "policy_days_in_date": (_measure("policy_days_in_date"), REGISTER),
+    "reviews": (_measure("reviews"), REGISTER),
+    "reviews_on_time": (_measure("reviews_on_time"), REGISTER),
+    "version_history": (_measure("version_history"), REGISTER),
     "acknowledgement_coverage": (
         _measure("acknowledgement_coverage"),
         PEOPLE | {"acknowledgements"},

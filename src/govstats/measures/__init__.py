@@ -2,13 +2,19 @@
 
 from govstats.measures.chase import outstanding
 from govstats.measures.coverage import acknowledgement_coverage, induction_coverage
-from govstats.measures.reviews import policy_currency, register_problems, reviews
+from govstats.measures.days import policy_days_in_date
+from govstats.measures.history import reviews_on_time, version_history
+from govstats.measures.questions import register_problems
+from govstats.measures.reviews import policy_currency, reviews
 
 __all__ = [
     "acknowledgement_coverage",
     "induction_coverage",
     "outstanding",
     "policy_currency",
+    "policy_days_in_date",
     "register_problems",
     "reviews",
+    "reviews_on_time",
+    "version_history",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from govstats.measures.people import in_audience
+from govstats.measures.people import NO_SCHOOL, in_audience
 from govstats.measures.register import Document, Version, possibly_in_force
 from govstats.measures.shape import schools_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
@@ -66,7 +66,7 @@ def _answers_to(people: pd.DataFrame, document: Document) -> pd.Series:
     """
     by_leaf = {leaf: set(schools_of(leaf)) for leaf in people["school"].unique()}
     answers = {
-        leaf: document.school in schools if document.school else bool(schools - document.replaced_at)
+        leaf: bool(schools & set(document.schools)) or (NO_SCHOOL in schools and not document.school)
         for leaf, schools in by_leaf.items()
     }
     return people["school"].map(answers).astype(bool)

@@ -1,11 +1,13 @@
 """The one shape of every figure: what was measured, when, along which dimensions, numerator, denominator."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 import pandas as pd
 
+from govstats.periods import Term
 from govstats.records import Records
 from govstats.settings import Settings
 
@@ -67,6 +69,12 @@ def tidy(
     ):
         summed.insert(1 + len(by) + place, name, value)
     return summed
+
+
+def window_of(organisation: Loaded, as_at: date, term: Term | None) -> Term:
+    """The days of a term that have come; by default of the last term that had begun."""
+    window = term or organisation.settings.calendar.latest_begun(as_at)
+    return replace(window, end=min(window.end, as_at))
 
 
 def schools_of(leaf: str) -> tuple[str, ...]:
