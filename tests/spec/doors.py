@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -78,6 +78,11 @@ def _measure(name: str) -> Callable[..., pd.DataFrame]:
     return ask
 
 
+def _pile_up(world: World, _: Table, *, as_at: date, by: tuple[Literal["month", "term", "meeting"]]) -> pd.DataFrame:
+    calendar = govstats.measures.forward_calendar(world.organisation, as_at)
+    return govstats.measures.pile_up(calendar, *by)
+
+
 def _findings(world: World, _: Table, *, source: str) -> pd.DataFrame:
     found = [each for each in world.organisation.problems if each.file == f"{source}.csv"]
     return pd.DataFrame(found, columns=[field.name for field in fields(Problem)])
@@ -127,6 +132,10 @@ def _attack(world: World, expected: Table, *, by: tuple[str, ...], minimum: int 
 # What may be asked, how, and which of the givens the answer depends on.
 DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "policy_currency": (_measure("policy_currency"), REGISTER),
+    "forward_calendar": (_measure("forward_calendar"), REGISTER | {"meetings"}),
+    "model_copies": (_measure("model_copies"), REGISTER),
+    "model_lag": (_measure("model_lag"), REGISTER),
+    "pile_up": (_pile_up, REGISTER | {"meetings"}),
     "policy_days_in_date": (_measure("policy_days_in_date"), REGISTER),
     "reviews": (_measure("reviews"), REGISTER),
     "reviews_on_time": (_measure("reviews_on_time"), REGISTER),

@@ -3,14 +3,20 @@
 from govstats.measures.chase import outstanding
 from govstats.measures.coverage import acknowledgement_coverage, induction_coverage
 from govstats.measures.days import policy_days_in_date
+from govstats.measures.forward import forward_calendar, pile_up
 from govstats.measures.history import reviews_on_time, version_history
+from govstats.measures.models import model_copies, model_lag
 from govstats.measures.questions import register_problems
 from govstats.measures.reviews import policy_currency, reviews
 
 __all__ = [
     "acknowledgement_coverage",
+    "forward_calendar",
     "induction_coverage",
+    "model_copies",
+    "model_lag",
     "outstanding",
+    "pile_up",
     "policy_currency",
     "policy_days_in_date",
     "register_problems",

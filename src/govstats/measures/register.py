@@ -187,13 +187,14 @@ _WORDS = tuple(field.name for field in fields(Version) if field.name not in _COM
 
 
 def _version(row: dict[str, Any]) -> Version:
-    composed: dict[str, Any] = {name: _interval(row, name) for name in _DATES}
+    composed: dict[str, Any] = {name: interval_of(row, name) for name in _DATES}
     composed |= {name: None if pd.isna(row[name]) else int(row[name]) for name in _NUMBERS}
     composed["place"] = Place(file=row["file"], sheet=row["sheet"], row=int(row["row"]))
     return Version(**{name: row[name] for name in _WORDS}, **composed)
 
 
-def _interval(row: dict[str, Any], name: str) -> DateInterval:
+def interval_of(row: dict[str, Any], name: str) -> DateInterval:
+    """A vague date of a row of a tidy table."""
     ends = (row[f"{name}_earliest"], row[f"{name}_latest"])
     earliest, latest = (None if pd.isna(end) else end.date() for end in ends)
     return DateInterval(earliest, latest, row[f"{name}_precision"] or "unknown", row[f"{name}_text"])

@@ -6,6 +6,15 @@ for the measures to say.
 """
 
 from govstats.rules.maxima import Maximum, maximum_between_reviews
+from govstats.rules.models import Release, model_releases
 from govstats.rules.packs import RulePack, pack_in_force, rule_packs
 
-__all__ = ["Maximum", "RulePack", "maximum_between_reviews", "pack_in_force", "rule_packs"]
+__all__ = [
+    "Maximum",
+    "Release",
+    "RulePack",
+    "maximum_between_reviews",
+    "model_releases",
+    "pack_in_force",
+    "rule_packs",
+]

@@ -55,7 +55,7 @@ def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None =
     >>> maximum_between_reviews("Social networking", date(2025, 9, 10)) is None
     True
     """
-    entry = _by_name().get(_name(policy))
+    entry = _by_name().get(plain_name(policy))
     if entry is None:
         return None
     for pack in reversed(rule_packs()):  # the newest word on a policy is the one that counts
@@ -70,7 +70,12 @@ def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None =
     return None
 
 
-def _name(words: str) -> str:
+def plain_name(words: str) -> str:
+    """A title or a source without what does not tell it from another: case, punctuation, a trailing "policy".
+
+    >>> plain_name("Safeguarding & Child Protection Policy")
+    'safeguarding and child protection'
+    """
     plain = unicodedata.normalize("NFKC", words).casefold().replace("&", " and ").replace("_", " ")
     plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", plain)
     return " ".join(re.findall(r"\w+", plain)).removesuffix(" policy")
@@ -84,4 +89,6 @@ def _policies() -> tuple[dict[str, Any], ...]:
 
 @cache
 def _by_name() -> dict[str, dict[str, Any]]:
-    return {_name(name): policy for policy in _policies() for name in (policy["key"], policy["title"], *policy["also"])}
+    return {
+        plain_name(name): policy for policy in _policies() for name in (policy["key"], policy["title"], *policy["also"])
+    }
