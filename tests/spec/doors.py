@@ -20,8 +20,8 @@ from tests.spec.tables import Case, SpecError, Table
 
 _THEN = re.compile(
     r"(?P<door>\w+)(?: by (?P<by>\w+(?:, \w+)*))?"
+    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>(?!the )\w+))?"
     r"(?: on the (?P<basis>\w+) basis)?(?: for the audience (?P<audience>[\w;]+))?"
-    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>\w+))?"
     r"(?: as at (?P<as_at>\d{4}-\d\d-\d\d))?(?: in (?P<term>\w+ \d{4}))?"
     r"(?: from (?P<window>\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d))?"
 )
@@ -65,10 +65,7 @@ def _measure(name: str) -> Callable[..., pd.DataFrame]:
     """A door to a measure: `by` where it has dimensions, and the window where it has one."""
 
     def ask(world: World, _: Table, *, as_at: date, **options: Any) -> pd.DataFrame:
-        if term := options.pop("term", ""):
-            options["term"] = world.organisation.term(term)
-        if window := options.pop("window", ""):
-            options["term"] = Term(window, *map(date.fromisoformat, window.split(" to ")))
+        options = _windowed(world, options)
         measure: Callable[..., pd.DataFrame] = getattr(govstats.measures, name)
         takes = inspect.signature(measure).parameters
         if unfit := options.keys() - takes.keys():
@@ -76,6 +73,24 @@ def _measure(name: str) -> Callable[..., pd.DataFrame]:
         return measure(world.organisation, as_at, **({"by": ()} if "by" in takes else {}) | options)
 
     return ask
+
+
+def _reasons_of(world: World, _: Table, *, source: str, as_at: date, **options: Any) -> pd.DataFrame:
+    options.setdefault("by", ())
+    return govstats.measures.reasons(world.organisation, source, as_at, **_windowed(world, options))
+
+
+def _explained(world: World, _: Table, *, source: str, as_at: date, **options: Any) -> pd.DataFrame:
+    return govstats.measures.explain(world.organisation, source, as_at, **_windowed(world, options))
+
+
+def _windowed(world: World, options: dict[str, Any]) -> dict[str, Any]:
+    """The window of the words, as a term."""
+    if term := options.pop("term", ""):
+        options["term"] = world.organisation.term(term)
+    if window := options.pop("window", ""):
+        options["term"] = Term(window, *map(date.fromisoformat, window.split(" to ")))
+    return options
 
 
 def _pile_up(world: World, _: Table, *, as_at: date, by: tuple[Literal["month", "term", "meeting"]]) -> pd.DataFrame:
@@ -145,6 +160,9 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
         PEOPLE | {"acknowledgements"},
     ),
     "induction_coverage": (_measure("induction_coverage"), PEOPLE | {"inductions"}),
+    "induction_timeliness": (_measure("induction_timeliness"), PEOPLE | {"inductions"}),
+    "explain": (_explained, EVERYTHING),
+    "reasons_of": (_reasons_of, EVERYTHING),
     "findings": (_findings, EVERYTHING),
     "rows": (_rows, EVERYTHING),
     "reasons": (_reasons, EVERYTHING),

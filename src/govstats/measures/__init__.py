@@ -1,24 +1,29 @@
 """Records, a day and dimensions into tidy counts. Every measure gives numerator, denominator, unknown, excluded."""
 
 from govstats.measures.chase import outstanding
-from govstats.measures.coverage import acknowledgement_coverage, induction_coverage
+from govstats.measures.coverage import acknowledgement_coverage
 from govstats.measures.days import policy_days_in_date
+from govstats.measures.explain import explain, reasons
 from govstats.measures.forward import forward_calendar, pile_up
 from govstats.measures.history import reviews_on_time, version_history
+from govstats.measures.inductions import induction_coverage, induction_timeliness
 from govstats.measures.models import model_copies, model_lag
 from govstats.measures.questions import register_problems
 from govstats.measures.reviews import policy_currency, reviews
 
 __all__ = [
     "acknowledgement_coverage",
+    "explain",
     "forward_calendar",
     "induction_coverage",
+    "induction_timeliness",
     "model_copies",
     "model_lag",
     "outstanding",
     "pile_up",
     "policy_currency",
     "policy_days_in_date",
+    "reasons",
     "register_problems",
     "reviews",
     "reviews_on_time",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from govstats.measures.register import Document, Version, possibly_in_force
-from govstats.measures.verdicts import NO, UNSURE, YES
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Outcome
 from govstats.periods import DateInterval
 from govstats.rules import Maximum, maximum_between_reviews
 
@@ -100,13 +100,13 @@ def status_on(document: Document, basis: Basis, day: date) -> tuple[str, Version
     Two versions may be in force while a date is vague: only what holds for both can be said.
     """
     judged = [(status_of(document, each, basis, day), each) for each in possibly_in_force(document.versions, day)]
-    if len({_answer(status) for status, _ in judged}) > 1:
+    if len({outcome_of(status) for status, _ in judged}) > 1:
         return CANNOT_SAY, judged[-1][1]
     return judged[-1]
 
 
-def _answer(status: str) -> object:
-    """In date: yes, no, cannot tell; or the question does not arise."""
+def outcome_of(status: str) -> Outcome:
+    """In date, not in date, cannot tell; or left out, where the question does not arise."""
     if status == NO_MAXIMUM:
-        return None
-    return YES if status in CURRENT else UNSURE if status in UNDATED else NO
+        return LEFT_OUT
+    return DONE if status in CURRENT else CANNOT_TELL if status in UNDATED else NOT_DONE

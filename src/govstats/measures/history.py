@@ -11,7 +11,8 @@ import pandas as pd
 
 from govstats.measures.clocks import OVER_STATUTORY, Basis, checked, due_by, has_firm_maximum
 from govstats.measures.register import Document, Version, documents_of
-from govstats.measures.shape import SEVERAL, Loaded, tidy, window_of
+from govstats.measures.shape import CANNOT_TELL as UNKNOWN
+from govstats.measures.shape import DONE, LEFT_OUT, NOT_DONE, SEVERAL, Loaded, Outcome, counts_of, tidy, window_of
 from govstats.periods import DateInterval, Term
 
 ON_TIME, LATE, CANNOT_TELL = "yes", "no", "cannot tell"
@@ -87,15 +88,21 @@ def reviews_on_time(
     ValueError
         There is no such clock.
     """
+    window = window_of(organisation, as_at, term)
+    leaves = counts_of(review_leaves(organisation, as_at, term, basis))
+    return tidy("reviews_on_time", leaves, by, basis=basis, start=window.start, end=window.end)
+
+
+def review_leaves(organisation: Loaded, as_at: date, term: Term | None = None, basis: str = "") -> pd.DataFrame:
+    """One row a review: `school, policy, reference` (the version that was due), `outcome` (a code), `why`."""
     window, clock = window_of(organisation, as_at, term), checked(basis)
     rows = [
-        (SEVERAL.join(document.schools), document.policy, *counted)
+        (SEVERAL.join(document.schools), document.policy, step[1].version, *counted)
         for document in documents_of(organisation)
         for step in _steps(document, as_at)
-        if any(counted := _counted(*step, clock, window, as_at))
+        if (counted := _counted(*step, clock, window, as_at))
     ]
-    leaves = pd.DataFrame(rows, columns=["school", "policy", "numerator", "denominator", "unknown", "excluded"])
-    return tidy("reviews_on_time", leaves, by, basis=basis, start=window.start, end=window.end)
+    return pd.DataFrame(rows, columns=["school", "policy", "reference", "outcome", "why"])
 
 
 def _steps(document: Document, as_at: date) -> Iterator[tuple[Document, Version, Version | None]]:
@@ -107,16 +114,20 @@ def _steps(document: Document, as_at: date) -> Iterator[tuple[Document, Version,
 
 def _counted(
     document: Document, version: Version, successor: Version | None, clock: Basis, window: Term, as_at: date
-) -> tuple[int, int, int, int]:
-    """Numerator, denominator, unknown and excluded of one review."""
+) -> tuple[Outcome, str] | None:
+    """The outcome of one review and the reason for it; None where it is none of the window's."""
     due = _due(document, version, successor, clock, as_at)
     verdict = _verdict(document, version, successor, clock, as_at)
     if due is None or due.latest is None or due.latest > window.end or verdict == NO_RULE:
-        return 0, 0, 0, 0
+        return None
     if due.latest < window.start:
         cleared = successor is not None and successor.adopted.on_or_before(window.end) and _since(successor, window)
-        return 0, 0, 0, int(bool(cleared))
-    return int(verdict == ON_TIME), 1, int(verdict == CANNOT_TELL), 0
+        return (LEFT_OUT, "backlog cleared") if cleared else None
+    if verdict == ON_TIME:
+        return DONE, "approved by its due day"
+    if verdict == CANNOT_TELL:
+        return UNKNOWN, "a date is vague"
+    return NOT_DONE, "approved after its due day" if successor else "not approved yet"
 
 
 def _since(version: Version, window: Term) -> bool:

@@ -16,19 +16,18 @@ from govstats.measures.clocks import (
     DUE_SOON_DAYS,
     IN_DATE,
     NO_DATE,
-    NO_MAXIMUM,
     NO_VERSION,
     OVER_STATUTORY,
     OVERDUE,
     STATUSES,
-    UNDATED,
     checked,
     due_by,
     maximum_for,
+    outcome_of,
     status_on,
 )
 from govstats.measures.register import Document, documents_of
-from govstats.measures.shape import Loaded, tidy
+from govstats.measures.shape import Loaded, counts_of, tidy
 
 __all__ = [
     "CANNOT_SAY",
@@ -156,27 +155,17 @@ def policy_currency(
     ValueError
         There is no such clock.
     """
+    leaves = currency_leaves(organisation, as_at, basis)
+    return tidy("policy_currency", counts_of(leaves), by, basis=basis, start=None, end=as_at)
+
+
+def currency_leaves(organisation: Loaded, as_at: date, basis: str = "") -> pd.DataFrame:
+    """One row a policy and school: `school, policy, reference` (the version), `status, outcome` (a code), `why`."""
     clock = checked(basis)
-    leaves = pd.DataFrame(
-        [
-            (school, document.policy, status)
-            for document in documents_of(organisation)
-            for status, _ in [status_on(document, clock, as_at)]
-            for school in document.schools
-        ],
-        columns=["school", "policy", "status"],
-    )
-    judged = leaves["status"] != NO_MAXIMUM
-    return tidy(
-        "policy_currency",
-        leaves.assign(
-            numerator=leaves["status"].isin(CURRENT).astype(int),
-            denominator=judged.astype(int),
-            unknown=leaves["status"].isin(UNDATED).astype(int),
-            excluded=(~judged).astype(int),
-        ),
-        by,
-        basis=basis,
-        start=None,
-        end=as_at,
-    )
+    rows = [
+        (school, document.policy, version.version if version else "", status, outcome_of(status), status)
+        for document in documents_of(organisation)
+        for status, version in [status_on(document, clock, as_at)]
+        for school in document.schools
+    ]
+    return pd.DataFrame(rows, columns=["school", "policy", "reference", "status", "outcome", "why"])

@@ -5,11 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
 from govstats.periods import Term
 from govstats.records import Records
 from govstats.settings import Settings
+
+Outcome = np.int8
+NOT_DONE, CANNOT_TELL, DONE, LEFT_OUT = np.int8(0), np.int8(1), np.int8(2), np.int8(3)
+OUTCOMES = ("not done", "cannot tell", "done", "left out")
 
 COUNTS = ("numerator", "denominator", "unknown", "excluded")
 SEVERAL = " + "
@@ -56,6 +61,7 @@ def tidy(
     counts = list(COUNTS)
     if by:
         summed = leaves.groupby(list(by), sort=True, observed=True)[counts].sum().reset_index()
+        summed = summed.astype({name: "str" for name in by if isinstance(summed[name].dtype, pd.CategoricalDtype)})
     else:
         summed = leaves[counts].sum().to_frame().T
     summed = summed.astype(dict.fromkeys(counts, "int64"))
@@ -69,6 +75,17 @@ def tidy(
     ):
         summed.insert(1 + len(by) + place, name, value)
     return summed
+
+
+def counts_of(leaves: pd.DataFrame) -> pd.DataFrame:
+    """The leaves with `numerator`, `denominator`, `unknown` and `excluded`, 0 or 1 each, from their `outcome`."""
+    outcome = leaves["outcome"].to_numpy()
+    return leaves.assign(
+        numerator=(outcome == DONE).astype(int),
+        denominator=(outcome != LEFT_OUT).astype(int),
+        unknown=(outcome == CANNOT_TELL).astype(int),
+        excluded=(outcome == LEFT_OUT).astype(int),
+    )
 
 
 def window_of(organisation: Loaded, as_at: date, term: Term | None) -> Term:
