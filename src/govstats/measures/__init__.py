@@ -9,7 +9,9 @@ from govstats.measures.history import reviews_on_time, version_history
 from govstats.measures.inductions import induction_coverage, induction_timeliness
 from govstats.measures.models import model_copies, model_lag
 from govstats.measures.questions import register_problems
+from govstats.measures.renewals import reacknowledgement
 from govstats.measures.reviews import policy_currency, reviews
+from govstats.measures.times import time_to_acknowledge, time_to_induct
 
 __all__ = [
     "acknowledgement_coverage",
@@ -23,9 +25,12 @@ __all__ = [
     "pile_up",
     "policy_currency",
     "policy_days_in_date",
+    "reacknowledgement",
     "reasons",
     "register_problems",
     "reviews",
     "reviews_on_time",
+    "time_to_acknowledge",
+    "time_to_induct",
     "version_history",
 ]

@@ -27,6 +27,8 @@ class Judged:
         The duty, and the row of the acknowledgements.
     earliest, latest
         The days that it may be dated.
+    counts
+        A verdict: it counts for the version, or did until it lapsed.
     valid
         A verdict: it counts for the version, and has not lapsed.
     why
@@ -41,6 +43,7 @@ class Judged:
     fact: Rows
     earliest: Days
     latest: Days
+    counts: Verdicts
     valid: Verdicts
     why: Codes
     earlier: Verdicts
@@ -65,10 +68,10 @@ def judge(duties: Duties, records: pd.DataFrame, as_at: date) -> Judged:
     of = _version_named(duties, wanted, facts["version_key"])
     first = duties.versions["accepted_from"].to_numpy()[wanted]
 
-    counts = named & (of >= first) & (of <= wanted)
+    accepted = named & (of >= first) & (of <= wanted)
     since_known = _not_before(earliest, latest, *_days(duties, "known", np.where(of >= 0, of, wanted)))
     while_in_force = _not_before(earliest, latest, *_days(duties, "in_force", first))
-    timely = np.select([~named, counts], [while_in_force, since_known], NO)
+    timely = np.select([~named, accepted], [while_in_force, since_known], NO)
     by_then = _by(earliest, latest, day)
     agreed = facts["response"].isin(["", "yes"]).to_numpy(bool) & (facts["acknowledged_on_text"] != "").to_numpy(bool)
     once = np.where(agreed, np.minimum(timely, by_then), NO).astype("int8")
@@ -78,8 +81,13 @@ def judge(duties: Duties, records: pd.DataFrame, as_at: date) -> Judged:
     valid = np.minimum(once, lasts)
 
     began = _first_in_force(duties, wanted)
-    of_earlier = np.where(named, (of >= 0) & (of < first), (timely == NO) & (earliest >= began))
-    before = np.where(agreed & of_earlier, np.minimum(np.where(named, since_known, YES), by_then), NO)
+    # A bare date that is not of this version is of one before it.
+    of_earlier = np.where(
+        named,
+        np.where((of >= 0) & (of < first), since_known, NO),
+        np.where(earliest >= began, YES - while_in_force, NO),
+    )
+    before = np.where(agreed, np.minimum(of_earlier, by_then), NO)
     earlier = np.maximum(before, np.where(lasts == NO, once, NO)).astype("int8")
 
     in_force_from, _ = _days(duties, "in_force", wanted)
@@ -117,7 +125,7 @@ def judge(duties: Duties, records: pd.DataFrame, as_at: date) -> Judged:
         ],
         WHY["dated before it could count"],
     ).astype("int8")
-    return Judged(pair, fact, earliest, latest, valid, why, earlier, until_latest)
+    return Judged(pair, fact, earliest, latest, once, valid, why, earlier, until_latest)
 
 
 def _version_named(duties: Duties, wanted: Rows, key: pd.Series) -> Rows:

@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
-from govstats.measures.requirements import Days, Duties, Rows
+from govstats.measures.requirements import Days, Duties, Flags, Rows
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 
 
@@ -26,8 +25,8 @@ class Clock:
 
     earliest: Days
     latest: Days
-    away: npt.NDArray[np.bool_]
-    away_early: npt.NDArray[np.bool_]
+    away: Flags
+    away_early: Flags
 
     def renewed(self, pair: Rows, until: Days) -> "Clock":
         """The clock of duties that begin again on the day after an acknowledgement lapsed."""

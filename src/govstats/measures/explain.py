@@ -13,6 +13,7 @@ from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.history import review_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.outcomes import in_words
+from govstats.measures.renewals import renewal_leaves
 from govstats.measures.reviews import currency_leaves
 from govstats.measures.shape import OUTCOMES, Loaded, schools_of
 
@@ -20,6 +21,7 @@ _PEOPLE: dict[str, Callable[..., pd.DataFrame]] = {
     "acknowledgement_coverage": acknowledgement_leaves,
     "induction_coverage": induction_leaves,
     "induction_timeliness": timeliness_leaves,
+    "reacknowledgement": renewal_leaves,
 }
 _DOCUMENTS: dict[str, Callable[..., pd.DataFrame]] = {
     "policy_currency": currency_leaves,

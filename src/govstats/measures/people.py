@@ -44,6 +44,27 @@ def people_in_post(staff: pd.DataFrame, as_at: date) -> pd.DataFrame:
     return _with_start(people, service(staff, as_at))
 
 
+def people_since(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
+    """One row a person who was, or may have been, in post at some time from `since` to `as_at`: leavers too.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `people_in_post` and `last_day`: the last possible day of service, far away for who is in post. A
+        leaver's school is that of the last posts held.
+    """
+    posts = service(staff, as_at)
+    posts = posts.assign(last_day=posts["end_date_latest"].fillna(FOR_EVER), in_post=in_post(posts, as_at))
+    last = posts.groupby("person_id")[["last_day", "in_post"]].transform("max")
+    # Who is still in post is where they are now; a leaver, where they were on the last day.
+    counted = ((posts["in_post"] == last["in_post"]) & (last["in_post"] > NO)) | (
+        (last["in_post"] == NO) & (posts["last_day"] == last["last_day"])
+    )
+    known = np.where(last["in_post"] > NO, last["in_post"], YES)
+    posts = posts.assign(last_day=last["last_day"], in_post=known)[counted & (last["last_day"] >= pd.Timestamp(since))]
+    return _with_start(_one_row_each(posts), posts)
+
+
 def starters(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
     """One row a person whose service began from `since` to `as_at`, in the columns of `people_in_post`.
 

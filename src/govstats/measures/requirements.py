@@ -20,6 +20,7 @@ from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 
 Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.datetime64]
+Flags = npt.NDArray[np.bool_]
 
 _NEVER = date.max
 _DAYS = ("in_force_earliest", "in_force_latest", "known_earliest", "known_latest")
@@ -116,7 +117,7 @@ def required_duties(
     return Duties(people, versions, person, version_row, np.concatenate(verdicts), starts)
 
 
-def _answers_to(people: pd.DataFrame, document: Document) -> npt.NDArray[np.bool_]:
+def _answers_to(people: pd.DataFrame, document: Document) -> Flags:
     """Who falls under a document: the people of the schools that it is for, and those of whom no school is stated if it
     is for the whole organisation.
     """
