@@ -27,7 +27,7 @@ _THEN = re.compile(
 )
 REGISTER = {"schools", "calendar", "policies"}
 PEOPLE = REGISTER | {"staff", "targets"}
-EVERYTHING = PEOPLE | {"acknowledgements", "inductions"}
+EVERYTHING = PEOPLE | {"acknowledgements", "inductions", "incidents", "evidence"}
 
 
 @dataclass(frozen=True)
@@ -162,6 +162,9 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "induction_coverage": (_measure("induction_coverage"), PEOPLE | {"inductions"}),
     "induction_timeliness": (_measure("induction_timeliness"), PEOPLE | {"inductions"}),
     "reacknowledgement": (_measure("reacknowledgement"), PEOPLE | {"acknowledgements"}),
+    "incident_count": (_measure("incident_count"), REGISTER | {"incidents"}),
+    "incident_rate": (_measure("incident_rate"), PEOPLE | {"incidents"}),
+    "incident_returns": (_measure("incident_returns"), REGISTER | {"incidents"}),
     "time_to_acknowledge": (_measure("time_to_acknowledge"), PEOPLE | {"acknowledgements"}),
     "time_to_induct": (_measure("time_to_induct"), PEOPLE | {"inductions"}),
     "explain": (_explained, EVERYTHING),

@@ -6,6 +6,7 @@ from govstats.measures.days import policy_days_in_date
 from govstats.measures.explain import explain, reasons
 from govstats.measures.forward import forward_calendar, pile_up
 from govstats.measures.history import reviews_on_time, version_history
+from govstats.measures.incidents import incident_count, incident_rate, incident_returns
 from govstats.measures.inductions import induction_coverage, induction_timeliness
 from govstats.measures.models import model_copies, model_lag
 from govstats.measures.questions import register_problems
@@ -17,6 +18,9 @@ __all__ = [
     "acknowledgement_coverage",
     "explain",
     "forward_calendar",
+    "incident_count",
+    "incident_rate",
+    "incident_returns",
     "induction_coverage",
     "induction_timeliness",
     "model_copies",

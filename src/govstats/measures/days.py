@@ -44,7 +44,7 @@ def policy_days_in_date(
         counts = (days[True], sum(days.values()), days[None], 0)
         rows += [(school, document.policy, *counts) for school in document.schools]
     leaves = pd.DataFrame(rows, columns=["school", "policy", "numerator", "denominator", "unknown", "excluded"])
-    return tidy("policy_days_in_date", leaves, by, basis="", start=window.start, end=window.end)
+    return tidy("policy_days_in_date", leaves, by, basis="", start=window.start, end=as_at)
 
 
 def _stretches(document: Document, window: Term) -> Iterator[tuple[str, int]]:

@@ -90,7 +90,7 @@ def reviews_on_time(
     """
     window = window_of(organisation, as_at, term)
     leaves = counts_of(review_leaves(organisation, as_at, term, basis))
-    return tidy("reviews_on_time", leaves, by, basis=basis, start=window.start, end=window.end)
+    return tidy("reviews_on_time", leaves, by, basis=basis, start=window.start, end=as_at)
 
 
 def review_leaves(organisation: Loaded, as_at: date, term: Term | None = None, basis: str = "") -> pd.DataFrame:
