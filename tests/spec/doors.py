@@ -20,7 +20,7 @@ from tests.spec.tables import Case, SpecError, Table
 
 _THEN = re.compile(
     r"(?P<door>\w+)(?: by (?P<by>\w+(?:, \w+)*))?"
-    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>(?!the )\w+))?"
+    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>(?!the )[\w.()]+(?: note| handbook)?))?"
     r"(?: on the (?P<basis>\w+) basis)?(?: for the audience (?P<audience>[\w;]+))?"
     r"(?: as at (?P<as_at>\d{4}-\d\d-\d\d))?(?: in (?P<term>\w+ \d{4}))?"
     r"(?: from (?P<window>\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d))?"
@@ -91,6 +91,17 @@ def _windowed(world: World, options: dict[str, Any]) -> dict[str, Any]:
     if window := options.pop("window", ""):
         options["term"] = Term(window, *map(date.fromisoformat, window.split(" to ")))
     return options
+
+
+def _three_parts(world: World, _: Table, *, source: str, as_at: date) -> pd.DataFrame:
+    return govstats.measures.three_part_evidence(world.organisation, as_at, source.replace("_", " "))
+
+
+def _obligation_evidence(world: World, _: Table, *, as_at: date, source: str = "", **options: Any) -> pd.DataFrame:
+    """All clauses, or the one that is named; its facts as one text."""
+    found = govstats.measures.obligation_evidence(world.organisation, as_at, **_windowed(world, options))
+    wanted = found[found["clause"] == source] if source else found
+    return wanted.assign(facts=wanted["facts"].map("; ".join))
 
 
 def _pile_up(world: World, _: Table, *, as_at: date, by: tuple[Literal["month", "term", "meeting"]]) -> pd.DataFrame:
@@ -165,6 +176,9 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "incident_count": (_measure("incident_count"), REGISTER | {"incidents"}),
     "incident_rate": (_measure("incident_rate"), PEOPLE | {"incidents"}),
     "incident_returns": (_measure("incident_returns"), REGISTER | {"incidents"}),
+    "obligation_evidence": (_obligation_evidence, EVERYTHING),
+    "obligations": (_measure("obligations"), EVERYTHING),
+    "three_part_evidence": (_three_parts, EVERYTHING),
     "time_to_acknowledge": (_measure("time_to_acknowledge"), PEOPLE | {"acknowledgements"}),
     "time_to_induct": (_measure("time_to_induct"), PEOPLE | {"inductions"}),
     "explain": (_explained, EVERYTHING),

@@ -9,6 +9,12 @@ from govstats.measures.history import reviews_on_time, version_history
 from govstats.measures.incidents import incident_count, incident_rate, incident_returns
 from govstats.measures.inductions import induction_coverage, induction_timeliness
 from govstats.measures.models import model_copies, model_lag
+from govstats.measures.obligations import (
+    obligation_evidence,
+    obligation_problems,
+    obligations,
+    three_part_evidence,
+)
 from govstats.measures.questions import register_problems
 from govstats.measures.renewals import reacknowledgement
 from govstats.measures.reviews import policy_currency, reviews
@@ -25,6 +31,9 @@ __all__ = [
     "induction_timeliness",
     "model_copies",
     "model_lag",
+    "obligation_evidence",
+    "obligation_problems",
+    "obligations",
     "outstanding",
     "pile_up",
     "policy_currency",
@@ -34,6 +43,7 @@ __all__ = [
     "register_problems",
     "reviews",
     "reviews_on_time",
+    "three_part_evidence",
     "time_to_acknowledge",
     "time_to_induct",
     "version_history",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from govstats.periods import Term
 from govstats.records import Records
+from govstats.rules.obligations import Obligations
 from govstats.settings import Settings
 
 Outcome = np.int8
@@ -28,6 +29,9 @@ class Loaded(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+
+    @property
+    def obligations(self) -> tuple[Obligations, ...]: ...
 
 
 def tidy(
