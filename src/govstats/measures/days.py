@@ -9,10 +9,10 @@ from itertools import pairwise
 
 import pandas as pd
 
-from govstats.measures.clocks import CURRENT, UNDATED, status_on
+from govstats.measures.clocks import outcome_of, status_on
 from govstats.measures.register import Document, documents_of
-from govstats.measures.shape import Loaded, tidy, window_of
-from govstats.periods import Term
+from govstats.measures.shape import COUNTS, Loaded, counts_of, tidy, window_of
+from govstats.periods import Term, say_day
 
 _DAY = timedelta(days=1)
 
@@ -35,20 +35,26 @@ def policy_days_in_date(
         The tidy shape (`govstats.measures.shape.tidy`), counted in days, summed over policy × school pairs. `unknown`
         counts the days of which a vague or missing date leaves it open.
     """
-    window = window_of(organisation, as_at, term)
-    rows = []
-    for document in documents_of(organisation):
-        days = {True: 0, False: 0, None: 0}
-        for status, length in _stretches(document, window):
-            days[None if status in UNDATED else status in CURRENT] += length
-        counts = (days[True], sum(days.values()), days[None], 0)
-        rows += [(school, document.policy, *counts) for school in document.schools]
-    leaves = pd.DataFrame(rows, columns=["school", "policy", "numerator", "denominator", "unknown", "excluded"])
+    window, leaves = window_of(organisation, as_at, term), counts_of(day_leaves(organisation, as_at, term))
+    leaves[list(COUNTS)] = leaves[list(COUNTS)].mul(leaves["days"], axis=0)
     return tidy("policy_days_in_date", leaves, by, basis="", start=window.start, end=as_at)
 
 
-def _stretches(document: Document, window: Term) -> Iterator[tuple[str, int]]:
-    """The window cut where something may change, each piece with its status and its length in days."""
+def day_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
+    """One row a policy, school and stretch of days: `school, policy, reference` (the days), `outcome, why, days`."""
+    window = window_of(organisation, as_at, term)
+    rows = [
+        (school, document.policy, f"{say_day(first)} to {say_day(last)}", outcome_of(status), status, length)
+        for document in documents_of(organisation)
+        for first, last, status in _stretches(document, window)
+        for length in [(last - first).days + 1]
+        for school in document.schools
+    ]
+    return pd.DataFrame(rows, columns=["school", "policy", "reference", "outcome", "why", "days"])
+
+
+def _stretches(document: Document, window: Term) -> Iterator[tuple[date, date, str]]:
+    """The window cut where something may change: each piece with its first and last day and its status."""
     turns = {window.start, window.end + _DAY}
     for version in document.versions:
         due = version.stated_due or version.cycle_due
@@ -56,4 +62,4 @@ def _stretches(document: Document, window: Term) -> Iterator[tuple[str, int]]:
         turns |= {day for day in (*begins, due and due.latest and due.latest + _DAY) if day}
     inside = sorted(day for day in turns if window.start <= day <= window.end + _DAY)
     for first, following in pairwise(inside):
-        yield status_on(document, "", first)[0], (following - first).days
+        yield first, following - _DAY, status_on(document, "", first)[0]

@@ -10,8 +10,11 @@ from typing import Any
 import pandas as pd
 
 from govstats.measures.coverage import acknowledgement_leaves
+from govstats.measures.days import day_leaves
 from govstats.measures.history import review_leaves
+from govstats.measures.incidents import return_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
+from govstats.measures.obligations import clause_leaves
 from govstats.measures.outcomes import in_words
 from govstats.measures.renewals import renewal_leaves
 from govstats.measures.reviews import currency_leaves
@@ -25,7 +28,10 @@ _PEOPLE: dict[str, Callable[..., pd.DataFrame]] = {
 }
 _DOCUMENTS: dict[str, Callable[..., pd.DataFrame]] = {
     "policy_currency": currency_leaves,
+    "policy_days_in_date": day_leaves,
     "reviews_on_time": review_leaves,
+    "incident_count": return_leaves,
+    "obligations": clause_leaves,
 }
 EXPLAINED = (*_PEOPLE, *_DOCUMENTS)
 
@@ -52,8 +58,8 @@ def explain(
     Returns
     -------
     DataFrame
-        `reference` (a staff number, a version or a clause: never a name), `school, policy, counted` ("done", "not
-        done", "cannot tell", "left out"), `why`.
+        `reference` (a staff number, a version, days, a return or a clause: never a name), `school, policy, counted`
+        ("done", "not done", "cannot tell", "left out"), `why`.
 
     Raises
     ------

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from govstats.measures.people import NO_SCHOOL
 from govstats.measures.persondays import person_days
 from govstats.measures.register import documents_of
-from govstats.measures.shape import Loaded, tidy, window_of
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded, tidy, window_of
 from govstats.periods import Calendar, Term
 
 Kind = Literal[
@@ -21,7 +22,7 @@ Kind = Literal[
     "not applicable",
 ]  # fmt: skip
 KNOWN = ("a number", "zero", "nil return")
-LEFT_OUT = ("not applicable",)
+NO_PART = ("not applicable",)
 _COLUMNS = ["school", "policy", "clause", "period", "kind", "number"]
 
 
@@ -122,6 +123,14 @@ def incident_returns(organisation: Loaded, as_at: date, term: Term | None = None
     return pd.concat([rows, _missing(organisation, rows, incidents)], ignore_index=True)[_COLUMNS]
 
 
+def return_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
+    """One row a return: `school, policy, reference` (its clause and period), `outcome` (a code), `why` (its kind)."""
+    returns = incident_returns(organisation, as_at, term)
+    outcome = np.select([returns["kind"].isin(KNOWN), returns["kind"].isin(NO_PART)], [DONE, LEFT_OUT], CANNOT_TELL)
+    reference = (returns["clause"] + ", " + returns["period"]).str.strip(", ")
+    return returns.assign(reference=reference, outcome=outcome.astype("int8"), why=returns["kind"])
+
+
 def clause_of(category: str) -> str:
     """A category as a clause is written: without spaces where it is a number.
 
@@ -173,7 +182,7 @@ def _missing(organisation: Loaded, rows: pd.DataFrame, incidents: pd.DataFrame) 
 
 
 def _counted(returns: pd.DataFrame) -> pd.DataFrame:
-    known, apart = returns["kind"].isin(KNOWN), returns["kind"].isin(LEFT_OUT)
+    known, apart = returns["kind"].isin(KNOWN), returns["kind"].isin(NO_PART)
     return returns.assign(
         numerator=returns["number"].fillna(0).astype(int),
         denominator=0,

@@ -14,7 +14,7 @@ from govstats.errors import Problem, problem
 from govstats.measures.evidence import COMPLETE, NONE, NOT_APPLICABLE, PARTLY, STATUSES, OnePolicy, find
 from govstats.measures.incidents import clause_of, incident_count
 from govstats.measures.register import documents_of
-from govstats.measures.shape import Loaded, tidy, window_of
+from govstats.measures.shape import DONE, LEFT_OUT, NOT_DONE, SEVERAL, Loaded, counts_of, tidy, window_of
 from govstats.periods import Term
 from govstats.rules.obligations import Clause
 
@@ -97,15 +97,19 @@ def obligations(
     DataFrame
         The tidy shape (`govstats.measures.shape.tidy`), counted in clauses. `excluded` counts those not applicable.
     """
-    leaves = obligation_evidence(organisation, as_at, term)
-    applies = leaves["status"] != NOT_APPLICABLE
-    leaves = leaves.assign(
-        numerator=(leaves["status"] == COMPLETE).astype(int),
-        denominator=applies.astype(int),
-        unknown=0,
-        excluded=(~applies).astype(int),
-    )
+    leaves = counts_of(clause_leaves(organisation, as_at, term))
     return tidy("obligations", leaves, by, basis="", start=window_of(organisation, as_at, term).start, end=as_at)
+
+
+def clause_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
+    """The evidence with `school` (all of them), `reference` (the clause), `outcome` and `why` (its status and facts)."""
+    found = obligation_evidence(organisation, as_at, term)
+    return found.assign(
+        school=SEVERAL.join(organisation.settings.school_names),
+        reference=found["clause"],
+        outcome=found["status"].map({COMPLETE: DONE, NOT_APPLICABLE: LEFT_OUT}).fillna(NOT_DONE).astype("int8"),
+        why=["; ".join([status, *facts]) for status, facts in zip(found["status"], found["facts"], strict=True)],
+    )
 
 
 def three_part_evidence(organisation: Loaded, as_at: date, policy: str) -> pd.DataFrame:
