@@ -51,7 +51,7 @@ def clock_of(duties: Duties, days: int, as_at: date) -> Clock:
     returned = np.asarray(duties.of_person("absent_to_text") != "") & (back <= day)
     away = (gone <= latest) & ~returned
     # Whoever comes back after the duty began has the days allowed from then on.
-    again = returned & (gone <= latest + allowed) & (back > latest)
+    again = returned & (gone <= latest + allowed) & (back > latest) & (back > gone)
     return Clock(
         np.where(again, back, earliest),
         np.where(again, back, latest),

@@ -5,9 +5,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from govstats.measures.acknowledged import judge
 from govstats.measures.allowed import clock_of
-from govstats.measures.coverage import acknowledgement_duties
+from govstats.measures.coverage import judged_acknowledgements
 from govstats.measures.outcomes import WHY
 from govstats.measures.shape import Loaded
 from govstats.measures.verdicts import YES
@@ -37,8 +36,10 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
         `school, person_id, name, role, email, policy, version, needed_because, days_waiting, certain`, longest wait
         first. `days_waiting` runs from the latest of the version's and the person's start and the return from absence.
     """
-    duties, records = acknowledgement_duties(organisation, as_at), organisation.records.acknowledgements
-    judged = judge(duties, records, as_at)
+    duties, judged = judged_acknowledgements(organisation, as_at)
+    if judged is None:
+        # Without any record of signatures nobody can be said to owe one.
+        return pd.DataFrame(columns=_COLUMNS)
     done, _ = judged.best(duties)
     clock = clock_of(duties, organisation.settings.targets.grace_days, as_at)
     signed, lapsed = np.zeros(len(duties), bool), np.zeros(len(duties), bool)
@@ -56,8 +57,7 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
             "certain": duties.required == YES,
         }
     )
-    # Without any record of signatures nobody can be said to owe one.
-    owed = (done != YES) & ~clock.away & ("acknowledgements" in organisation.records.given)
+    owed = (done != YES) & ~clock.away
     order = ["days_waiting", "school", "name", "policy"]
     owing: pd.DataFrame = rows[owed].sort_values(order, ascending=[False, True, True, True])
     return owing[_COLUMNS]

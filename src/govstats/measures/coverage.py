@@ -10,11 +10,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from govstats.measures.acknowledged import judge
+from govstats.measures.acknowledged import Judged, judge
 from govstats.measures.allowed import Clock, clock_of
 from govstats.measures.outcomes import WHY, Codes, fold
 from govstats.measures.people import people_in_post
 from govstats.measures.register import documents_of
+from govstats.measures.remembered import remembered
 from govstats.measures.requirements import Duties, required_duties
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Loaded, counts_of, tidy
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
@@ -56,10 +57,10 @@ def acknowledgement_leaves(
     organisation: Loaded, as_at: date, basis: Coverage = "all", audience: str | None = None
 ) -> pd.DataFrame:
     """One row a person and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
-    duties, grace = acknowledgement_duties(organisation, as_at, audience), organisation.settings.targets.grace_days
+    grace = organisation.settings.targets.grace_days
+    duties, judged = judged_acknowledgements(organisation, as_at, audience)
     clock = clock_of(duties, grace, as_at)
-    if "acknowledgements" in organisation.records.given:
-        judged = judge(duties, organisation.records.acknowledgements, as_at)
+    if judged:
         done, why = judged.best(duties)
         clock = clock.renewed(*judged.lapsed(done))
     else:
@@ -67,10 +68,18 @@ def acknowledgement_leaves(
     return fold(duties, *settle(duties, done, why, clock, clock.run_out(grace, as_at), basis))
 
 
-def acknowledgement_duties(organisation: Loaded, as_at: date, audience: str | None = None) -> Duties:
-    """Every person in post × version in force that is required of them."""
-    staff = organisation.records.staff
-    return required_duties(people_in_post(staff, as_at), staff, documents_of(organisation), as_at, audience)
+@remembered
+def judged_acknowledgements(
+    organisation: Loaded, as_at: date, audience: str | None = None
+) -> tuple[Duties, Judged | None]:
+    """Every person in post × version in force that is required of them, and each acknowledgement judged beside it; None
+    where there is no list of acknowledgements.
+    """
+    records = organisation.records
+    people = people_in_post(records.staff, as_at)
+    duties = required_duties(people, records.staff, documents_of(organisation), as_at, audience)
+    given = "acknowledgements" in records.given
+    return duties, judge(duties, records.acknowledgements, as_at) if given else None
 
 
 def settle(

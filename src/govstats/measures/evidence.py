@@ -202,6 +202,8 @@ def _dated(seen: OnePolicy, clause: Clause, as_at: date) -> tuple[pd.DataFrame, 
     """
     names = {clause_of(name).casefold() for name in (clause.id, *clause.covers)}
     log, day = seen.records.evidence, np.datetime64(as_at, "s")
+    if log.empty:
+        return log, False
     of_clause = [clause_of(words).casefold() in names for words in log["clause"]]
     rows = log.loc[np.array(of_clause, bool) & (log["kind"].str.casefold().str.strip() == clause.evidence)]
     earliest, latest = (rows[f"date_{end}"].to_numpy().astype("datetime64[s]") for end in ("earliest", "latest"))

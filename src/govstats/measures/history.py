@@ -1,6 +1,6 @@
 """Planned against actual: when each version was due for review, when its review was done, and on time or not.
 
-Definitions: docs/methodology.md, "On-time reviews" and "Version history".
+Definitions: docs/methodology.md, "On-time reviews".
 """
 
 from collections.abc import Iterator, Sequence

@@ -15,6 +15,7 @@ from govstats.measures.coverage import Coverage, settle
 from govstats.measures.outcomes import WHY, Codes, best_of, fold
 from govstats.measures.people import starters
 from govstats.measures.register import documents_of
+from govstats.measures.remembered import remembered
 from govstats.measures.requirements import Days, Duties, Rows, beside, required_duties
 from govstats.measures.shape import LEFT_OUT, Loaded, counts_of, tidy, window_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
@@ -114,6 +115,7 @@ def _leaves(
     return fold(duties, outcome.astype("int8"), reason.astype("int8"))
 
 
+@remembered
 def induction_duties(organisation: Loaded, as_at: date, term: Term | None, audience: str | None = None) -> Duties:
     """Every starter of the term so far × version in force that is required of them."""
     window, staff = window_of(organisation, as_at, term), organisation.records.staff

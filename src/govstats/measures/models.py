@@ -4,8 +4,10 @@ A flag of its own: a later model does not make the adopted version out of date.
 Definitions: docs/methodology.md, "Model lag".
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -30,12 +32,14 @@ def model_copies(organisation: Loaded, as_at: date) -> pd.DataFrame:
         One row a document: `school` ("" for the whole organisation), `policy, schools, version, model_source,
         model_date, newest_release` (both in words), `behind` ("yes", "no", "cannot tell").
     """
-    rows = []
+    rows, registered = [], _registered(organisation)
     for document in documents_of(organisation):
         version = possibly_in_force(document.versions, as_at)[-1]
         if version is None or not version.model_source:
             continue
-        known = [each for each in _releases(organisation, version) if each.on_or_before(as_at) is not False]
+        listed = [release.date for release in model_releases(version.model_source, version.policy)]
+        told = registered[version.policy, plain_name(version.model_source)]
+        known = [each for each in (*listed, *told) if each.on_or_before(as_at) is not False]
         newest = max(known, key=lambda each: (each.latest or date.min, each.earliest or date.min), default=None)
         head = (document.school, document.policy, document.schools, version.version, version.model_source)
         said = newest.in_words() if newest else ""
@@ -66,13 +70,14 @@ def model_lag(organisation: Loaded, as_at: date, by: Sequence[str] = ("school", 
     return tidy("model_lag", leaves, by, basis="", start=None, end=as_at)
 
 
-def _releases(organisation: Loaded, version: Version) -> Iterator[DateInterval]:
-    yield from (release.date for release in model_releases(version.model_source, version.policy))
+def _registered(organisation: Loaded) -> defaultdict[tuple[str, str], list[DateInterval]]:
+    """The releases that the register tells of, drafts and other schools' copies too, by policy and source."""
     register = organisation.records.policies
-    rows = register[(register["policy"] == version.policy) & (register["model_date_text"] != "")]
-    for row in rows.to_dict("records"):
-        if plain_name(row["model_source"]) == plain_name(version.model_source):
-            yield interval_of(row, "model_date")  # type: ignore[arg-type]
+    found: defaultdict[tuple[str, str], list[DateInterval]] = defaultdict(list)
+    rows: list[dict[str, Any]] = register[register["model_date_text"] != ""].to_dict("records")  # type: ignore[assignment]
+    for row in rows:
+        found[row["policy"], plain_name(row["model_source"])].append(interval_of(row, "model_date"))
+    return found
 
 
 def _behind(version: Version, known: Sequence[DateInterval], as_at: date) -> str:

@@ -102,7 +102,7 @@ def obligations(
 
 
 def clause_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
-    """The evidence with `school` (all of them), `reference` (the clause), `outcome` and `why` (its status and facts)."""
+    """The evidence with `school` (all of them), `reference` (the clause), `outcome`, and `why`: status and facts."""
     found = obligation_evidence(organisation, as_at, term)
     return found.assign(
         school=SEVERAL.join(organisation.settings.school_names),

@@ -117,14 +117,17 @@ def _one_row_each(posts: pd.DataFrame) -> pd.DataFrame:
     # A person with posts in two role groups is counted in the first of them, never in both.
     rank = {group: place for place, group in enumerate(ROLE_GROUPS)}
     posts = posts.assign(rank=posts["group"].map(rank), contact=posts["contact_with_children"].map(_CONTACT))
-    posts = posts.sort_values(["person_id", "rank"], kind="stable")
+    posts = posts.sort_values(["person_id", "rank", "role", "school"], kind="stable")
     contact = posts.groupby("person_id")["contact"].max()
     people = posts.drop_duplicates("person_id").set_index("person_id").drop(columns=["rank", "contact"])
     people = people.assign(
         school=_leaf(posts), contact_with_children=contact.map({code: word for word, code in _CONTACT.items()})
     )
-    # An absence is the person's, whichever of the posts it is noted at.
-    away = posts[posts["absent_from_text"] != ""].drop_duplicates("person_id", keep="last").set_index("person_id")
+    # An employee at one post is an employee.
+    people.loc[people.index.isin(posts["person_id"][posts["staff_type"] == "employee"]), "staff_type"] = "employee"
+    # An absence is the person's, whichever of the posts it is noted at; of several, the last to begin.
+    away = posts[posts["absent_from_text"] != ""].sort_values(["absent_from_latest", "absent_to_earliest"])
+    away = away.drop_duplicates("person_id", keep="last").set_index("person_id")
     absence = [column for column in posts.columns if str(column).startswith("absent_")]
     people.loc[away.index, absence] = away[absence]
     return people.reset_index()

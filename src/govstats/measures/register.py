@@ -1,6 +1,5 @@
 """The policy register as documents with versions, and which version is in force on a day."""
 
-import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from govstats.measures.remembered import remembered
 from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval
 from govstats.records import Place
@@ -118,24 +118,13 @@ class Document:
     sector: Sector | None = None
 
 
-_known: dict[int, list[Document]] = {}
-
-
+@remembered
 def documents_of(organisation: Loaded) -> list[Document]:
     """The documents of an organisation's register: each title with `required` not no, approved versions or none.
 
     Drafts are no versions: they never count and never stop a clock. A policy whose scope is the school is required
     of every school, also of one that the register forgets.
     """
-    # Every measure starts here; the documents are kept as long as their organisation is.
-    key = id(organisation)
-    if key not in _known:
-        _known[key] = _documents(organisation)
-        weakref.finalize(organisation, _known.pop, key, None)
-    return _known[key]
-
-
-def _documents(organisation: Loaded) -> list[Document]:
     register, schools = organisation.records.policies, organisation.settings.school_names
     types = {school.type for school in organisation.settings.schools}
     # The list for one kind of school is no rule where there are schools of both, or it is not said.

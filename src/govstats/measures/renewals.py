@@ -9,9 +9,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from govstats.measures.acknowledged import judge
 from govstats.measures.allowed import clock_of
-from govstats.measures.coverage import acknowledgement_duties, settle
+from govstats.measures.coverage import judged_acknowledgements, settle
 from govstats.measures.outcomes import WHY, fold
 from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, counts_of, tidy
 from govstats.measures.verdicts import NO, UNSURE
@@ -42,11 +41,11 @@ def reacknowledgement(
 
 def renewal_leaves(organisation: Loaded, as_at: date, audience: str | None = None) -> pd.DataFrame:
     """One row a person and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
-    duties, allowed = acknowledgement_duties(organisation, as_at, audience), organisation.settings.targets.grace_days
-    if "acknowledgements" not in organisation.records.given:
+    allowed = organisation.settings.targets.grace_days
+    duties, judged = judged_acknowledgements(organisation, as_at, audience)
+    if judged is None:
         unknown = np.full(len(duties), CANNOT_TELL)
         return fold(duties, unknown, np.full(len(duties), WHY["no records were given"]))
-    judged = judge(duties, organisation.records.acknowledgements, as_at)
     done, why = judged.best(duties)
     lapsed = judged.why == WHY["lapsed"]
     clock = clock_of(duties, allowed, as_at).renewed(judged.pair[lapsed], judged.until_latest[lapsed])

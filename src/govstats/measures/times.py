@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.measures.acknowledged import judge
-from govstats.measures.inductions import judge_inductions
-from govstats.measures.people import FOR_EVER, people_since, starters
+from govstats.measures.inductions import induction_duties, judge_inductions
+from govstats.measures.people import FOR_EVER, people_since
 from govstats.measures.register import documents_of
 from govstats.measures.requirements import Days, Duties, Flags, Rows, required_duties
 from govstats.measures.shape import Loaded, window_of
@@ -61,10 +61,9 @@ def time_to_induct(organisation: Loaded, as_at: date, term: Term | None = None) 
     DataFrame
         As `time_to_acknowledge`. An induction before the first day is day 0.
     """
-    window, staff = window_of(organisation, as_at, term), organisation.records.staff
-    people = starters(staff, window.start, window.end)
-    leaving = people_since(staff, window.start, as_at).set_index("person_id")["last_day"]
-    duties = required_duties(people, staff, documents_of(organisation), as_at)
+    window = window_of(organisation, as_at, term)
+    leaving = people_since(organisation.records.staff, window.start, as_at).set_index("person_id")["last_day"]
+    duties = induction_duties(organisation, as_at, term, None)
     judged = judge_inductions(duties, organisation.records.inductions, as_at)
     done = _first(duties, judged.pair, judged.valid, judged.latest)
     last = leaving.reindex(duties.people["person_id"]).to_numpy().astype("datetime64[s]")[duties.person]
@@ -88,6 +87,8 @@ def _watched(duties: Duties, origin: Days, done: Days, last: Days, counted: Flag
     gone = np.asarray(duties.of_person("absent_from_latest"))
     back = np.asarray(duties.of_person("absent_to_earliest"))
     gone, back = np.where(np.isnat(gone), _NEVER, gone), np.where(np.isnat(back), _NEVER, back)
+    # A return before the going says nothing.
+    gone = np.where(back > gone, gone, _NEVER)
     # Away from the beginning: the clock starts on the return. Who acted while away was there to act.
     acted = (done >= gone) & (done < back)
     origin = np.where((gone <= origin) & (back > origin) & ~acted, back, origin)
