@@ -1,5 +1,6 @@
 """What is explained adds up to what is counted, and names nobody."""
 
+import re
 from datetime import date
 
 import pytest
@@ -57,3 +58,18 @@ def test_one_policy_at_one_school(willow: govstats.Organisation) -> None:
 def test_what_cannot_be_explained_is_said(willow: govstats.Organisation) -> None:
     with pytest.raises(ValueError, match=r'"coverage" cannot be explained\. These can: acknowledgement_coverage, '):
         govstats.measures.explain(willow, "coverage", AS_AT)
+
+
+@pytest.mark.parametrize(
+    ("measure", "parameters", "says"),
+    [
+        ("acknowledgement_coverage", {"basis": "stated"}, '"stated" is no basis for people. It is all or due.'),
+        ("acknowledgement_coverage", {"audience": "teachers"}, '"teachers" is no audience.'),
+        ("policy_currency", {"basis": "due"}, 'There is no clock "due".'),
+        ("policy_currency", {"by": ["shoe size"]}, "policy_currency has no dimension shoe size."),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_asked_is_said(willow: govstats.Organisation, measure: str, parameters: dict, says: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(says)):
+        getattr(govstats.measures, measure)(willow, AS_AT, **parameters)

@@ -5,7 +5,7 @@ Definitions: docs/methodology.md, "Acknowledgement coverage".
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -48,6 +48,11 @@ def acknowledgement_coverage(
     DataFrame
         The tidy shape (`govstats.measures.shape.tidy`). `excluded` counts people absent since the version began, and
         of those who are due also people within the days allowed; `unknown` those of whom it cannot be told.
+
+    Raises
+    ------
+    ValueError
+        There is no such basis or audience.
     """
     leaves = acknowledgement_leaves(organisation, as_at, basis, audience)
     return tidy("acknowledgement_coverage", counts_of(leaves), by, basis=basis, start=None, end=as_at)
@@ -86,6 +91,8 @@ def settle(
     duties: Duties, done: Verdicts, why: Codes, clock: Clock, run_out: Verdicts, basis: Coverage
 ) -> tuple[Codes, Codes]:
     """The outcome and the reason of each duty, from what was done and who is counted."""
+    if basis not in get_args(Coverage):
+        raise ValueError(f'"{basis}" is no basis for people. It is all or due.')
     due = basis == "due"
     early = clock.away | (clock.away_early & due)
     told = [

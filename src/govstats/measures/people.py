@@ -8,6 +8,7 @@ import pandas as pd
 
 from govstats.measures.shape import SEVERAL
 from govstats.measures.verdicts import NO, YES, Verdicts, on_or_before, verdicts
+from govstats.rules.obligations import STAFF_TYPES
 from govstats.settings.roles import ROLE_GROUPS
 
 # Where the staff list gives a person no school.
@@ -140,6 +141,19 @@ def _leaf(posts: pd.DataFrame) -> pd.Series:
     joined = pairs[several].sort_values("school").groupby("person_id")["school"].agg(SEVERAL.join)
     leaf: pd.Series = pd.concat([pairs[~several].set_index("person_id")["school"], joined])
     return leaf
+
+
+def checked_audience(audience: str) -> str:
+    """The audience, if it is one.
+
+    Raises
+    ------
+    ValueError
+        It is neither all, employed, contact nor made of staff types.
+    """
+    if audience in ("all", "employed", "contact") or {*audience.split(";")} <= {*STAFF_TYPES}:
+        return audience
+    raise ValueError(f'"{audience}" is no audience. It is all, employed, contact, or of {", ".join(STAFF_TYPES)}.')
 
 
 def in_audience(people: pd.DataFrame, audience: str) -> Verdicts:

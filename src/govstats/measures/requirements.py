@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.people import NO_SCHOOL, in_audience, service
+from govstats.measures.people import NO_SCHOOL, checked_audience, in_audience, service
 from govstats.measures.register import Document, Version, possibly_in_force
 from govstats.measures.shape import schools_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
@@ -90,9 +90,17 @@ def required_duties(
         As `people_in_post` or `starters` gives them.
     audience
         Asked of everyone in this audience, in place of the register's.
+
+    Raises
+    ------
+    ValueError
+        There is no such audience.
     """
     people, versions = people.reset_index(drop=True), versions_of(standing)
-    members = {name: in_audience(people, name) for name in ({audience} if audience else {*versions["audience"]})}
+    members = {
+        name: in_audience(people, name)
+        for name in ({checked_audience(audience)} if audience else {*versions["audience"]})
+    }
     surely_there = people["in_post"].to_numpy("int8")
     scopes: dict[tuple[str, tuple[str, ...]], Rows] = {}
     persons, numbers, verdicts = [np.zeros(0, "int64")], [np.zeros(0, "int64")], [np.zeros(0, "int8")]
