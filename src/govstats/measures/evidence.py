@@ -19,6 +19,7 @@ from govstats.measures.inductions import induction_coverage, induction_timelines
 from govstats.measures.people import in_audience, people_in_post
 from govstats.measures.register import Document, Version, documents_of, interval_of, possibly_in_force
 from govstats.measures.renewals import reacknowledgement
+from govstats.measures.requirements import Flags
 from govstats.measures.shape import Loaded
 from govstats.measures.verdicts import UNSURE, YES
 from govstats.periods import Term
@@ -104,7 +105,7 @@ def _in_force(seen: OnePolicy, as_at: date) -> list[tuple[Document, Version]]:
 
 def _adoption(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """Adopted on a day, minuted, and consulted on: three parts a document."""
-    consulted = _logged(seen, clause.model_copy(update={"evidence": "consultation"}), as_at).numerator > 0
+    consulted = _logged(seen, clause, as_at).numerator > 0
     parts, facts = 0, []
     for _, version in _in_force(seen, as_at):
         told = {
@@ -200,12 +201,10 @@ def _dated(seen: OnePolicy, clause: Clause, as_at: date) -> tuple[pd.DataFrame, 
     """The rows of the log for a clause that are surely dated by the day and surely hold on it, and whether a vague date
     leaves others open.
     """
-    names = {clause_of(name).casefold() for name in (clause.id, *clause.covers)}
     log, day = seen.records.evidence, np.datetime64(as_at, "s")
     if log.empty:
         return log, False
-    of_clause = [clause_of(words).casefold() in names for words in log["clause"]]
-    rows = log.loc[np.array(of_clause, bool) & (log["kind"].str.casefold().str.strip() == clause.evidence)]
+    rows = log.loc[logged_for(log, clause)]
     earliest, latest = (rows[f"date_{end}"].to_numpy().astype("datetime64[s]") for end in ("earliest", "latest"))
     sure, possible = latest <= day, ~(earliest > day)
     if clause.valid_months is not None:
@@ -213,6 +212,18 @@ def _dated(seen: OnePolicy, clause: Clause, as_at: date) -> tuple[pd.DataFrame, 
         sure &= plus_months(earliest, months) >= day
         possible &= ~(plus_months(latest, months) < day)
     return rows.loc[sure], bool((possible & ~sure).any())
+
+
+def names_of(clause: Clause) -> frozenset[str]:
+    """How evidence and returns may name a clause, in lower case."""
+    return frozenset(clause_of(name).casefold() for name in (clause.id, *clause.covers))
+
+
+def logged_for(log: pd.DataFrame, clause: Clause) -> Flags:
+    """Which rows of the evidence log are evidence of a clause."""
+    kind = "consultation" if clause.evidence == "adoption" else clause.evidence
+    named = [clause_of(words).casefold() in names_of(clause) for words in log["clause"]]
+    return np.array(named, bool) & (log["kind"].str.casefold().str.strip() == kind).to_numpy(bool)
 
 
 def _newest(rows: pd.DataFrame) -> str:

@@ -8,15 +8,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from govstats.errors import Problem, problem
-from govstats.measures.evidence import COMPLETE, NONE, NOT_APPLICABLE, PARTLY, STATUSES, OnePolicy, find
-from govstats.measures.incidents import clause_of, incident_count
+from govstats.measures.evidence import (
+    COMPLETE,
+    NONE,
+    NOT_APPLICABLE,
+    PARTLY,
+    STATUSES,
+    OnePolicy,
+    find,
+    logged_for,
+    names_of,
+)
+from govstats.measures.incidents import incident_count
 from govstats.measures.register import documents_of
 from govstats.measures.shape import DONE, LEFT_OUT, NOT_DONE, SEVERAL, Loaded, counts_of, tidy, window_of
 from govstats.periods import Term
-from govstats.rules.obligations import Clause
+from govstats.records import places_of
+from govstats.rules.obligations import Clause, Obligations
 
 __all__ = [
     "COMPLETE",
@@ -129,19 +141,37 @@ def three_part_evidence(organisation: Loaded, as_at: date, policy: str) -> pd.Da
 
 
 def obligation_problems(organisation: Loaded) -> list[Problem]:
-    """Obligations files of the folder that no policy of the register answers to."""
+    """Obligations files that no policy of the register answers to, and evidence that no clause asks for."""
     titles = {document.policy for document in documents_of(organisation)}
-    return [
+    idle = [
         problem("obligations-of-no-policy", found=each.policies[0])
         for each in organisation.obligations
         if not each.bundled and not any(each.are_of(title) for title in titles)
     ]
+    return [*idle, *(each for title in sorted(titles) for each in _evidence_of_no_clause(organisation, title))]
+
+
+def _evidence_of_no_clause(organisation: Loaded, policy: str) -> Iterator[Problem]:
+    log = organisation.records.evidence
+    log = log[log["policy"] == policy]
+    if log.empty:
+        return
+    of_policy = _obligations_of(organisation, policy)
+    asked = np.zeros(len(log), bool)
+    for clause in of_policy.clauses if of_policy else ():
+        asked |= logged_for(log, clause)
+    unasked = log.loc[~asked]
+    for place, clause_named, kind in zip(places_of(unasked), unasked["clause"], unasked["kind"], strict=True):
+        yield problem("evidence-of-no-clause", **place, column="Clause", found=clause_named, kind=kind, policy=policy)
+
+
+def _obligations_of(organisation: Loaded, policy: str) -> Obligations | None:
+    return next((each for each in organisation.obligations if each.are_of(policy)), None)
 
 
 def _looked_at(organisation: Loaded, as_at: date, term: Term | None) -> Iterator[Obligation]:
     for policy in sorted({document.policy for document in documents_of(organisation)}):
-        of_policy = next((each for each in organisation.obligations if each.are_of(policy)), None)
-        if of_policy:
+        if of_policy := _obligations_of(organisation, policy):
             seen, incidents = OnePolicy.of(organisation, policy), _incidents(organisation, policy, as_at, term)
             yield from (_obligation(seen, clause, incidents, as_at) for clause in of_policy.clauses)
 
@@ -157,8 +187,7 @@ def _obligation(seen: OnePolicy, clause: Clause, incidents: pd.DataFrame, as_at:
     found = find(seen, clause, as_at)
     people = clause.evidence == "acknowledgement_coverage"
     target = clause.target or (seen.settings.targets.acknowledged if people else 1.0)
-    names = {clause_of(name).casefold() for name in (clause.id, *clause.covers)}
-    own = incidents[incidents["clause"].map(lambda words: words.casefold() in names).astype(bool)]
+    own = incidents[incidents["clause"].str.casefold().isin(names_of(clause))]
     prompt = clause.prompt if clause.prompt and clause.prompt.since <= as_at else None
     return Obligation(
         policy=seen.policy,
