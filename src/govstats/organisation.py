@@ -1,7 +1,7 @@
 """An organisation, loaded: its settings, its records, what is worth checking, and its report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +10,10 @@ import pandas as pd
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
-from govstats.measures import register_problems
+from govstats.measures import obligation_problems, register_problems
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import SOURCES, Records
+from govstats.rules.obligations import Obligations, bundled_obligations, read_obligations
 from govstats.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -27,17 +28,21 @@ class Organisation:
     ----------
     problems
         What is worth checking, rows set aside included.
+    obligations
+        What policies oblige to: the files of the folder, then those that come with govstats.
     """
 
     folder: Path
     settings: Settings
     records: Records
     read_problems: tuple[Problem, ...]
+    obligations: tuple[Obligations, ...] = field(default_factory=bundled_obligations)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         aside = (each for rows in self.records.set_aside.values() for each in rows)
-        return (*self.read_problems, *_blank_sources(self.records), *register_problems(self), *aside)
+        questions = (*_blank_sources(self.records), *register_problems(self), *obligation_problems(self))
+        return (*self.read_problems, *questions, *aside)
 
     def problems_table(self) -> pd.DataFrame:
         """The problems as a table, one row each, in the words of `govstats check`."""
@@ -142,8 +147,9 @@ def load(folder: str | Path) -> Organisation:
     """
     path = Path(folder) if str(folder) else bundled("willow-tree")
     settings = read_settings(path)
+    obligations = read_obligations(path)
     records, problems = read_records(path, settings)
-    return Organisation(path, settings, records, problems)
+    return Organisation(path, settings, records, problems, obligations)
 
 
 def day_of(text: str) -> date | None:

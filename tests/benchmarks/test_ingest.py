@@ -138,13 +138,14 @@ def test_the_memory_of_all_processes_together(file: str, write: Callable[[Path, 
     folder = tmp_path / "exports"
     folder.mkdir()
     write(folder / file, rows)
-    asked = subprocess.Popen([sys.executable, "-c", READ, str(folder)], cwd=ROOT, stdout=subprocess.PIPE)
-    process, peak = psutil.Process(asked.pid), 0
-    while asked.poll() is None:
-        peak = max(peak, memory_of(process))
-        time.sleep(0.01)
-    assert asked.stdout and asked.returncode == 0
-    frame = int(asked.stdout.read())
+    command = [sys.executable, "-c", READ, str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as asked:
+        process, peak = psutil.Process(asked.pid), 0
+        while asked.poll() is None:
+            peak = max(peak, memory_of(process))
+            time.sleep(0.01)
+        assert asked.stdout and asked.returncode == 0
+        frame = int(asked.stdout.read())
     allowed = 4 * frame + 300e6
     print(f"\n{file}: peak {peak / 1e6:.0f} MB, {peak / allowed:.2f} of what its frame of {frame / 1e6:.0f} MB allows")
     assert peak < allowed

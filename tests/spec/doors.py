@@ -8,24 +8,26 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 import govstats
 from govstats.errors import Problem
-from govstats.periods import parse_frequency
+from govstats.periods import Term, parse_frequency
 from tests.spec.folder import write_folder
 from tests.spec.tables import Case, SpecError, Table
 
 _THEN = re.compile(
     r"(?P<door>\w+)(?: by (?P<by>\w+(?:, \w+)*))?"
-    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>\w+))?"
+    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>(?!the )[\w.()]+(?: note| handbook)?))?"
+    r"(?: on the (?P<basis>\w+) basis)?(?: for the audience (?P<audience>[\w;]+))?"
     r"(?: as at (?P<as_at>\d{4}-\d\d-\d\d))?(?: in (?P<term>\w+ \d{4}))?"
+    r"(?: from (?P<window>\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d))?"
 )
 REGISTER = {"schools", "calendar", "policies"}
-PEOPLE = REGISTER | {"staff"}
-EVERYTHING = PEOPLE | {"acknowledgements", "inductions", "earlier_staff", "policy names"}
+PEOPLE = REGISTER | {"staff", "targets"}
+EVERYTHING = PEOPLE | {"acknowledgements", "inductions", "incidents", "evidence", "earlier_staff", "policy names"}
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,51 @@ class World:
 
 
 def _measure(name: str) -> Callable[..., pd.DataFrame]:
-    def ask(world: World, _: Table, *, as_at: date, by: tuple[str, ...] = (), term: str = "") -> pd.DataFrame:
-        window = {"term": world.organisation.term(term)} if term else {}
+    """A door to a measure: `by` where it has dimensions, and the window where it has one."""
+
+    def ask(world: World, _: Table, *, as_at: date, **options: Any) -> pd.DataFrame:
+        options = _windowed(world, options)
         measure: Callable[..., pd.DataFrame] = getattr(govstats.measures, name)
-        return measure(world.organisation, as_at, by=by, **window)
+        takes = inspect.signature(measure).parameters
+        if unfit := options.keys() - takes.keys():
+            raise SpecError(f"{name} takes no {', '.join(sorted(unfit))}.")
+        return measure(world.organisation, as_at, **({"by": ()} if "by" in takes else {}) | options)
 
     return ask
 
 
-def _reviews(world: World, _: Table, *, as_at: date) -> pd.DataFrame:
-    return govstats.measures.reviews(world.organisation, as_at)
+def _reasons_of(world: World, _: Table, *, source: str, as_at: date, **options: Any) -> pd.DataFrame:
+    options.setdefault("by", ())
+    return govstats.measures.reasons(world.organisation, source, as_at, **_windowed(world, options))
+
+
+def _explained(world: World, _: Table, *, source: str, as_at: date, **options: Any) -> pd.DataFrame:
+    return govstats.measures.explain(world.organisation, source, as_at, **_windowed(world, options))
+
+
+def _windowed(world: World, options: dict[str, Any]) -> dict[str, Any]:
+    """The window of the words, as a term."""
+    if term := options.pop("term", ""):
+        options["term"] = world.organisation.term(term)
+    if window := options.pop("window", ""):
+        options["term"] = Term(window, *map(date.fromisoformat, window.split(" to ")))
+    return options
+
+
+def _three_parts(world: World, _: Table, *, source: str, as_at: date) -> pd.DataFrame:
+    return govstats.measures.three_part_evidence(world.organisation, as_at, source.replace("_", " "))
+
+
+def _obligation_evidence(world: World, _: Table, *, as_at: date, source: str = "", **options: Any) -> pd.DataFrame:
+    """All clauses, or the one that is named; its facts as one text."""
+    found = govstats.measures.obligation_evidence(world.organisation, as_at, **_windowed(world, options))
+    wanted = found[found["clause"] == source] if source else found
+    return wanted.assign(facts=wanted["facts"].map("; ".join))
+
+
+def _pile_up(world: World, _: Table, *, as_at: date, by: tuple[Literal["month", "term", "meeting"]]) -> pd.DataFrame:
+    calendar = govstats.measures.forward_calendar(world.organisation, as_at)
+    return govstats.measures.pile_up(calendar, *by)
 
 
 def _findings(world: World, _: Table, *, source: str) -> pd.DataFrame:
@@ -121,12 +158,31 @@ def _attack(world: World, expected: Table, *, by: tuple[str, ...], minimum: int 
 # What may be asked, how, and which of the givens the answer depends on.
 DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "policy_currency": (_measure("policy_currency"), REGISTER),
-    "reviews": (_reviews, REGISTER),
+    "forward_calendar": (_measure("forward_calendar"), REGISTER | {"meetings"}),
+    "model_copies": (_measure("model_copies"), REGISTER),
+    "model_lag": (_measure("model_lag"), REGISTER),
+    "pile_up": (_pile_up, REGISTER | {"meetings"}),
+    "policy_days_in_date": (_measure("policy_days_in_date"), REGISTER),
+    "reviews": (_measure("reviews"), REGISTER),
+    "reviews_on_time": (_measure("reviews_on_time"), REGISTER),
+    "version_history": (_measure("version_history"), REGISTER),
     "acknowledgement_coverage": (
         _measure("acknowledgement_coverage"),
         PEOPLE | {"acknowledgements"},
     ),
     "induction_coverage": (_measure("induction_coverage"), PEOPLE | {"inductions"}),
+    "induction_timeliness": (_measure("induction_timeliness"), PEOPLE | {"inductions"}),
+    "reacknowledgement": (_measure("reacknowledgement"), PEOPLE | {"acknowledgements"}),
+    "incident_count": (_measure("incident_count"), REGISTER | {"incidents"}),
+    "incident_rate": (_measure("incident_rate"), PEOPLE | {"incidents"}),
+    "incident_returns": (_measure("incident_returns"), REGISTER | {"incidents"}),
+    "obligation_evidence": (_obligation_evidence, EVERYTHING),
+    "obligations": (_measure("obligations"), EVERYTHING),
+    "three_part_evidence": (_three_parts, EVERYTHING),
+    "time_to_acknowledge": (_measure("time_to_acknowledge"), PEOPLE | {"acknowledgements"}),
+    "time_to_induct": (_measure("time_to_induct"), PEOPLE | {"inductions"}),
+    "explain": (_explained, EVERYTHING),
+    "reasons_of": (_reasons_of, EVERYTHING),
     "findings": (_findings, EVERYTHING),
     "rows": (_rows, EVERYTHING),
     "reasons": (_reasons, EVERYTHING),

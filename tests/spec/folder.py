@@ -21,7 +21,13 @@ DEFAULT_COLUMNS = {
     "acknowledgements": {"policy": "Social media"},
     "inductions": {"policy": "Social media"},
 }
-NOT_EXPORTS = {"schools": {"name"}, "calendar": {"term", "start", "end"}, "policy names": {"name", "title"}}
+NOT_EXPORTS = {
+    "schools": {"name", "type"},
+    "calendar": {"term", "start", "end"},
+    "meetings": {"date", "body"},
+    "policy names": {"name", "title"},
+    "targets": {"acknowledged", "induction_days", "grace_days"},
+}
 
 
 def write_folder(folder: Path, given: Iterable[Table]) -> None:
@@ -31,21 +37,27 @@ def write_folder(folder: Path, given: Iterable[Table]) -> None:
         known = NOT_EXPORTS.get(name) or {field.name for field in SOURCES[name].fields}
         if unknown := set(table.columns) - known:
             raise SpecError(f"The {name} have no {', '.join(sorted(unknown))}.")
-    schools = [school for (school,) in tables["schools"].rows]
+    schools = _rows(tables, "schools")
     lines = ["[organisation]", 'name = "The Spec Federation"', 'kind = "federation"']
     for school in schools:
-        lines += ["[[schools]]", f'name = "{school}"']
-    if "calendar" in tables:
-        lines.append("[calendar]")
-        for row in tables["calendar"].rows:
-            term = dict(zip(tables["calendar"].columns, row, strict=True))
-            lines.append(f'"{term["term"]}" = [{term["start"]}, {term["end"]}]')
-    if "policy names" in tables:
-        lines += ["[policies]", *(f'"{name}" = "{title}"' for name, title in tables["policy names"].rows)]
+        lines += ["[[schools]]", *(f'{name} = "{value}"' for name, value in school.items() if value)]
+    lines.append("[calendar]")
+    lines += [f'"{term["term"]}" = [{term["start"]}, {term["end"]}]' for term in _rows(tables, "calendar")]
+    meetings = [f'{{ date = {each["date"]}, body = "{each["body"]}" }}' for each in _rows(tables, "meetings")]
+    lines.append(f"meetings = [{', '.join(meetings)}]")
+    lines.append("[targets]")
+    lines += [f"{name} = {value}" for targets in _rows(tables, "targets") for name, value in targets.items()]
+    lines += ["[policies]", *(f'"{each["name"]}" = "{each["title"]}"' for each in _rows(tables, "policy names"))]
     for name in SOURCES.keys() & tables.keys():
         lines += [f"[sources.{name}]", f'file = "{name}.csv"']
-        _write_csv(folder / f"{name}.csv", tables[name], DEFAULT_COLUMNS.get(name, {}), schools[0])
+        _write_csv(folder / f"{name}.csv", tables[name], DEFAULT_COLUMNS.get(name, {}), schools[0]["name"])
     (folder / "govstats.toml").write_text("\n".join(lines), "utf-8")
+
+
+def _rows(tables: dict[str, Table], name: str) -> list[dict[str, str]]:
+    """The rows of a table by column; none where the case has no such table."""
+    table = tables.get(name)
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows] if table else []
 
 
 def _write_csv(path: Path, table: Table, defaults: dict[str, str], school: str) -> None:

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from govstats.rules import Maximum, RulePack, maximum_between_reviews, pack_in_force, rule_packs
-from govstats.rules.maxima import Kind, _policies, title_key
+from govstats.rules.maxima import Kind, _policies, plain_name
 from govstats.rules.packs import Sector
 
 # policy | day | kind | months | pack | verified
@@ -139,7 +139,7 @@ def test_no_title_means_two_policies() -> None:
     meant: dict[str, set[str]] = {}
     for policy in _policies():
         for words in (policy["key"], policy["title"], *policy["also"]):
-            meant.setdefault(title_key(words), set()).add(policy["key"])
+            meant.setdefault(plain_name(words), set()).add(policy["key"])
     assert {words: keys for words, keys in meant.items() if len(keys) > 1} == {}
 
 

@@ -12,6 +12,7 @@ SHAPES = {
     "No version in force": "◇",
     "No review date": "○",
     "Cannot be said": "○",
+    "On time by its own date, over the statutory year": "●",
     "Due within 90 days": "●",
     "In date": "✓",
 }

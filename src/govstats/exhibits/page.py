@@ -10,7 +10,7 @@ import pandas as pd
 
 from govstats.disclosure import ALL, Published
 from govstats.exhibits.wording import per_cent, per_cent_range
-from govstats.measures.reviews import DUE_SOON, IN_DATE, STATUSES
+from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
 
 COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
@@ -143,7 +143,7 @@ class Page:
 
     @property
     def in_date(self) -> tuple[int, int]:
-        return len(self.policies_with(IN_DATE, DUE_SOON)), len(self.policies)
+        return len(self.policies_with(*CURRENT)), len(self.policies)
 
     @property
     def in_date_before(self) -> tuple[int, int] | None:

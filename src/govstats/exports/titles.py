@@ -12,7 +12,7 @@ from govstats.errors import Problem, problem
 from govstats.exports.headings import heading_key
 from govstats.exports.people import Headings
 from govstats.records import places_of
-from govstats.rules import title_key
+from govstats.rules import plain_name
 
 
 class Titles:
@@ -22,7 +22,7 @@ class Titles:
         self._titles = list(dict.fromkeys(titles))
         self._by_key = defaultdict(set)
         for title in self._titles:
-            for key in (heading_key(title), title_key(title)):
+            for key in (heading_key(title), plain_name(title)):
                 self._by_key[key].add(title)
         self._named = {heading_key(name): title for name, title in named.items()}
 
@@ -30,7 +30,7 @@ class Titles:
         """The title that a text names, None where none or several could be meant."""
         if text in self._titles:
             return text
-        for key in (heading_key(text), title_key(text)):
+        for key in (heading_key(text), plain_name(text)):
             if len(found := self._by_key.get(key, set())) == 1:
                 return next(iter(found))
         other = self._named.get(heading_key(text))
@@ -40,7 +40,7 @@ class Titles:
         """How to mend a name that is in no register, with the nearest titles."""
         keys = {heading_key(title): title for title in self._titles}
         words = {word for word in heading_key(text).split() if len(word) > 4} - {"policy", "policies"}
-        alike = get_close_matches(title_key(text), keys, n=2, cutoff=0.7)
+        alike = get_close_matches(plain_name(text), keys, n=2, cutoff=0.7)
         sharing = [key for key in keys if words & set(key.split())]
         near = [keys[key] for key in dict.fromkeys([*alike, *sharing])]
         if not near:

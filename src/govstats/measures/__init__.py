@@ -1,14 +1,50 @@
 """Records, a day and dimensions into tidy counts. Every measure gives numerator, denominator, unknown, excluded."""
 
 from govstats.measures.chase import outstanding
-from govstats.measures.coverage import acknowledgement_coverage, induction_coverage
-from govstats.measures.reviews import policy_currency, register_problems, reviews
+from govstats.measures.coverage import acknowledgement_coverage
+from govstats.measures.days import policy_days_in_date
+from govstats.measures.explain import explain, reasons
+from govstats.measures.forward import forward_calendar, pile_up
+from govstats.measures.history import reviews_on_time, version_history
+from govstats.measures.incidents import incident_count, incident_rate, incident_returns
+from govstats.measures.inductions import induction_coverage, induction_timeliness
+from govstats.measures.models import model_copies, model_lag
+from govstats.measures.obligations import (
+    obligation_evidence,
+    obligation_problems,
+    obligations,
+    three_part_evidence,
+)
+from govstats.measures.questions import register_problems
+from govstats.measures.renewals import reacknowledgement
+from govstats.measures.reviews import policy_currency, reviews
+from govstats.measures.times import time_to_acknowledge, time_to_induct
 
 __all__ = [
     "acknowledgement_coverage",
+    "explain",
+    "forward_calendar",
+    "incident_count",
+    "incident_rate",
+    "incident_returns",
     "induction_coverage",
+    "induction_timeliness",
+    "model_copies",
+    "model_lag",
+    "obligation_evidence",
+    "obligation_problems",
+    "obligations",
     "outstanding",
+    "pile_up",
     "policy_currency",
+    "policy_days_in_date",
+    "reacknowledgement",
+    "reasons",
     "register_problems",
     "reviews",
+    "reviews_on_time",
+    "three_part_evidence",
+    "time_to_acknowledge",
+    "time_to_induct",
+    "version_history",
 ]

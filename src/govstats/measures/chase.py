@@ -5,11 +5,21 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from govstats.measures.coverage import acknowledgement_pairs
+from govstats.measures.allowed import clock_of
+from govstats.measures.coverage import judged_acknowledgements
+from govstats.measures.outcomes import WHY
 from govstats.measures.shape import Loaded
 from govstats.measures.verdicts import YES
 
-NEW_STARTER, NEW_VERSION, NEVER = "New starter", "New version", "Never signed"
+NEW_STARTER, RENEWAL, NEW_VERSION, NEVER = "New starter", "Lapsed", "New version", "Never signed"
+# They signed something, and it does not count for this version.
+_SIGNED = [
+    WHY[words]
+    for words in ("an earlier version", "a version that the register does not have", "dated before it could count")
+]
+_COLUMNS = [
+    "school", "person_id", "name", "role", "email", "policy", "version", "needed_because", "days_waiting", "certain",
+]  # fmt: skip
 
 
 def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
@@ -24,36 +34,30 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
     -------
     DataFrame
         `school, person_id, name, role, email, policy, version, needed_because, days_waiting, certain`, longest wait
-        first. `days_waiting` runs from the later of the version's and the person's start.
+        first. `days_waiting` runs from the latest of the version's and the person's start and the return from absence.
     """
-    pairs = acknowledgement_pairs(organisation, as_at)
-    # Without any record of signatures nobody can be said to owe one.
-    given = "acknowledgements" in organisation.records.given
-    open_pairs = pairs[(pairs["done"] != YES) & ~pairs["away"] & given]
-    signed_before = organisation.records.acknowledgements.query(
-        "acknowledged_on_text != '' and response in ['', 'yes']"
+    duties, judged = judged_acknowledgements(organisation, as_at)
+    if judged is None:
+        # Without any record of signatures nobody can be said to owe one.
+        return pd.DataFrame(columns=_COLUMNS)
+    done, _ = judged.best(duties)
+    clock = clock_of(duties, organisation.settings.targets.grace_days, as_at)
+    signed, lapsed = np.zeros(len(duties), bool), np.zeros(len(duties), bool)
+    signed[judged.pair[np.isin(judged.why, _SIGNED)]] = True
+    lapsed[judged.pair[judged.why == WHY["lapsed"]]] = True
+    new = duties.starts[1] >= np.datetime64(since)
+    because = np.select([new, lapsed, signed], [NEW_STARTER, RENEWAL, NEW_VERSION], NEVER)
+    waiting = (np.datetime64(as_at) - clock.latest.astype("datetime64[D]")).astype("int64").clip(0)
+    rows = pd.DataFrame(
+        {
+            **{name: duties.of_person(name) for name in ("school", "person_id", "name", "role", "email")},
+            **{name: duties.of_version(name) for name in ("policy", "version")},
+            "needed_because": because,
+            "days_waiting": pd.array(waiting, dtype="Int64"),
+            "certain": duties.required == YES,
+        }
     )
-    earlier = set(zip(signed_before["person_id"], signed_before["policy"], strict=True))
-    begins = open_pairs[["begins", "start_date_latest"]].max(axis=1)
-    pairs_open = zip(open_pairs["person_id"], open_pairs["policy"], strict=True)
-    had_earlier = np.array([pair in earlier for pair in pairs_open], dtype=bool)
-    is_new = (open_pairs["start_date_latest"] >= pd.Timestamp(since)).to_numpy(bool)
-    because = np.select([is_new, had_earlier], [NEW_STARTER, NEW_VERSION], NEVER)
-    rows = open_pairs.assign(
-        needed_because=because,
-        days_waiting=(pd.Timestamp(as_at) - begins).dt.days.clip(lower=0).astype("Int64"),
-        certain=open_pairs["required"] == YES,
-    )
-    columns = [
-        "school",
-        "person_id",
-        "name",
-        "role",
-        "email",
-        "policy",
-        "version",
-        "needed_because",
-        "days_waiting",
-        "certain",
-    ]
-    return rows.sort_values(["days_waiting", "school", "name", "policy"], ascending=[False, True, True, True])[columns]
+    owed = (done != YES) & ~clock.away
+    order = ["days_waiting", "school", "name", "policy"]
+    owing: pd.DataFrame = rows[owed].sort_values(order, ascending=[False, True, True, True])
+    return owing[_COLUMNS]

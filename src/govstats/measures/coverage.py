@@ -1,27 +1,34 @@
-"""Coverage: who has acknowledged the version in force, and which starters were inducted on it.
+"""Coverage: who has acknowledged the version in force.
 
-Definitions: docs/methodology.md, "Acknowledgement coverage" and "Induction coverage".
+Definitions: docs/methodology.md, "Acknowledgement coverage".
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from govstats.measures.people import people_in_post, starters
+from govstats.measures.acknowledged import Judged, judge
+from govstats.measures.allowed import Clock, clock_of
+from govstats.measures.outcomes import WHY, Codes, fold
+from govstats.measures.people import people_in_post
 from govstats.measures.register import documents_of
-from govstats.measures.requirements import VERSION, accepted_versions, best_fact, leaves, required_pairs
-from govstats.measures.shape import Loaded, tidy
-from govstats.measures.verdicts import NO, UNSURE, Verdicts, on_or_after, on_or_before, verdicts
-from govstats.periods import Term
+from govstats.measures.remembered import remembered
+from govstats.measures.requirements import Duties, required_duties
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Loaded, counts_of, tidy
+from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 
-# An induction may come before the first day: it then counts as day 0.
-BEFORE_START_DAYS = 60
+Coverage = Literal["all", "due"]
 
 
 def acknowledgement_coverage(
-    organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy")
+    organisation: Loaded,
+    as_at: date,
+    by: Sequence[str] = ("school", "policy"),
+    basis: Coverage = "all",
+    audience: str | None = None,
 ) -> pd.DataFrame:
     """People in post and in the audience who have a valid acknowledgement of the version in force.
 
@@ -31,116 +38,71 @@ def acknowledgement_coverage(
         The end of this day; later facts are ignored.
     by
         Of `school` (someone at two schools is a leaf of their own, "A + B"), `policy`, `group`, `audience`.
+    basis
+        `all`, or `due`: only those whose days allowed after a new version or a start have run out.
+    audience
+        In place of the register's: `all`, `employed`, `contact`, or staff types joined by ";".
 
     Returns
     -------
     DataFrame
-        The tidy shape (`govstats.measures.shape.tidy`), `basis` "all". `excluded` counts people absent
-        since the version began; `unknown` those of whom it cannot be told.
+        The tidy shape (`govstats.measures.shape.tidy`). `excluded` counts people absent since the version began, and
+        of those who are due also people within the days allowed; `unknown` those of whom it cannot be told.
+
+    Raises
+    ------
+    ValueError
+        There is no such basis or audience.
     """
-    return tidy(
-        "acknowledgement_coverage",
-        leaves(acknowledgement_pairs(organisation, as_at)),
-        by,
-        basis="all",
-        start=None,
-        end=as_at,
-    )
+    leaves = acknowledgement_leaves(organisation, as_at, basis, audience)
+    return tidy("acknowledgement_coverage", counts_of(leaves), by, basis=basis, start=None, end=as_at)
 
 
-def acknowledgement_pairs(organisation: Loaded, as_at: date) -> pd.DataFrame:
-    """One row a person and version required of them, with the verdict `done` and whether they were `away` throughout.
-
-    Rows about people: never for governors.
-    """
-    records = organisation.records
-    standing = documents_of(organisation)
-    pairs = required_pairs(people_in_post(records.staff, as_at), standing, as_at)
-    if "acknowledgements" in records.given:
-        # Beside each version that counts: a signature of an earlier one does after a minor change.
-        facts = _facts_of(pairs, records.acknowledgements).merge(
-            accepted_versions(standing), on=VERSION, suffixes=("_named", "")
-        )
-        done = best_fact(pairs, facts, _acknowledged(facts, as_at))
-    else:
-        done = np.full(len(pairs), UNSURE)
-    return pairs.assign(done=done, away=_absent_throughout(pairs, as_at))
-
-
-def _facts_of(pairs: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
-    """Each record beside each pair of its person and policy; `pair` is the pair's index."""
-    wanted = pairs.rename_axis("pair").reset_index()
-    return wanted.merge(records, on=["person_id", "policy"], suffixes=("", "_named"))
-
-
-def _acknowledged(facts: pd.DataFrame, as_at: date) -> Verdicts:
-    """Whether each acknowledgement is a valid one of the version beside it."""
-    # A version named beats a version inferred from the day.
-    since_known = on_or_after(facts, "acknowledged_on", facts["made_known_earliest"], facts["made_known_latest"])
-    while_in_force = on_or_after(facts, "acknowledged_on", facts["in_force_earliest"], facts["in_force_latest"])
-    named = facts["version_key_named"]
-    timely = np.select([named == "", named == facts["version_key"]], [while_in_force, since_known], NO)
-    agreed = facts["response"].isin(["", "yes"]) & (facts["acknowledged_on_text"] != "")
-    by_then = on_or_before(facts, "acknowledged_on", pd.Timestamp(as_at))
-    return np.where(agreed, np.minimum(timely, by_then), NO).astype("int8")
-
-
-def _absent_throughout(pairs: pd.DataFrame, as_at: date) -> pd.Series:
-    """Away from the day the duty began (version in force, or start) until now."""
-    begins = pairs[["begins", "start_date_latest"]].max(axis=1)
-    back = (pairs["absent_to_text"] != "") & (pairs["absent_to_earliest"] <= pd.Timestamp(as_at))
-    return (pairs["absent_from_latest"] <= begins) & ~back
-
-
-def induction_coverage(
-    organisation: Loaded,
-    as_at: date,
-    by: Sequence[str] = ("school", "policy"),
-    term: Term | None = None,
+def acknowledgement_leaves(
+    organisation: Loaded, as_at: date, basis: Coverage = "all", audience: str | None = None
 ) -> pd.DataFrame:
-    """Employees who started in the term so far, and whose induction named the policy.
-
-    Parameters
-    ----------
-    by
-        Of `school`, `policy`, `group`, `audience`.
-    term
-        The window; by default the last term that had begun by `as_at`.
-
-    Returns
-    -------
-    DataFrame
-        The tidy shape, `basis` "all". `excluded` counts agency staff, volunteers, governors and
-        contractors, who are inducted in their own ways.
-    """
-    window = term or organisation.settings.calendar.latest_begun(as_at)
-    since, until = window.start, min(window.end, as_at)
-    return tidy(
-        "induction_coverage",
-        leaves(_induction_pairs(organisation, since, until, as_at)),
-        by,
-        basis="all",
-        start=since,
-        end=as_at,
-    )
-
-
-def _induction_pairs(organisation: Loaded, since: date, until: date, as_at: date) -> pd.DataFrame:
-    records = organisation.records
-    standing = documents_of(organisation)
-    pairs = required_pairs(starters(records.staff, since, until), standing, as_at)
-    if "inductions" in records.given:
-        facts = _facts_of(pairs, records.inductions)
-        done = best_fact(pairs, facts, _inducted(facts, as_at))
+    """One row a person and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
+    grace = organisation.settings.targets.grace_days
+    duties, judged = judged_acknowledgements(organisation, as_at, audience)
+    clock = clock_of(duties, grace, as_at)
+    if judged:
+        done, why = judged.best(duties)
+        clock = clock.renewed(*judged.lapsed(done))
     else:
-        done = np.full(len(pairs), UNSURE)
-    return pairs.assign(done=done, away=pairs["staff_type"] != "employee")
+        done, why = np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
+    return fold(duties, *settle(duties, done, why, clock, clock.run_out(grace, as_at), basis))
 
 
-def _inducted(facts: pd.DataFrame, as_at: date) -> Verdicts:
-    before = pd.Timedelta(timedelta(days=BEFORE_START_DAYS))
-    not_too_early = verdicts(
-        yes=facts["inducted_on_earliest"] >= facts["start_date_latest"] - before,
-        no=facts["inducted_on_latest"] < facts["start_date_earliest"] - before,
-    )
-    return np.minimum(not_too_early, on_or_before(facts, "inducted_on", pd.Timestamp(as_at)))
+@remembered
+def judged_acknowledgements(
+    organisation: Loaded, as_at: date, audience: str | None = None
+) -> tuple[Duties, Judged | None]:
+    """Every person in post × version in force that is required of them, and each acknowledgement judged beside it; None
+    where there is no list of acknowledgements.
+    """
+    records = organisation.records
+    people = people_in_post(records.staff, as_at)
+    duties = required_duties(people, records.staff, documents_of(organisation), as_at, audience)
+    given = "acknowledgements" in records.given
+    return duties, judge(duties, records.acknowledgements, as_at) if given else None
+
+
+def settle(
+    duties: Duties, done: Verdicts, why: Codes, clock: Clock, run_out: Verdicts, basis: Coverage
+) -> tuple[Codes, Codes]:
+    """The outcome and the reason of each duty, from what was done and who is counted."""
+    if basis not in get_args(Coverage):
+        raise ValueError(f'"{basis}" is no basis for people. It is all or due.')
+    due = basis == "due"
+    early = clock.away | (clock.away_early & due)
+    told = [
+        (early, LEFT_OUT, "away"),
+        (np.full(len(duties), due) & (run_out == NO), LEFT_OUT, "within the days allowed"),
+        (duties.required < YES, CANNOT_TELL, "may not be required"),
+        (np.full(len(duties), due) & (run_out < YES), CANNOT_TELL, "the days allowed may not have run out"),
+    ]
+    when = [condition for condition, _, _ in told]
+    judged = np.select([done == YES, done == UNSURE], [DONE, CANNOT_TELL], NOT_DONE)
+    outcome = np.select(when, [np.full(len(duties), code) for _, code, _ in told], judged)
+    reason = np.select(when, [np.full(len(duties), WHY[words]) for _, _, words in told], why)
+    return outcome.astype("int8"), reason.astype("int8")

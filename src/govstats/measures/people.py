@@ -1,16 +1,22 @@
-"""Who is in post on a day, in which schools, and who is in the audience of a policy."""
+"""Who is in post on a day, since when, in which schools, and who is in the audience of a policy."""
 
+from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from govstats.measures.shape import SEVERAL
 from govstats.measures.verdicts import NO, YES, Verdicts, on_or_before, verdicts
+from govstats.rules.obligations import STAFF_TYPES
 from govstats.settings.roles import ROLE_GROUPS
 
 # Where the staff list gives a person no school.
 NO_SCHOOL = "No school stated"
 CONTINUOUS_DAYS = 60
+FOR_EVER = pd.Timestamp("2262-01-01")
+# Contact with children at one post is contact; a blank at one leaves a "no" at the other open.
+_CONTACT = {"no": 0, "": 1, "yes": 2}
 
 
 def in_post(staff: pd.DataFrame, as_at: date) -> Verdicts:
@@ -22,7 +28,7 @@ def in_post(staff: pd.DataFrame, as_at: date) -> Verdicts:
         yes=open_ended | (staff["end_date_earliest"] >= day),
         no=~open_ended & (staff["end_date_latest"] < day),
     )
-    return pd.Series(started).clip(upper=not_ended).to_numpy()
+    return np.minimum(started, not_ended)
 
 
 def people_in_post(staff: pd.DataFrame, as_at: date) -> pd.DataFrame:
@@ -32,9 +38,32 @@ def people_in_post(staff: pd.DataFrame, as_at: date) -> pd.DataFrame:
     -------
     DataFrame
         The columns of the staff list and `in_post`, a verdict (1 cannot tell, 2 yes). `school` is the leaf: every
-        school the person works at, as "A + B". `start_date_*` are those of the earliest post.
+        school the person works at, as "A + B". `start_date_*` are those of the service that goes on.
     """
-    return _one_row_each(staff.assign(in_post=in_post(staff, as_at)).query("in_post > 0"))
+    held = in_post(staff, as_at)
+    people = _one_row_each(staff.assign(in_post=held)[held > NO])
+    return _with_start(people, service(staff, as_at))
+
+
+def people_since(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
+    """One row a person who was, or may have been, in post at some time from `since` to `as_at`: leavers too.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `people_in_post` and `last_day`: the last possible day of service, far away for who is in post. A
+        leaver's school is that of the last posts held.
+    """
+    posts = service(staff, as_at)
+    posts = posts.assign(last_day=posts["end_date_latest"].fillna(FOR_EVER), in_post=in_post(posts, as_at))
+    last = posts.groupby("person_id")[["last_day", "in_post"]].transform("max")
+    # Who is still in post is where they are now; a leaver, where they were on the last day.
+    counted = ((posts["in_post"] == last["in_post"]) & (last["in_post"] > NO)) | (
+        (last["in_post"] == NO) & (posts["last_day"] == last["last_day"])
+    )
+    known = np.where(last["in_post"] > NO, last["in_post"], YES)
+    posts = posts.assign(last_day=last["last_day"], in_post=known)[counted & (last["last_day"] >= pd.Timestamp(since))]
+    return _with_start(_one_row_each(posts), posts)
 
 
 def starters(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
@@ -44,21 +73,42 @@ def starters(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
     again stay. `in_post` is the verdict on whether the start lies in the window.
     """
     first, last = pd.Timestamp(since), pd.Timestamp(as_at)
-    # A post taken up after the day says nothing yet.
-    posts = staff[on_or_before(staff, "start_date", last) > NO]
-    posts = posts.sort_values(["person_id", "start_date_earliest"], kind="stable")
-    ends = posts["end_date_latest"].fillna(pd.Timestamp("2262-01-01"))
-    latest_end_before = ends.groupby(posts["person_id"]).cummax().groupby(posts["person_id"]).shift()
-    gap = (posts["start_date_earliest"] - latest_end_before).dt.days
-    spell = (gap > CONTINUOUS_DAYS).groupby(posts["person_id"]).cumsum()
-    current = posts[spell == spell.groupby(posts["person_id"]).transform("max")]
-    start = current.groupby("person_id")[["start_date_earliest", "start_date_latest"]].transform("min")
+    posts = service(staff, as_at)
     began = verdicts(
-        yes=(start["start_date_earliest"] >= first) & (start["start_date_latest"] <= last),
-        no=start["start_date_latest"] < first,
+        yes=(posts["service_earliest"] >= first) & (posts["service_latest"] <= last),
+        no=posts["service_latest"] < first,
     )
-    current = current.assign(in_post=began)
-    return _one_row_each(current[current["in_post"] > NO])
+    people = _one_row_each(posts.assign(in_post=began)[began > NO])
+    return _with_start(people, posts)
+
+
+def service(staff: pd.DataFrame, as_at: date, of: Sequence[str] = ("person_id",)) -> pd.DataFrame:
+    """The posts of each person's service as at a day, with its first day: `service_earliest, service_latest`.
+
+    A gap of up to 60 days, a further post and a move from one school to another continue service. After a longer gap
+    it begins anew, and earlier posts are left out. Of `person_id` and `school`, it is the service at each school.
+    """
+    key = list(of)
+    # A post taken up after the day says nothing yet.
+    posts = staff[on_or_before(staff, "start_date", pd.Timestamp(as_at)) > NO]
+    posts = posts.sort_values([*key, "start_date_earliest"], kind="stable")
+    code = posts.groupby(key, sort=False).ngroup().to_numpy()
+    ends = posts["end_date_latest"].fillna(FOR_EVER)
+    latest_end_before = ends.groupby(code).cummax().groupby(code).shift()
+    gap = (posts["start_date_earliest"] - latest_end_before).dt.days
+    spell = (gap > CONTINUOUS_DAYS).groupby(code).cumsum()
+    current = spell == spell.groupby(code).transform("max")
+    posts, code = posts[current], code[current.to_numpy()]
+    start = posts[["start_date_earliest", "start_date_latest"]].groupby(code).transform("min")
+    return posts.assign(service_earliest=start["start_date_earliest"], service_latest=start["start_date_latest"])
+
+
+def _with_start(people: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
+    start = posts.drop_duplicates("person_id").set_index("person_id")
+    start = start[["service_earliest", "service_latest"]].reindex(people["person_id"])
+    return people.drop(columns=["service_earliest", "service_latest"], errors="ignore").assign(
+        start_date_earliest=start["service_earliest"].to_numpy(), start_date_latest=start["service_latest"].to_numpy()
+    )
 
 
 def _one_row_each(posts: pd.DataFrame) -> pd.DataFrame:
@@ -67,31 +117,43 @@ def _one_row_each(posts: pd.DataFrame) -> pd.DataFrame:
     posts = posts[posts["in_post"] == best]
     # A person with posts in two role groups is counted in the first of them, never in both.
     rank = {group: place for place, group in enumerate(ROLE_GROUPS)}
-    posts = posts.assign(rank=posts["group"].map(rank)).sort_values(["person_id", "rank"], kind="stable")
-    pairs = posts[["person_id", "school"]].replace({"school": {"": NO_SCHOOL}}).drop_duplicates()
-    leaf = pairs.sort_values("school").groupby("person_id")["school"].agg(SEVERAL.join)
-    by_person = posts.groupby("person_id")
-    people = (
-        posts.drop_duplicates("person_id")
-        .set_index("person_id")
-        .drop(columns="rank")
-        .assign(
-            school=leaf,
-            contact_with_children=by_person["contact_with_children"].agg(_most_contact),
-            start_date_earliest=by_person["start_date_earliest"].min(),
-            start_date_latest=by_person["start_date_latest"].min(),
-        )
+    posts = posts.assign(rank=posts["group"].map(rank), contact=posts["contact_with_children"].map(_CONTACT))
+    posts = posts.sort_values(["person_id", "rank", "role", "school"], kind="stable")
+    contact = posts.groupby("person_id")["contact"].max()
+    people = posts.drop_duplicates("person_id").set_index("person_id").drop(columns=["rank", "contact"])
+    people = people.assign(
+        school=_leaf(posts), contact_with_children=contact.map({code: word for word, code in _CONTACT.items()})
     )
-    # An absence is the person's, whichever of the posts it is noted at.
-    away = posts[posts["absent_from_text"] != ""].drop_duplicates("person_id", keep="last").set_index("person_id")
+    # An employee at one post is an employee.
+    people.loc[people.index.isin(posts["person_id"][posts["staff_type"] == "employee"]), "staff_type"] = "employee"
+    # An absence is the person's, whichever of the posts it is noted at; of several, the last to begin.
+    away = posts[posts["absent_from_text"] != ""].sort_values(["absent_from_latest", "absent_to_earliest"])
+    away = away.drop_duplicates("person_id", keep="last").set_index("person_id")
     absence = [column for column in posts.columns if str(column).startswith("absent_")]
     people.loc[away.index, absence] = away[absence]
     return people.reset_index()
 
 
-def _most_contact(answers: pd.Series) -> str:
-    """Contact with children at one post is contact; a blank at one leaves a "no" at the other open."""
-    return next((answer for answer in ("yes", "", "no") if (answers == answer).any()), "")
+def _leaf(posts: pd.DataFrame) -> pd.Series:
+    """By person: the school, or the schools in order of the alphabet as "A + B"."""
+    pairs = posts[["person_id", "school"]].replace({"school": {"": NO_SCHOOL}}).drop_duplicates()
+    several = pairs["person_id"].duplicated(keep=False)
+    joined = pairs[several].sort_values("school").groupby("person_id")["school"].agg(SEVERAL.join)
+    leaf: pd.Series = pd.concat([pairs[~several].set_index("person_id")["school"], joined])
+    return leaf
+
+
+def checked_audience(audience: str) -> str:
+    """The audience, if it is one.
+
+    Raises
+    ------
+    ValueError
+        It is neither all, employed, contact nor made of staff types.
+    """
+    if audience in ("all", "employed", "contact") or {*audience.split(";")} <= {*STAFF_TYPES}:
+        return audience
+    raise ValueError(f'"{audience}" is no audience. It is all, employed, contact, or of {", ".join(STAFF_TYPES)}.')
 
 
 def in_audience(people: pd.DataFrame, audience: str) -> Verdicts:

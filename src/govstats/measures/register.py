@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from govstats.measures.remembered import remembered
 from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval
 from govstats.records import Place
+from govstats.rules.packs import Sector
+
+SECTORS: dict[str | None, Sector] = {"maintained": "maintained", "academy": "academies"}
 
 
 @dataclass(frozen=True)
@@ -25,13 +30,20 @@ class Version:
     effective: DateInterval
     published: DateInterval
     review_due: DateInterval
+    model_date: DateInterval
     cycle_months: int | None
     cycle_kind: str
     cycle_text: str
     change: str
+    renew_months: int | None  # None: an acknowledgement does not lapse
     audience: str
     approval_level: str
     statutory_key: str
+    model_source: str
+    linked_policies: str
+    in_handbook: str
+    unions_consulted: str
+    minute_reference: str
     place: Place
 
     @property
@@ -40,7 +52,7 @@ class Version:
         dates = (self.written, self.approved, self.effective, self.review_due)
         return bool(self.version) or any(each.text for each in dates)
 
-    @property
+    @cached_property
     def starts(self) -> DateInterval:
         """The later of approval and effective date: approval cannot be back-dated."""
         dated = [each for each in (self.approved, self.effective) if each.earliest or each.latest]
@@ -51,21 +63,26 @@ class Version:
         earliest = max((each.earliest for each in dated if each.earliest), default=None)
         return DateInterval(earliest, latest, last.precision, last.text)
 
-    @property
+    @cached_property
     def made_known(self) -> DateInterval:
         """When people could first read it: published, else approved, else effective."""
         return next((each for each in (self.published, self.approved) if each.known), self.starts)
 
-    @property
+    @cached_property
     def adopted(self) -> DateInterval:
         """What the cycle runs from: approval, else effective date, else the day it was written."""
-        return next((each for each in (self.approved, self.effective) if each.known), self.written)
+        return {"approved": self.approved, "effective": self.effective}.get(self.adopted_by, self.written)
+
+    @property
+    def adopted_by(self) -> str:
+        """Which of the three dates the cycle runs from; the day of writing is a makeshift, and is said."""
+        return next((name for name in ("approved", "effective") if getattr(self, name).known), "written")
 
     @property
     def stated_due(self) -> DateInterval | None:
         return self.review_due if self.review_due.latest is not None else None
 
-    @property
+    @cached_property
     def cycle_due(self) -> DateInterval | None:
         if self.cycle_months is None or not self.adopted.known:
             return None
@@ -89,16 +106,19 @@ class Version:
 class Document:
     """A required policy, or a school's own copy of it, with its approved versions in order of time.
 
-    `replaced_at` are the schools that have a copy of their own; the organisation's document is not theirs.
+    `school` is "" where it is one for the whole organisation. `schools` are those it is for: all but the ones that
+    have a copy of their own.
     """
 
     policy: str
     school: str
     versions: tuple[Version, ...]
     draft_in_progress: bool
-    replaced_at: frozenset[str] = frozenset()
+    schools: tuple[str, ...]
+    sector: Sector | None = None
 
 
+@remembered
 def documents_of(organisation: Loaded) -> list[Document]:
     """The documents of an organisation's register: each title with `required` not no, approved versions or none.
 
@@ -106,6 +126,9 @@ def documents_of(organisation: Loaded) -> list[Document]:
     of every school, also of one that the register forgets.
     """
     register, schools = organisation.records.policies, organisation.settings.school_names
+    types = {school.type for school in organisation.settings.schools}
+    # The list for one kind of school is no rule where there are schools of both, or it is not said.
+    sector = SECTORS.get(types.pop()) if len(types) == 1 else None
     rows: list[dict[str, Any]] = register[register["required"]].to_dict("records")  # type: ignore[assignment]
     own = {(row["policy"], row["school"]) for row in rows}
     own |= {(row["policy"], school) for row in rows if row["scope"] == "school" and row["school"] for school in schools}
@@ -120,7 +143,8 @@ def documents_of(organisation: Loaded) -> list[Document]:
             school,
             tuple(sorted(versions, key=_by_time)),
             (policy, school) in drafts,
-            frozenset(copy for title, copy in own if title == policy and copy and not school),
+            (school,) if school else tuple(name for name in schools if (policy, name) not in own),
+            sector,
         )
         for (policy, school), versions in found.items()
     ]
@@ -145,20 +169,21 @@ def _by_time(version: Version) -> tuple[date, int]:
     return version.starts.latest or date.max, version.place["row"]
 
 
-_DATES = ("written", "approved", "effective", "published", "review_due")
-_COMPOSED = (*_DATES, "cycle_months", "place")
+_DATES = ("written", "approved", "effective", "published", "review_due", "model_date")
+_NUMBERS = ("cycle_months", "renew_months")
+_COMPOSED = (*_DATES, *_NUMBERS, "place")
 _WORDS = tuple(field.name for field in fields(Version) if field.name not in _COMPOSED)
 
 
 def _version(row: dict[str, Any]) -> Version:
-    months = row["cycle_months"]
-    composed: dict[str, Any] = {name: _interval(row, name) for name in _DATES}
-    composed["cycle_months"] = None if pd.isna(months) else int(months)
+    composed: dict[str, Any] = {name: interval_of(row, name) for name in _DATES}
+    composed |= {name: None if pd.isna(row[name]) else int(row[name]) for name in _NUMBERS}
     composed["place"] = Place(file=row["file"], sheet=row["sheet"], row=int(row["row"]))
     return Version(**{name: row[name] for name in _WORDS}, **composed)
 
 
-def _interval(row: dict[str, Any], name: str) -> DateInterval:
+def interval_of(row: dict[str, Any], name: str) -> DateInterval:
+    """A vague date of a row of a tidy table."""
     ends = (row[f"{name}_earliest"], row[f"{name}_latest"])
     earliest, latest = (None if pd.isna(end) else end.date() for end in ends)
     return DateInterval(earliest, latest, row[f"{name}_precision"] or "unknown", row[f"{name}_text"])

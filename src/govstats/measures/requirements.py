@@ -1,144 +1,199 @@
-"""Who must know which version: the expected pairs of person and document, from which denominators are built."""
+"""Who must know which version: people, versions, and the pairs of the two from which denominators are built.
 
-from collections.abc import Iterator, Sequence
+A large trust has more than a hundred thousand pairs, so a pair is two numbers: a row of the people and a row of the
+versions. Words are looked up only where they are wanted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.people import in_audience
+from govstats.measures.people import NO_SCHOOL, checked_audience, in_audience, service
 from govstats.measures.register import Document, Version, possibly_in_force
 from govstats.measures.shape import schools_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 
-DOCUMENT = ["policy", "document_school"]
-VERSION = [*DOCUMENT, "version_number"]
-KEY = ["person_id", *DOCUMENT]
-_TYPES: dict[str, Any] = {
-    **dict.fromkeys((*DOCUMENT, "audience", "version"), "str"),
-    "version_number": "int64",
-    "begins": "datetime64[s]",
-    "required": "int8",
+Rows = npt.NDArray[np.int64]
+Days = npt.NDArray[np.datetime64]
+Flags = npt.NDArray[np.bool_]
+
+_DAYS = ("in_force_earliest", "in_force_latest", "known_earliest", "known_latest")
+_TYPES = {
+    **dict.fromkeys(("policy", "document_school", "version", "version_key", "audience"), "str"),
+    **dict.fromkeys(("document", "number", "accepted_from", "renew_months"), "int64"),
+    **dict.fromkeys(_DAYS, "datetime64[s]"),
 }
 
 
-def required_pairs(people: pd.DataFrame, standing: Sequence[Document], as_at: date) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Duties:
+    """The pairs of a person and a version that is required of them.
+
+    Attributes
+    ----------
+    people
+        One row a person, as `people_in_post` gives them, numbered from 0.
+    versions
+        One row a version of every document, as `versions_of` gives them.
+    person, version
+        The row of each, by pair.
+    required
+        A verdict by pair: in post, in the audience, in force.
+    starts
+        By pair, the first and last possible first day of the person's service; of a school's own copy, at that school.
+    """
+
+    people: pd.DataFrame
+    versions: pd.DataFrame
+    person: Rows
+    version: Rows
+    required: Verdicts
+    starts: tuple[Days, Days]
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    def of_person(self, column: str) -> Any:
+        """A column of the people, by pair."""
+        return self.people[column].array.take(self.person)
+
+    def of_version(self, column: str) -> Any:
+        """A column of the versions, by pair."""
+        return self.versions[column].array.take(self.version)
+
+    @property
+    def begins(self) -> tuple[Days, Days]:
+        """The first and last day on which a duty may have begun: version in force and published, person in service."""
+        ends = []
+        for end, start in zip(("earliest", "latest"), self.starts, strict=True):
+            in_force, known = (
+                self.versions[f"{name}_{end}"].to_numpy()[self.version] for name in ("in_force", "known")
+            )
+            ends.append(np.maximum(np.maximum(in_force, known), start))
+        return ends[0], ends[1]
+
+
+def required_duties(
+    people: pd.DataFrame, staff: pd.DataFrame, standing: Sequence[Document], as_at: date, audience: str | None = None
+) -> Duties:
     """Every person × version in force that the register's audiences require.
 
     Parameters
     ----------
     people
-        As `people_in_post` gives them.
+        As `people_in_post` or `starters` gives them.
+    audience
+        Asked of everyone in this audience, in place of the register's.
 
-    Returns
-    -------
-    DataFrame
-        The columns of `people` and `policy, document_school, version_number, version, audience, begins,
-        required`: one row for each version that may be in force. `begins` is the first day on which it surely is;
-        `required` is a verdict.
+    Raises
+    ------
+    ValueError
+        There is no such audience.
     """
-    frames = [people.head(0).assign(**{name: pd.Series(dtype=kind) for name, kind in _TYPES.items()})]
+    people, versions = people.reset_index(drop=True), versions_of(standing)
+    members = {
+        name: in_audience(people, name)
+        for name in ({checked_audience(audience)} if audience else {*versions["audience"]})
+    }
+    surely_there = people["in_post"].to_numpy("int8")
+    scopes: dict[tuple[str, tuple[str, ...]], Rows] = {}
+    persons, numbers, verdicts = [np.zeros(0, "int64")], [np.zeros(0, "int64")], [np.zeros(0, "int8")]
+    first = 0
     for document in standing:
-        scope = people[_answers_to(people, document)]
-        possible = possibly_in_force(document.versions, as_at)
+        scope = (document.school, document.schools)
+        if scope not in scopes:
+            scopes[scope] = np.flatnonzero(_answers_to(people, document))
+        rows, possible = scopes[scope], possibly_in_force(document.versions, as_at)
         certain = YES if None not in possible else UNSURE
         for version in possible:
             if version is None:
                 continue
-            wanted = np.minimum(np.minimum(in_audience(scope, version.audience), scope["in_post"]), certain)
-            facts: dict[str, Any] = {
-                "policy": document.policy,
-                "document_school": document.school,
-                "version_number": document.versions.index(version),
-                "version": version.version,
-                "audience": version.audience,
-                "begins": pd.Timestamp(version.starts.latest or date.max),
-            }
-            frames.append(scope.assign(required=wanted, **facts)[wanted > NO])
-    filled = [frame for frame in frames if len(frame)] or frames[:1]
-    return pd.concat(filled, ignore_index=True)
+            wanted = np.minimum(np.minimum(members[audience or version.audience], surely_there)[rows], certain)
+            asked = wanted > NO
+            persons.append(rows[asked])
+            numbers.append(np.full(int(asked.sum()), first + document.versions.index(version)))
+            verdicts.append(wanted[asked])
+        first += len(document.versions)
+    person, version_row = np.concatenate(persons), np.concatenate(numbers)
+    starts = _starts(people, staff, versions, person, version_row, as_at)
+    return Duties(people, versions, person, version_row, np.concatenate(verdicts), starts)
 
 
-def _answers_to(people: pd.DataFrame, document: Document) -> pd.Series:
-    """Who falls under a document: its school's people; for one of the whole organisation, all but those whose
-    schools have copies of their own.
+def _answers_to(people: pd.DataFrame, document: Document) -> Flags:
+    """Who falls under a document: the people of the schools that it is for, and those of whom no school is stated if it
+    is for the whole organisation.
     """
-    by_leaf = {leaf: set(schools_of(leaf)) for leaf in people["school"].unique()}
     answers = {
-        leaf: document.school in schools if document.school else bool(schools - document.replaced_at)
-        for leaf, schools in by_leaf.items()
+        leaf: bool({*schools_of(leaf)} & {*document.schools}) or (NO_SCHOOL in leaf and not document.school)
+        for leaf in people["school"].unique()
     }
-    return people["school"].map(answers).astype(bool)
+    return people["school"].map(answers).to_numpy(bool)
 
 
-def accepted_versions(standing: Sequence[Document]) -> pd.DataFrame:
-    """The versions whose acknowledgement counts for a version: itself, and after a minor change the one before.
+def _starts(
+    people: pd.DataFrame, staff: pd.DataFrame, versions: pd.DataFrame, person: Rows, version: Rows, as_at: date
+) -> tuple[Days, Days]:
+    starts = tuple(people[f"start_date_{end}"].to_numpy()[person] for end in ("earliest", "latest"))
+    school = versions["document_school"].array.take(version)
+    own = np.flatnonzero(school != "")
+    if len(own):
+        # Someone who came from another school of the organisation meets this school's copy on the first day there.
+        there = service(staff, as_at, of=("person_id", "school")).drop_duplicates(["person_id", "school"])
+        wanted = pd.MultiIndex.from_arrays([people["person_id"].array.take(person[own]), school[own]])
+        place = pd.MultiIndex.from_frame(there[["person_id", "school"]]).get_indexer(wanted)
+        for found, end in zip(starts, ("earliest", "latest"), strict=True):
+            days = there[f"service_{end}"].to_numpy()[place]
+            found[own] = np.where(place >= 0, days, found[own])
+    return starts  # type: ignore[return-value]
+
+
+def versions_of(standing: Sequence[Document]) -> pd.DataFrame:
+    """Every version of every document, those of a document together and in order of time.
 
     Returns
     -------
     DataFrame
-        `policy, document_school, version_number` (of the version in force), `version_key` (of the accepted one), and
-        when that one was `made_known_*` and came `in_force_*` (earliest, latest).
+        `policy, document` (a number), `document_school, number` (within its document), `version, version_key, audience,
+        renew_months` (0: never lapses), `in_force_*` and `known_*` (earliest, latest), and `accepted_from`: the row of
+        the first version whose acknowledgement counts for this one. After a minor change that is the one before.
     """
-    rows = []
-    for document in standing:
-        for number in range(len(document.versions)):
-            for version in _accepted(document.versions[: number + 1]):
-                known, starts = version.made_known, version.starts
-                days = (known.earliest, known.latest, starts.earliest, starts.latest)
-                key = (document.policy, document.school, number, version.version_key)
-                rows.append((*key, *(pd.Timestamp(day or date.max) for day in days)))
-    ends = [f"{name}_{end}" for name in ("made_known", "in_force") for end in ("earliest", "latest")]
-    types = _TYPES | {"version_key": "str"} | dict.fromkeys(ends, "datetime64[s]")
-    columns = [*VERSION, "version_key", *ends]
-    return pd.DataFrame(rows, columns=columns).astype({name: types[name] for name in columns})
+    rows: list[tuple[Any, ...]] = []
+    for place, document in enumerate(standing):
+        first = len(rows)
+        for number, version in enumerate(document.versions):
+            minor = version.change == "minor" and number > 0
+            accepted_from = rows[-1][5] if minor else first + number
+            head = (document.policy, place, document.school, number, version.version_key, accepted_from)
+            rows.append((*head, version.version, version.audience, version.renew_months or 0, *_days(version)))
+    names = ["policy", "document", "document_school", "number", "version_key", "accepted_from"]
+    names += ["version", "audience", "renew_months", *_DAYS]
+    return pd.DataFrame(rows, columns=names).astype({name: _TYPES[name] for name in names})
 
 
-def _accepted(history: Sequence[Version]) -> Iterator[Version]:
-    for version in reversed(history):
-        yield version
-        if version.change != "minor":
-            return
-
-
-def best_fact(pairs: pd.DataFrame, facts: pd.DataFrame, fact_verdicts: Verdicts) -> Verdicts:
-    """The best verdict that any fact gives to each pair; no where there is none.
-
-    `facts` has a column `pair`, the index of the pair in `pairs`.
-    """
-    best = pd.Series(fact_verdicts, facts.index).groupby(facts["pair"]).max()
-    return best.reindex(pairs.index, fill_value=NO).to_numpy("int8")
-
-
-def leaves(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Fold versions and schools' own documents into one leaf a person and policy, ready to be summed.
-
-    While two versions may be in force, only what holds for both is said. A policy of which each school has its own
-    copy is done when it is done at every school of the person. `pairs` has the verdict `done` and the
-    boolean `away`, which leaves a person out.
-    """
-    dimensions = {name: (name, "first") for name in ("school", "group", "audience")}
-    document = (
-        pairs.groupby(KEY, sort=False)
-        .agg(
-            low=("done", "min"),
-            high=("done", "max"),
-            required=("required", "min"),
-            away=("away", "all"),
-            **dimensions,
-        )
-        .reset_index()
+def _days(version: Version) -> tuple[np.datetime64, ...]:
+    starts, known = version.starts, version.made_known
+    # An end that is not known may be any day: the first of all for the earliest, the last of all for the latest.
+    ends = (
+        starts.earliest or date.min,
+        starts.latest or date.max,
+        known.earliest or date.min,
+        known.latest or date.max,
     )
-    document["done"] = document["low"].where(document["low"] == document["high"], UNSURE)
-    leaf = document.groupby(["person_id", "policy"], as_index=False, sort=False).agg(
-        done=("done", "min"), required=("required", "max"), away=("away", "all"), **dimensions
-    )
-    counted = ~leaf["away"].astype(bool)
-    unsure = (leaf["done"] == UNSURE) | (leaf["required"] == UNSURE)
-    return leaf.assign(
-        numerator=((leaf["done"] == YES) & ~unsure & counted).astype(int),
-        denominator=counted.astype(int),
-        unknown=(unsure & counted).astype(int),
-        excluded=(~counted).astype(int),
-    )
+    return tuple(np.datetime64(end, "s") for end in ends)
+
+
+def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
+    """Each record beside each pair of its person and policy: the pairs, and the rows of the records."""
+    people, policies = pd.Index(duties.people["person_id"]), pd.Index(duties.versions["policy"].unique())
+    person, policy = people.get_indexer(records["person_id"]), policies.get_indexer(records["policy"])
+    known = np.flatnonzero((person >= 0) & (policy >= 0))
+    of_pair = policies.get_indexer(duties.versions["policy"])[duties.version]
+    pairs = pd.DataFrame({"key": duties.person * len(policies) + of_pair, "pair": np.arange(len(duties))})
+    facts = pd.DataFrame({"key": person[known] * len(policies) + policy[known], "fact": known})
+    both = facts.merge(pairs, on="key")
+    return both["pair"].to_numpy(), both["fact"].to_numpy()

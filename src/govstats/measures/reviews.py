@@ -1,33 +1,49 @@
 """How every document of the register stands with its review, by each of its clocks.
 
-Definitions: docs/methodology.md, "Policy currency".
+Definitions: docs/methodology.md, "Policy currency" and "Three clocks".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 
-from govstats.errors import Problem, problem
-from govstats.measures.register import Document, Version, documents_of, possibly_in_force
-from govstats.measures.shape import Loaded, tidy
-from govstats.periods import say_day
-from govstats.rules import maximum_between_reviews
+from govstats.measures.clocks import (
+    CANNOT_SAY,
+    CURRENT,
+    DUE_SOON,
+    DUE_SOON_DAYS,
+    IN_DATE,
+    NO_DATE,
+    NO_VERSION,
+    OVER_STATUTORY,
+    OVERDUE,
+    STATUSES,
+    checked,
+    due_by,
+    maximum_for,
+    outcome_of,
+    status_on,
+)
+from govstats.measures.register import Document, documents_of
+from govstats.measures.shape import Loaded, counts_of, tidy
 
-DUE_SOON_DAYS = 90
-
-OVERDUE = "Overdue"
-NO_VERSION = "No version in force"
-NO_DATE = "No review date"
-CANNOT_SAY = "Cannot be said"
-DUE_SOON = f"Due within {DUE_SOON_DAYS} days"
-IN_DATE = "In date"
-Sector = Literal["maintained", "academies"]
-SECTORS: dict[str | None, Sector] = {"maintained": "maintained", "academy": "academies"}
-# In the order in which they need attention.
-STATUSES = (OVERDUE, NO_VERSION, NO_DATE, CANNOT_SAY, DUE_SOON, IN_DATE)
+__all__ = [
+    "CANNOT_SAY",
+    "CURRENT",
+    "DUE_SOON",
+    "DUE_SOON_DAYS",
+    "IN_DATE",
+    "NO_DATE",
+    "NO_VERSION",
+    "OVERDUE",
+    "OVER_STATUTORY",
+    "STATUSES",
+    "Review",
+    "policy_currency",
+    "reviews",
+]
 
 
 @dataclass(frozen=True)
@@ -38,10 +54,12 @@ class Review:
     school: str  # "" for a policy of the whole organisation
     version: str = ""
     adopted: str = ""
+    adopted_by: str = ""  # "approved", "effective" or "written": what the cycle runs from
     began: date | None = None  # the day on which the version was surely in force
     cycle_months: int | None = None
     stated_due: str = ""
     cycle_due: str = ""
+    statutory_due: str = ""
     due: date | None = None
     due_by: str = ""  # "stated", "cycle" or ""
     days_left: int | None = None
@@ -65,8 +83,7 @@ def reviews(organisation: Loaded, as_at: date) -> pd.DataFrame:
         One row a document with the fields of `Review`, sorted by what needs attention: overdue longest
         first, then those that cannot be judged, then by days left.
     """
-    sector = _sector(organisation)
-    found = [_review(document, as_at, sector) for document in documents_of(organisation)]
+    found = [_review(document, as_at) for document in documents_of(organisation)]
     found.sort(
         key=lambda each: (
             STATUSES.index(each.status),
@@ -80,42 +97,28 @@ def reviews(organisation: Loaded, as_at: date) -> pd.DataFrame:
     )
 
 
-def _sector(organisation: Loaded) -> Sector | None:
-    """Whose list of statutory policies holds; None where the schools are of both kinds or it is not said."""
-    types = {school.type for school in organisation.settings.schools}
-    return SECTORS.get(types.pop()) if len(types) == 1 else None
-
-
-def _review(document: Document, as_at: date, sector: Sector | None) -> Review:
-    possible = possibly_in_force(document.versions, as_at)
-    judged = [_judge(document, version, as_at, sector) for version in possible]
-    last = judged[-1]
-    # Two versions may be in force while a date is vague: only what holds for both can be said.
-    if len({each.status in (IN_DATE, DUE_SOON) for each in judged}) > 1:
-        return Review(**asdict(last) | {"status": CANNOT_SAY, "due": None, "days_left": None})
-    return last
-
-
-def _judge(document: Document, version: Version | None, as_at: date, sector: Sector | None) -> Review:
+def _review(document: Document, as_at: date) -> Review:
+    status, version = status_on(document, "", as_at)
     if version is None:
         return Review(document.policy, document.school, draft_in_progress=document.draft_in_progress)
-    due = version.stated_due or version.cycle_due
-    latest = due.latest if due else None
-    days_left = (latest - as_at).days if latest else None
-    maximum = maximum_between_reviews(version.statutory_key or document.policy, as_at, sector=sector)
+    due, law = (due_by(document, version, basis, as_at) for basis in ("", "statutory"))
+    latest = due.latest if due and status != CANNOT_SAY else None
+    maximum = maximum_for(document, version, as_at)
     return Review(
         policy=document.policy,
         school=document.school,
         version=version.version,
         adopted=version.adopted.in_words(),
+        adopted_by=version.adopted_by,
         began=version.starts.latest,
         cycle_months=version.cycle_months,
         stated_due=version.stated_due.in_words() if version.stated_due else "",
         cycle_due=version.cycle_due.in_words() if version.cycle_due else "",
+        statutory_due=law.in_words() if law else "",
         due=latest,
         due_by="stated" if version.stated_due else "cycle" if due else "",
-        days_left=days_left,
-        status=_status(days_left),
+        days_left=(latest - as_at).days if latest else None,
+        status=status,
         clocks_disagree=version.clocks_disagree,
         stated_months=version.stated_months,
         draft_in_progress=document.draft_in_progress,
@@ -127,73 +130,42 @@ def _judge(document: Document, version: Version | None, as_at: date, sector: Sec
     )
 
 
-def _status(days_left: int | None) -> str:
-    if days_left is None:
-        return NO_DATE
-    if days_left < 0:
-        return OVERDUE
-    return DUE_SOON if days_left <= DUE_SOON_DAYS else IN_DATE
-
-
-def policy_currency(organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy")) -> pd.DataFrame:
+def policy_currency(
+    organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy"), basis: str = ""
+) -> pd.DataFrame:
     """Required policy × school pairs whose version in force is in date.
 
     Parameters
     ----------
     by
-        Of `school`, `policy`.
+        Of `school`, `policy`, `status`.
+    basis
+        The clock: `stated`, `cycle`, `statutory`, `strict` (the earliest of the three), or "" for the headline, which
+        is the stated date or, where none is stated, the cycle.
 
     Returns
     -------
     DataFrame
         The tidy shape (`govstats.measures.shape.tidy`). `unknown` counts pairs of which it cannot be
-        said, for want of a date or because a date is vague.
+        said, for want of a date or because a date is vague. `excluded` counts pairs that no firm rule sets a
+        statutory maximum for.
+
+    Raises
+    ------
+    ValueError
+        There is no such clock.
     """
-    standing = reviews(organisation, as_at)
-    replaced = {each.policy: each.replaced_at for each in documents_of(organisation) if not each.school}
-    names = organisation.settings.school_names
-    standing["school"] = [
-        [school] if school else [name for name in names if name not in replaced[policy]]
-        for policy, school in zip(standing["policy"], standing["school"], strict=True)
+    leaves = currency_leaves(organisation, as_at, basis)
+    return tidy("policy_currency", counts_of(leaves), by, basis=basis, start=None, end=as_at)
+
+
+def currency_leaves(organisation: Loaded, as_at: date, basis: str = "") -> pd.DataFrame:
+    """One row a policy and school: `school, policy, reference` (the version), `status, outcome` (a code), `why`."""
+    clock = checked(basis)
+    rows = [
+        (school, document.policy, version.version if version else "", status, outcome_of(status), status)
+        for document in documents_of(organisation)
+        for status, version in [status_on(document, clock, as_at)]
+        for school in document.schools
     ]
-    leaves = standing.explode("school", ignore_index=True).dropna(subset="school")
-    return tidy(
-        "policy_currency",
-        leaves.assign(
-            numerator=leaves["status"].isin([IN_DATE, DUE_SOON]).astype(int),
-            denominator=1,
-            unknown=leaves["status"].isin([NO_DATE, CANNOT_SAY]).astype(int),
-            excluded=0,
-        ),
-        by,
-        basis="",
-        start=None,
-        end=as_at,
-    )
-
-
-def register_problems(organisation: Loaded) -> list[Problem]:
-    """What is worth asking about the newest version of each document."""
-    newest = (each.versions[-1] for each in documents_of(organisation) if each.versions)
-    return [each for version in newest for each in _questions(version)]
-
-
-def _questions(version: Version) -> Iterator[Problem]:
-    place = version.place
-    stated, cycle = version.stated_due, version.cycle_due
-    if version.cycle_kind == "ambiguous":
-        yield problem("cycle-ambiguous", **place, column="Review cycle", found=version.cycle_text)
-    if stated and stated.latest and stated.earliest != stated.latest:
-        reading = f"due by {say_day(stated.latest)}"
-        yield problem("date-without-day", **place, column="Review date", found=stated.text, reading=reading)
-    if stated and cycle and version.clocks_disagree:
-        yield problem(
-            "clocks-disagree",
-            **place,
-            policy=version.policy,
-            stated=stated.in_words(),
-            adopted=version.adopted.in_words(),
-            cycle_due=cycle.in_words(),
-            stated_months=version.stated_months,
-            cycle_months=version.cycle_months,
-        )
+    return pd.DataFrame(rows, columns=["school", "policy", "reference", "status", "outcome", "why"])

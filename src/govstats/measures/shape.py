@@ -1,13 +1,21 @@
 """The one shape of every figure: what was measured, when, along which dimensions, numerator, denominator."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
+from govstats.periods import Term
 from govstats.records import Records
+from govstats.rules.obligations import Obligations
 from govstats.settings import Settings
+
+Outcome = np.int8
+NOT_DONE, CANNOT_TELL, DONE, LEFT_OUT = np.int8(0), np.int8(1), np.int8(2), np.int8(3)
+OUTCOMES = ("not done", "cannot tell", "done", "left out")
 
 COUNTS = ("numerator", "denominator", "unknown", "excluded")
 SEVERAL = " + "
@@ -21,6 +29,9 @@ class Loaded(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+
+    @property
+    def obligations(self) -> tuple[Obligations, ...]: ...
 
 
 def tidy(
@@ -54,6 +65,7 @@ def tidy(
     counts = list(COUNTS)
     if by:
         summed = leaves.groupby(list(by), sort=True, observed=True)[counts].sum().reset_index()
+        summed = summed.astype({name: "str" for name in by if isinstance(summed[name].dtype, pd.CategoricalDtype)})
     else:
         summed = leaves[counts].sum().to_frame().T
     summed = summed.astype(dict.fromkeys(counts, "int64"))
@@ -67,6 +79,23 @@ def tidy(
     ):
         summed.insert(1 + len(by) + place, name, value)
     return summed
+
+
+def counts_of(leaves: pd.DataFrame) -> pd.DataFrame:
+    """The leaves with `numerator`, `denominator`, `unknown` and `excluded`, 0 or 1 each, from their `outcome`."""
+    outcome = leaves["outcome"].to_numpy()
+    return leaves.assign(
+        numerator=(outcome == DONE).astype(int),
+        denominator=(outcome != LEFT_OUT).astype(int),
+        unknown=(outcome == CANNOT_TELL).astype(int),
+        excluded=(outcome == LEFT_OUT).astype(int),
+    )
+
+
+def window_of(organisation: Loaded, as_at: date, term: Term | None) -> Term:
+    """The days of a term that have come; by default of the last term that had begun."""
+    window = term or organisation.settings.calendar.latest_begun(as_at)
+    return replace(window, end=min(window.end, as_at))
 
 
 def schools_of(leaf: str) -> tuple[str, ...]:

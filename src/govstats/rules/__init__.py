@@ -5,7 +5,17 @@ what each list says of each policy. This package only looks them up; whether a s
 for the measures to say.
 """
 
-from govstats.rules.maxima import Maximum, maximum_between_reviews, title_key
+from govstats.rules.maxima import Maximum, maximum_between_reviews, plain_name
+from govstats.rules.models import Release, model_releases
 from govstats.rules.packs import RulePack, pack_in_force, rule_packs
 
-__all__ = ["Maximum", "RulePack", "maximum_between_reviews", "pack_in_force", "rule_packs", "title_key"]
+__all__ = [
+    "Maximum",
+    "Release",
+    "RulePack",
+    "maximum_between_reviews",
+    "model_releases",
+    "pack_in_force",
+    "plain_name",
+    "rule_packs",
+]

@@ -55,7 +55,7 @@ def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None =
     >>> maximum_between_reviews("Social networking", date(2025, 9, 10)) is None
     True
     """
-    entry = _by_name().get(title_key(policy))
+    entry = _by_name().get(plain_name(policy))
     if entry is None:
         return None
     for pack in reversed(rule_packs()):  # the newest word on a policy is the one that counts
@@ -70,11 +70,11 @@ def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None =
     return None
 
 
-def title_key(words: str) -> str:
-    """A policy's title without case, punctuation and the words "the" and "policy" at its ends; "&" is "and".
+def plain_name(words: str) -> str:
+    """A title or a source without what tells it from no other: case, punctuation, "the" and "policy" at its ends.
 
-    >>> title_key("The Health & Safety Policy")
-    'health and safety'
+    >>> plain_name("The Safeguarding & Child Protection Policy")
+    'safeguarding and child protection'
     """
     plain = unicodedata.normalize("NFKC", words).casefold().replace("&", " and ").replace("_", " ")
     plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", plain)
@@ -89,4 +89,4 @@ def _policies() -> tuple[dict[str, Any], ...]:
 
 @cache
 def _by_name() -> dict[str, dict[str, Any]]:
-    return {title_key(name): each for each in _policies() for name in (each["key"], each["title"], *each["also"])}
+    return {plain_name(name): each for each in _policies() for name in (each["key"], each["title"], *each["also"])}

@@ -1,0 +1,60 @@
+"""When the days allowed for a duty run out: from the latest of in force, published, start, and return from absence."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from govstats.measures.requirements import Days, Duties, Flags, Rows
+from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The days on which each duty may have begun, and whether the person is away.
+
+    Attributes
+    ----------
+    earliest, latest
+        By pair. Someone away when the duty began, or who went away within the days allowed, starts on the return.
+    away
+        Away from the beginning of the duty until now.
+    away_early
+        Away now, and gone before the days allowed had run out.
+    """
+
+    earliest: Days
+    latest: Days
+    away: Flags
+    away_early: Flags
+
+    def renewed(self, pair: Rows, until: Days) -> "Clock":
+        """The clock of duties that begin again on the day after an acknowledgement lapsed."""
+        earliest, latest = self.earliest.copy(), self.latest.copy()
+        for days in (earliest, latest):
+            np.maximum.at(days, pair, until + np.timedelta64(1, "D"))
+        return replace(self, earliest=earliest, latest=latest)
+
+    def run_out(self, days: int, as_at: date) -> Verdicts:
+        """Whether the days allowed have run out by the end of a day."""
+        day, allowed = np.datetime64(as_at, "s"), np.timedelta64(days, "D")
+        verdicts = np.select([self.latest + allowed <= day, self.earliest + allowed > day], [YES, NO], UNSURE)
+        return np.where(self.away | self.away_early, NO, verdicts).astype("int8")
+
+
+def clock_of(duties: Duties, days: int, as_at: date) -> Clock:
+    """The clock of each duty, for so many days allowed."""
+    earliest, latest = duties.begins
+    day, allowed = np.datetime64(as_at, "s"), np.timedelta64(days, "D")
+    gone = np.asarray(duties.of_person("absent_from_latest"))
+    back = np.asarray(duties.of_person("absent_to_earliest"))
+    returned = np.asarray(duties.of_person("absent_to_text") != "") & (back <= day)
+    away = (gone <= latest) & ~returned
+    # Whoever comes back after the duty began has the days allowed from then on.
+    again = returned & (gone <= latest + allowed) & (back > latest) & (back > gone)
+    return Clock(
+        np.where(again, back, earliest),
+        np.where(again, back, latest),
+        away,
+        (gone <= latest + allowed) & (gone <= day) & ~returned & ~away,
+    )

@@ -1,0 +1,251 @@
+"""What the records show of one obligation: by a measure, a fact of the register, or the evidence log.
+
+Definitions: docs/methodology.md, "Obligations".
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from govstats.exports.words import meanings
+from govstats.measures.acknowledged import plus_months
+from govstats.measures.clocks import CURRENT, UNDATED, Basis, due_by, status_on
+from govstats.measures.coverage import acknowledgement_coverage
+from govstats.measures.incidents import clause_of
+from govstats.measures.inductions import induction_coverage, induction_timeliness
+from govstats.measures.people import in_audience, people_in_post
+from govstats.measures.register import Document, Version, documents_of, interval_of, possibly_in_force
+from govstats.measures.renewals import reacknowledgement
+from govstats.measures.requirements import Flags
+from govstats.measures.shape import Loaded
+from govstats.measures.verdicts import UNSURE, YES
+from govstats.periods import Term
+from govstats.records import Records
+from govstats.rules.maxima import plain_name
+from govstats.rules.obligations import Clause, Obligations
+from govstats.settings import Settings
+
+COMPLETE, PARTLY, NONE, NOT_APPLICABLE = "Evidence complete", "Partly", "No evidence", "Not applicable"
+STATUSES = (COMPLETE, PARTLY, NONE, NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """How much of an obligation is shown, in units of its evidence: people, schools, appointments, parts of a fact.
+
+    `number` is what was recorded without saying of how many; `facts` are fixed words with titles and dates.
+    """
+
+    numerator: int
+    denominator: int
+    unknown: int = 0
+    number: int | None = None
+    latest: str = ""
+    facts: tuple[str, ...] = ()
+
+    def status(self, target: float) -> str:
+        """Complete at the target; none where nothing is shown; not applicable where there is nobody to show it for."""
+        if self.denominator == 0:
+            return NOT_APPLICABLE
+        if self.numerator >= round(target * self.denominator, 9):
+            return COMPLETE
+        nothing = self.numerator == 0 and self.unknown in (0, self.denominator)
+        return NONE if nothing else PARTLY
+
+
+@dataclass(frozen=True)
+class OnePolicy:
+    """An organisation seen through one policy: nothing else is in its register and its records."""
+
+    policy: str
+    whole: Loaded
+    records: Records
+    settings: Settings
+    obligations: tuple[Obligations, ...]
+
+    @classmethod
+    def of(cls, organisation: Loaded, policy: str) -> "OnePolicy":
+        records = organisation.records
+        sources = ("policies", "acknowledgements", "inductions", "evidence")
+        own = {name: frame[frame["policy"] == policy] for name in sources for frame in [getattr(records, name)]}
+        return cls(policy, organisation, replace(records, **own), organisation.settings, ())
+
+    @property
+    def documents(self) -> list[Document]:
+        return documents_of(self)
+
+
+def find(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+    """What the records show of a clause, as at the end of a day."""
+    return _FINDERS.get(clause.evidence, _logged)(seen, clause, as_at)
+
+
+def _measured(measure: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
+    def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+        window = {"term": _since_adoption(seen, as_at)} if measure in (induction_coverage, induction_timeliness) else {}
+        counts = measure(seen, as_at, by=(), audience=clause.audience, **window).iloc[0]
+        return Found(int(counts["numerator"]), int(counts["denominator"]), int(counts["unknown"]))
+
+    return count
+
+
+def _since_adoption(seen: OnePolicy, as_at: date) -> Term:
+    """From the first day on which a version in force may have begun: the starters that it has met."""
+    begun = [version.starts.earliest for _, version in _in_force(seen, as_at) if version.starts.earliest]
+    return Term("since adoption", min(begun, default=as_at), as_at)
+
+
+def _in_force(seen: OnePolicy, as_at: date) -> list[tuple[Document, Version]]:
+    latest = ((each, possibly_in_force(each.versions, as_at)[-1]) for each in seen.documents)
+    return [(document, version) for document, version in latest if version]
+
+
+def _adoption(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+    """Adopted on a day, minuted, and consulted on: three parts a document."""
+    consulted = _logged(seen, clause, as_at).numerator > 0
+    parts, facts = 0, []
+    for _, version in _in_force(seen, as_at):
+        told = {
+            f"adopted {version.adopted.in_words()}": version.adopted_by != "written",
+            "minute reference": bool(version.minute_reference),
+            "consultation": consulted or _says_yes(version.unions_consulted),
+        }
+        parts += sum(told.values())
+        facts += [what if shown else f"no {what}" for what, shown in told.items()]
+    return Found(parts, 3 * len(seen.documents), facts=tuple(facts))
+
+
+def _review(seen: OnePolicy, _: Clause, as_at: date) -> Found:
+    """In date by its own date, and by its own cycle: a part for each clock that runs."""
+    met, running, unknown, facts = 0, 0, 0, []
+    for document in seen.documents:
+        status, version = status_on(document, "", as_at)
+        clocks: tuple[Basis, ...] = ("stated", "cycle")
+        due = {clock: due_by(document, version, clock, as_at) for clock in clocks} if version else {}
+        own = [clock for clock, day in due.items() if day]
+        facts.append(status)
+        facts += [f"due {day.in_words()} by the {clock} date" for clock, day in due.items() if day]
+        verdicts = [status_on(document, clock, as_at)[0] for clock in own] or [status]
+        running += len(verdicts)
+        met += sum(each in CURRENT for each in verdicts)
+        unknown += sum(each in UNDATED for each in verdicts)
+    return Found(met, running, unknown, facts=tuple(facts))
+
+
+def _scope(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+    """How many people the policy is for: certain where staff types and contact with children are known."""
+    sure, unsure = _people(seen, clause.audience or "all", as_at)
+    return Found(sure, sure + unsure, unsure)
+
+
+def _people(seen: OnePolicy, audience: str, as_at: date) -> tuple[int, int]:
+    people = people_in_post(seen.records.staff, as_at)
+    member = np.minimum(in_audience(people, audience), people["in_post"])
+    return int((member == YES).sum()), int((member == UNSURE).sum())
+
+
+def _link(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+    """Linked with a policy of the register that is itself in date."""
+    wanted = {plain_name(title) for title in clause.links_to}
+    linked = {
+        plain_name(title)
+        for _, version in _in_force(seen, as_at)
+        for title in version.linked_policies.replace(",", ";").split(";")
+    }
+    if not (wanted & linked) and not _logged(seen, clause, as_at).numerator:
+        return Found(0, 2, facts=("not linked",))
+    others = [each for each in documents_of(seen.whole) if plain_name(each.policy) in wanted]
+    states = [(each.policy, *status_on(each, "", as_at)) for each in others]
+    facts = ["linked", *(f"{title}: {status}" for title, status, _ in states)]
+    current = bool(states) and all(status in CURRENT for _, status, _ in states)
+    return Found(1 + current, 2, facts=tuple(facts if states else [*facts, "not in the register"]))
+
+
+def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+    """At each school: the register says that it is in the handbook, or the evidence log does."""
+    logged, open_ = _dated(seen, clause, as_at)
+    by_school, kept, unknown, total = {*logged["school"]}, 0, 0, 0
+    for document, version in _in_force(seen, as_at):
+        says = meanings("answers").get(version.in_handbook.casefold(), version.in_handbook)
+        for school in document.schools:
+            total += 1
+            shown = says == "yes" or school in says or bool({"", school} & by_school)
+            kept += shown
+            unknown += not shown and (not says or open_)
+    return Found(kept, total, unknown, latest=_newest(logged))
+
+
+def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+    """Dated evidence of the log that still holds: numbers where it has them, else the schools that it is there for."""
+    rows, open_ = _dated(seen, clause, as_at)
+    latest, schools = _newest(rows), {name for document in seen.documents for name in document.schools}
+    newest = rows.sort_values("date_latest", kind="stable").drop_duplicates("school", keep="last")
+    number = pd.to_numeric(newest["count"].replace("nil", "0"), errors="coerce")
+    of = pd.to_numeric(newest["of"].replace("nil", "0"), errors="coerce")
+    shown = schools if "" in {*newest["school"]} else schools & {*newest["school"]}
+    if len(newest) and number.notna().all() and (clause.audience or of.notna().all()):
+        # Numbers of some schools alone are of all people that it is for.
+        stated = of.notna().all() and (shown == schools or not clause.audience)
+        total = int(of.sum()) if stated else sum(_people(seen, clause.audience or "all", as_at))
+        return Found(min(int(number.sum()), total), total, latest=latest)
+    counted = int(number.sum()) if number.notna().any() else None
+    if clause.applies_to == "organisation":
+        return Found(int(len(rows) > 0), 1, int(open_ and rows.empty), counted, latest)
+    return Found(len(shown), len(schools), len(schools - shown) if open_ else 0, counted, latest)
+
+
+def _dated(seen: OnePolicy, clause: Clause, as_at: date) -> tuple[pd.DataFrame, bool]:
+    """The rows of the log for a clause that are surely dated by the day and surely hold on it, and whether a vague date
+    leaves others open.
+    """
+    log, day = seen.records.evidence, np.datetime64(as_at, "s")
+    if log.empty:
+        return log, False
+    rows = log.loc[logged_for(log, clause)]
+    earliest, latest = (rows[f"date_{end}"].to_numpy().astype("datetime64[s]") for end in ("earliest", "latest"))
+    sure, possible = latest <= day, ~(earliest > day)
+    if clause.valid_months is not None:
+        months = np.full(len(rows), clause.valid_months)
+        sure &= plus_months(earliest, months) >= day
+        possible &= ~(plus_months(latest, months) < day)
+    return rows.loc[sure], bool((possible & ~sure).any())
+
+
+def names_of(clause: Clause) -> frozenset[str]:
+    """How evidence and returns may name a clause, in lower case."""
+    return frozenset(clause_of(name).casefold() for name in (clause.id, *clause.covers))
+
+
+def logged_for(log: pd.DataFrame, clause: Clause) -> Flags:
+    """Which rows of the evidence log are evidence of a clause."""
+    kind = "consultation" if clause.evidence == "adoption" else clause.evidence
+    named = [clause_of(words).casefold() in names_of(clause) for words in log["clause"]]
+    return np.array(named, bool) & (log["kind"].str.casefold().str.strip() == kind).to_numpy(bool)
+
+
+def _newest(rows: pd.DataFrame) -> str:
+    """The day of the newest evidence in words; "" where there is none."""
+    if rows.empty:
+        return ""
+    newest = rows.sort_values("date_latest", kind="stable").to_dict("records")[-1]
+    return interval_of(newest, "date").in_words()  # type: ignore[arg-type]
+
+
+def _says_yes(words: str) -> bool:
+    return meanings("answers").get(words.casefold()) == "yes"
+
+
+_FINDERS: dict[str, Callable[[OnePolicy, Clause, date], Found]] = {
+    "acknowledgement_coverage": _measured(acknowledgement_coverage),
+    "reacknowledgement": _measured(reacknowledgement),
+    "induction_coverage": _measured(induction_coverage),
+    "induction_timeliness": _measured(induction_timeliness),
+    "adoption": _adoption,
+    "review": _review,
+    "scope": _scope,
+    "link": _link,
+    "handbook": _handbook,
+}

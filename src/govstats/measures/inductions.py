@@ -1,0 +1,172 @@
+"""Inductions: which starters were inducted on each policy by name, and which of them in time.
+
+Definitions: docs/methodology.md, "Induction coverage" and "Induction timeliness".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from govstats.measures.allowed import Clock
+from govstats.measures.coverage import Coverage, settle
+from govstats.measures.outcomes import WHY, Codes, best_of, fold
+from govstats.measures.people import starters
+from govstats.measures.register import documents_of
+from govstats.measures.remembered import remembered
+from govstats.measures.requirements import Days, Duties, Rows, beside, required_duties
+from govstats.measures.shape import LEFT_OUT, Loaded, counts_of, tidy, window_of
+from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+from govstats.periods import Term
+
+# An induction may come before the first day: it then counts as day 0.
+BEFORE_START_DAYS = 60
+
+
+def induction_coverage(
+    organisation: Loaded,
+    as_at: date,
+    by: Sequence[str] = ("school", "policy"),
+    term: Term | None = None,
+    basis: Coverage = "all",
+    audience: str | None = None,
+) -> pd.DataFrame:
+    """Employees who started in the term so far, and whose induction named the policy.
+
+    Parameters
+    ----------
+    by
+        Of `school`, `policy`, `group`, `audience`.
+    term
+        The window; by default the last term that had begun by `as_at`.
+    basis
+        `all`, or `due`: only those whose days allowed (`targets.induction_days`) have run out.
+    audience
+        In place of the register's, as in `acknowledgement_coverage`.
+
+    Returns
+    -------
+    DataFrame
+        The tidy shape. `excluded` counts agency staff, volunteers, governors and contractors, who are inducted in
+        their own ways, and of those who are due also starters within the days allowed.
+    """
+    window = window_of(organisation, as_at, term)
+    leaves = induction_leaves(organisation, as_at, term, basis, audience)
+    return tidy("induction_coverage", counts_of(leaves), by, basis=basis, start=window.start, end=as_at)
+
+
+def induction_timeliness(
+    organisation: Loaded,
+    as_at: date,
+    by: Sequence[str] = ("school", "policy"),
+    term: Term | None = None,
+    audience: str | None = None,
+) -> pd.DataFrame:
+    """Starters whose days allowed have run out, and how many were inducted within them.
+
+    The days allowed (`targets.induction_days`) are calendar days after the first day of service.
+
+    Parameters
+    ----------
+    by, term, audience
+        As in `induction_coverage`.
+
+    Returns
+    -------
+    DataFrame
+        The tidy shape, `basis` "due". `excluded` counts starters within the days allowed, and those who are inducted in
+        their own ways.
+    """
+    window = window_of(organisation, as_at, term)
+    leaves = timeliness_leaves(organisation, as_at, term, audience)
+    return tidy("induction_timeliness", counts_of(leaves), by, basis="due", start=window.start, end=as_at)
+
+
+def induction_leaves(
+    organisation: Loaded,
+    as_at: date,
+    term: Term | None = None,
+    basis: Coverage = "all",
+    audience: str | None = None,
+) -> pd.DataFrame:
+    """One row a starter and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
+    return _leaves(organisation, as_at, term, basis, audience, in_time=False)
+
+
+def timeliness_leaves(
+    organisation: Loaded, as_at: date, term: Term | None = None, audience: str | None = None
+) -> pd.DataFrame:
+    """As `induction_leaves`, of those who are due: done means within the days allowed."""
+    return _leaves(organisation, as_at, term, "due", audience, in_time=True)
+
+
+def _leaves(
+    organisation: Loaded, as_at: date, term: Term | None, basis: Coverage, audience: str | None, *, in_time: bool
+) -> pd.DataFrame:
+    days = organisation.settings.targets.induction_days
+    duties = induction_duties(organisation, as_at, term, audience)
+    clock = from_first_day(duties)
+    done, why = _inducted(duties, organisation, as_at, clock.latest + np.timedelta64(days, "D") if in_time else None)
+    outcome, reason = settle(duties, done, why, clock, clock.run_out(days, as_at), basis)
+    others = np.asarray(duties.of_person("staff_type") != "employee")
+    outcome, reason = np.where(others, LEFT_OUT, outcome), np.where(others, WHY["not an employee"], reason)
+    return fold(duties, outcome.astype("int8"), reason.astype("int8"))
+
+
+@remembered
+def induction_duties(organisation: Loaded, as_at: date, term: Term | None, audience: str | None = None) -> Duties:
+    """Every starter of the term so far × version in force that is required of them."""
+    window, staff = window_of(organisation, as_at, term), organisation.records.staff
+    people = starters(staff, window.start, window.end)
+    return required_duties(people, staff, documents_of(organisation), as_at, audience)
+
+
+def from_first_day(duties: Duties) -> Clock:
+    """The clock of an induction: from the first day of service, whatever the version. Absence does not stop it."""
+    nobody = np.zeros(len(duties), bool)
+    earliest, latest = (duties.people[f"start_date_{end}"].to_numpy()[duties.person] for end in ("earliest", "latest"))
+    return Clock(earliest, latest, nobody, nobody)
+
+
+@dataclass(frozen=True)
+class Inducted:
+    """Each induction beside each duty of its person and policy: the days it may be dated, and whether it counts."""
+
+    pair: Rows
+    earliest: Days
+    latest: Days
+    valid: Verdicts
+
+
+def judge_inductions(duties: Duties, records: pd.DataFrame, as_at: date) -> Inducted:
+    """Which inductions count: dated from 60 days before the first day of service up to the day."""
+    pair, fact = beside(duties, records)
+    facts, day = records.take(fact), np.datetime64(as_at, "s")
+    earliest, latest = (facts[f"inducted_on_{end}"].to_numpy() for end in ("earliest", "latest"))
+    before = np.timedelta64(BEFORE_START_DAYS, "D")
+    first, last = (duties.people[f"start_date_{end}"].to_numpy()[duties.person[pair]] for end in ("earliest", "latest"))
+    not_too_early = np.select([earliest >= last - before, latest < first - before], [YES, NO], UNSURE)
+    by_then = np.select([latest <= day, earliest > day], [YES, NO], UNSURE)
+    return Inducted(pair, earliest, latest, np.minimum(not_too_early, by_then).astype("int8"))
+
+
+def _inducted(duties: Duties, organisation: Loaded, as_at: date, deadline: Days | None) -> tuple[Verdicts, Codes]:
+    """By duty, whether there is an induction that counts, by its deadline where there is one, and why."""
+    records = organisation.records
+    if "inductions" not in records.given:
+        return np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
+    judged = judge_inductions(duties, records.inductions, as_at)
+    valid = judged.valid
+    late = np.zeros(len(valid), bool)
+    if deadline is not None:
+        last = deadline[judged.pair]
+        met = np.select([judged.latest <= last, judged.earliest > last], [YES, NO], UNSURE).astype("int8")
+        late = (valid > NO) & (met == NO)
+        valid = np.minimum(valid, met)
+    words = ["done after the days allowed", "dated before it could count", "a date is vague"]
+    why = np.select(
+        [late, valid == NO, valid == UNSURE], [WHY[each] for each in words], WHY["the induction names the policy"]
+    )
+    return best_of(duties, judged.pair, valid, why.astype("int8"))

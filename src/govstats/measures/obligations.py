@@ -1,0 +1,210 @@
+"""Whether a policy is working as adopted, clause by clause: what it obliges to, and what there is to show it.
+
+The report shows evidence; it does not judge law. Statuses are counted, never averaged.
+Definitions: docs/methodology.md, "Obligations".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from govstats.errors import Problem, problem
+from govstats.measures.evidence import (
+    COMPLETE,
+    NONE,
+    NOT_APPLICABLE,
+    PARTLY,
+    STATUSES,
+    OnePolicy,
+    find,
+    logged_for,
+    names_of,
+)
+from govstats.measures.incidents import incident_count
+from govstats.measures.register import documents_of
+from govstats.measures.shape import DONE, LEFT_OUT, NOT_DONE, SEVERAL, Loaded, counts_of, tidy, window_of
+from govstats.periods import Term
+from govstats.records import places_of
+from govstats.rules.obligations import Clause, Obligations
+
+__all__ = [
+    "COMPLETE",
+    "NONE",
+    "NOT_APPLICABLE",
+    "PARTLY",
+    "STATUSES",
+    "Obligation",
+    "obligation_evidence",
+    "obligation_problems",
+    "obligations",
+    "three_part_evidence",
+]
+# Clause 6(i) of the model policy on social media asks for three things; each has a figure of its own.
+THREE_PARTS = {
+    "shared": Clause(id="6(i)", says="shared", applies_to="contact", evidence="acknowledgement_coverage"),
+    "handbook": Clause(id="6(i)", says="handbook", applies_to="schools", evidence="handbook"),
+    "induction": Clause(id="6(i)", says="induction", applies_to="contact", evidence="induction_timeliness"),
+}
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """One clause of a policy with its evidence, in units of that evidence: people, schools, appointments, parts."""
+
+    policy: str
+    clause: str
+    says: str
+    applies_to: str
+    evidence: str
+    status: str
+    numerator: int
+    denominator: int
+    unknown: int
+    target: float
+    number: int | None  # recorded without saying of how many
+    latest: str  # the day of the newest evidence
+    facts: tuple[str, ...]
+    incidents: int | None  # of the clause in the term; None where no returns were given or it has no incidents
+    incidents_unknown: int | None  # returns of which the number is not known
+    prompt: str  # newer guidance to weigh at the review
+    prompt_source: str
+
+
+def obligation_evidence(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
+    """Every clause of every policy that has an obligations file, with its evidence as at a day.
+
+    Parameters
+    ----------
+    term
+        The window of the incidents beside the clauses; by default the last term that had begun by `as_at`.
+
+    Returns
+    -------
+    DataFrame
+        One row a clause with the fields of `Obligation`, in the order of the file. `status` is "Evidence complete",
+        "Partly", "No evidence" or "Not applicable".
+    """
+    rows = [asdict(each) for each in _looked_at(organisation, as_at, term)]
+    numbers = dict.fromkeys(("number", "incidents", "incidents_unknown"), "Int64")
+    return pd.DataFrame(rows, columns=[field.name for field in fields(Obligation)]).astype(numbers)
+
+
+def obligations(
+    organisation: Loaded, as_at: date, by: Sequence[str] = ("policy", "clause"), term: Term | None = None
+) -> pd.DataFrame:
+    """Clauses in force that apply, and of how many the evidence is complete.
+
+    Parameters
+    ----------
+    by
+        Of `policy`, `clause`, `status`. By status it counts each status.
+    term
+        As in `obligation_evidence`.
+
+    Returns
+    -------
+    DataFrame
+        The tidy shape (`govstats.measures.shape.tidy`), counted in clauses. `excluded` counts those not applicable.
+    """
+    leaves = counts_of(clause_leaves(organisation, as_at, term))
+    return tidy("obligations", leaves, by, basis="", start=window_of(organisation, as_at, term).start, end=as_at)
+
+
+def clause_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
+    """The evidence with `school` (all of them), `reference` (the clause), `outcome`, and `why`: status and facts."""
+    found = obligation_evidence(organisation, as_at, term)
+    return found.assign(
+        school=SEVERAL.join(organisation.settings.school_names),
+        reference=found["clause"],
+        outcome=found["status"].map({COMPLETE: DONE, NOT_APPLICABLE: LEFT_OUT}).fillna(NOT_DONE).astype("int8"),
+        why=["; ".join([status, *facts]) for status, facts in zip(found["status"], found["facts"], strict=True)],
+    )
+
+
+def three_part_evidence(organisation: Loaded, as_at: date, policy: str) -> pd.DataFrame:
+    """Whether a policy was shared, is in the handbook, and was referred to at induction: three figures, never one.
+
+    Returns
+    -------
+    DataFrame
+        `policy, part, numerator, denominator, unknown`. "shared" counts people in contact with children who have
+        acknowledged it; "handbook" schools; "induction" starters in contact with children since its adoption, whose
+        days allowed have run out.
+    """
+    seen = OnePolicy.of(organisation, policy)
+    found = {part: find(seen, clause, as_at) for part, clause in THREE_PARTS.items()}
+    rows = [(policy, part, each.numerator, each.denominator, each.unknown) for part, each in found.items()]
+    return pd.DataFrame(rows, columns=["policy", "part", "numerator", "denominator", "unknown"])
+
+
+def obligation_problems(organisation: Loaded) -> list[Problem]:
+    """Obligations files that no policy of the register answers to, and evidence that no clause asks for."""
+    titles = {document.policy for document in documents_of(organisation)}
+    idle = [
+        problem("obligations-of-no-policy", found=each.policies[0])
+        for each in organisation.obligations
+        if not each.bundled and not any(each.are_of(title) for title in titles)
+    ]
+    return [*idle, *(each for title in sorted(titles) for each in _evidence_of_no_clause(organisation, title))]
+
+
+def _evidence_of_no_clause(organisation: Loaded, policy: str) -> Iterator[Problem]:
+    log = organisation.records.evidence
+    log = log[log["policy"] == policy]
+    if log.empty:
+        return
+    of_policy = _obligations_of(organisation, policy)
+    asked = np.zeros(len(log), bool)
+    for clause in of_policy.clauses if of_policy else ():
+        asked |= logged_for(log, clause)
+    unasked = log.loc[~asked]
+    for place, clause_named, kind in zip(places_of(unasked), unasked["clause"], unasked["kind"], strict=True):
+        yield problem("evidence-of-no-clause", **place, column="Clause", found=clause_named, kind=kind, policy=policy)
+
+
+def _obligations_of(organisation: Loaded, policy: str) -> Obligations | None:
+    return next((each for each in organisation.obligations if each.are_of(policy)), None)
+
+
+def _looked_at(organisation: Loaded, as_at: date, term: Term | None) -> Iterator[Obligation]:
+    for policy in sorted({document.policy for document in documents_of(organisation)}):
+        if of_policy := _obligations_of(organisation, policy):
+            seen, incidents = OnePolicy.of(organisation, policy), _incidents(organisation, policy, as_at, term)
+            yield from (_obligation(seen, clause, incidents, as_at) for clause in of_policy.clauses)
+
+
+def _incidents(organisation: Loaded, policy: str, as_at: date, term: Term | None) -> pd.DataFrame:
+    if "incidents" not in organisation.records.given:
+        return pd.DataFrame(columns=["clause", "numerator", "unknown"])
+    counts = incident_count(organisation, as_at, by=("policy", "clause"), term=term)
+    return counts[counts["policy"] == policy]
+
+
+def _obligation(seen: OnePolicy, clause: Clause, incidents: pd.DataFrame, as_at: date) -> Obligation:
+    found = find(seen, clause, as_at)
+    people = clause.evidence == "acknowledgement_coverage"
+    target = clause.target or (seen.settings.targets.acknowledged if people else 1.0)
+    own = incidents[incidents["clause"].str.casefold().isin(names_of(clause))]
+    prompt = clause.prompt if clause.prompt and clause.prompt.since <= as_at else None
+    return Obligation(
+        policy=seen.policy,
+        clause=clause.id,
+        says=clause.says,
+        applies_to=clause.applies_to,
+        evidence=clause.evidence,
+        status=found.status(target),
+        numerator=found.numerator,
+        denominator=found.denominator,
+        unknown=found.unknown,
+        target=target,
+        number=found.number,
+        latest=found.latest,
+        facts=found.facts,
+        incidents=int(own["numerator"].sum()) if len(own) else None,
+        incidents_unknown=int(own["unknown"].sum()) if len(own) else None,
+        prompt=prompt.says if prompt else "",
+        prompt_source=prompt.source if prompt else "",
+    )

@@ -1,0 +1,60 @@
+"""Re-acknowledgement: of those who had acknowledged, who has done so again after a major change or a lapse.
+
+Definitions: docs/methodology.md, "Re-acknowledgement".
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from govstats.measures.allowed import clock_of
+from govstats.measures.coverage import judged_acknowledgements, settle
+from govstats.measures.outcomes import WHY, fold
+from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, counts_of, tidy
+from govstats.measures.verdicts import NO, UNSURE
+
+
+def reacknowledgement(
+    organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy"), audience: str | None = None
+) -> pd.DataFrame:
+    """People with an earlier valid acknowledgement whose new duty has run out, and how many have done it again.
+
+    A new duty begins with a version that is no minor change, or on the day after an acknowledgement lapses. It runs out
+    with the days allowed, as in `acknowledgement_coverage`.
+
+    Parameters
+    ----------
+    by, audience
+        As in `acknowledgement_coverage`.
+
+    Returns
+    -------
+    DataFrame
+        The tidy shape (`govstats.measures.shape.tidy`), `basis` "due". `excluded` counts people who have nothing
+        earlier to renew, or whose days allowed have not run out.
+    """
+    leaves = counts_of(renewal_leaves(organisation, as_at, audience))
+    return tidy("reacknowledgement", leaves, by, basis="due", start=None, end=as_at)
+
+
+def renewal_leaves(organisation: Loaded, as_at: date, audience: str | None = None) -> pd.DataFrame:
+    """One row a person and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
+    allowed = organisation.settings.targets.grace_days
+    duties, judged = judged_acknowledgements(organisation, as_at, audience)
+    if judged is None:
+        unknown = np.full(len(duties), CANNOT_TELL)
+        return fold(duties, unknown, np.full(len(duties), WHY["no records were given"]))
+    done, why = judged.best(duties)
+    lapsed = judged.why == WHY["lapsed"]
+    clock = clock_of(duties, allowed, as_at).renewed(judged.pair[lapsed], judged.until_latest[lapsed])
+    outcome, reason = settle(duties, done, why, clock, clock.run_out(allowed, as_at), "due")
+    earlier = np.full(len(duties), NO)
+    np.maximum.at(earlier, judged.pair, judged.earlier)
+    # Whoever has nothing to renew is no part of this figure, whatever became of the duty.
+    open_question = (earlier == UNSURE) & (outcome != LEFT_OUT)
+    told = [earlier == NO, open_question]
+    outcome = np.select(told, [LEFT_OUT, CANNOT_TELL], outcome)
+    reason = np.select(told, [WHY["nothing earlier to renew"], WHY["a date is vague"]], reason)
+    return fold(duties, outcome.astype("int8"), reason.astype("int8"))
