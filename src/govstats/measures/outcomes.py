@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.measures.requirements import Duties, Rows
-from govstats.measures.shape import CANNOT_TELL, LEFT_OUT
+from govstats.measures.shape import CANNOT_TELL
 from govstats.measures.verdicts import Verdicts
 
 Codes = npt.NDArray[np.int8]
@@ -76,11 +76,10 @@ def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
 
 def _folded(pairs: pd.DataFrame) -> pd.DataFrame:
     key = ["person", "policy"]
-    counted = pairs["outcome"].where(pairs["outcome"] != LEFT_OUT, -1)
-    by_document = pairs.assign(high=counted).groupby([*key, "document"], sort=False)
-    low, high = by_document["outcome"].transform("min"), by_document["high"].transform("max")
-    # Left out is the highest outcome: it decides only where nothing else does.
-    said = low.where((low == high) | (low == LEFT_OUT), CANNOT_TELL)
+    by_document = pairs.groupby([*key, "document"], sort=False)["outcome"]
+    low, high = by_document.transform("min"), by_document.transform("max")
+    said = low.where(low == high, CANNOT_TELL)
+    # Left out is the highest outcome: of several schools' copies it decides only where nothing else does.
     decisive = said.groupby([pairs["person"], pairs["policy"]]).transform("min")
     leaf = pairs.assign(outcome=decisive, told=(pairs["outcome"] == decisive))
     leaf["why"] = leaf["why"].where(leaf["told"], WHY["two versions may be in force"]).astype("int8")

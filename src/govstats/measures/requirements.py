@@ -22,7 +22,6 @@ Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.datetime64]
 Flags = npt.NDArray[np.bool_]
 
-_NEVER = date.max
 _DAYS = ("in_force_earliest", "in_force_latest", "known_earliest", "known_latest")
 _TYPES = {
     **dict.fromkeys(("policy", "document_school", "version", "version_key", "audience"), "str"),
@@ -178,8 +177,14 @@ def versions_of(standing: Sequence[Document]) -> pd.DataFrame:
 
 def _days(version: Version) -> tuple[np.datetime64, ...]:
     starts, known = version.starts, version.made_known
-    ends = (starts.earliest, starts.latest, known.earliest, known.latest)
-    return tuple(np.datetime64(end or _NEVER, "s") for end in ends)
+    # An end that is not known may be any day: the first of all for the earliest, the last of all for the latest.
+    ends = (
+        starts.earliest or date.min,
+        starts.latest or date.max,
+        known.earliest or date.min,
+        known.latest or date.max,
+    )
+    return tuple(np.datetime64(end, "s") for end in ends)
 
 
 def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
