@@ -116,6 +116,8 @@ def without_rows(tables: Sequence[ReadTable]) -> Problem:
 def _demand_once(reading: Reading, tables: Sequence[ReadTable]) -> None:
     """Ask which of two files is meant that hold the same records: last term's list may lie beside this term's."""
     found = [table for table in tables if table.located.source.file is None and len(table.frame)]
+    if len({table.file for table in found}) < 2:
+        return
     keys = [set(table.frame[list(table.located.match.spec.key)].itertuples(index=False)) for table in found]
     for (first, some), (second, others) in combinations(zip(found, keys, strict=True), 2):
         if first.file != second.file and len(some & others) > min(len(some), len(others)) / 2:

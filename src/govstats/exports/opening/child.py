@@ -15,9 +15,9 @@ from govstats.exports.opening.refusal import Refused
 from govstats.exports.opening.serving import hold_memory, serve
 from govstats.exports.opening.sniff import kind_of
 
-# Enough for the largest table of a school; a hostile file asks for more and is refused it.
-MEMORY, MEMORY_A_BYTE = 700 * MEGABYTE, 8
-MOST_READ = 1024 * MEGABYTE
+# Enough for the largest table of a school, of which half is only reserved; a hostile file asks for more in vain.
+MEMORY, MEMORY_A_BYTE = 700 * MEGABYTE, 12
+MOST_READ = 512 * MEGABYTE
 
 
 def answer(question: dict[str, Any]) -> dict[str, Any]:
