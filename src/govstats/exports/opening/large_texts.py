@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow
 
 from govstats.exports.opening.columns import Table, repeats
-from govstats.exports.opening.texts import delimiter_of
+from govstats.exports.opening.delimiters import delimiter_of
 
 _HEAD = 200_000
 _SAMPLE = 50_000

@@ -1,20 +1,14 @@
 """Delimited text into rows: any delimiter, any line end, and no row lost to a stray quotation mark."""
 
 import csv
-import io
 import re
-import sys
-from collections import Counter
 from collections.abc import Iterator
 
 from govstats.exports.opening.columns import Table, encode
 from govstats.exports.opening.decoding import decoded
+from govstats.exports.opening.delimiters import cut, delimiter_of, told_delimiter
 
-_MARKS = ",;\t|^"
-_SAMPLE_LINES = 60
 LARGE = 4_000_000
-
-csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 
 def read_text(content: bytes) -> tuple[Table, dict[str, str]]:
@@ -26,34 +20,12 @@ def read_text(content: bytes) -> tuple[Table, dict[str, str]]:
         if (large := read_large_text(content)) is not None:
             return large, {}
     text, encoding = decoded(content)
-    text, mark = _told_delimiter(text)
+    text, mark = told_delimiter(text)
     mark = mark or delimiter_of(text)
     assumed = {"encoding": encoding} if encoding else {}
     if _swallows_rows(text, mark):
         return encode("", _line_by_line(text, mark)), assumed | {"quotes": "lone"}
-    return encode("", _cut(text, mark)), assumed
-
-
-def _cut(text: str, mark: str, *, strict: bool = False) -> Iterator[list[str]]:
-    # A space before a quotation mark would make the mark part of the cell, and the delimiters in it count.
-    return csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True, strict=strict)
-
-
-def _told_delimiter(text: str) -> tuple[str, str]:
-    """Excel's own first line `sep=;`, which it does not count as a row."""
-    told = re.match(r"\ufeff?\"?sep=(.)\"?\r?\n?", text)
-    return (text[told.end() :], told[1]) if told else (text, "")
-
-
-def delimiter_of(text: str) -> str:
-    """The mark that cuts the first lines into the most columns, as evenly as can be."""
-    lines = "\n".join(re.split(r"\r\n|\r|\n", text[:200_000])[:_SAMPLE_LINES])
-
-    def fit(mark: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in _cut(lines, mark) if row)
-        return max(((count * (width > 1), width) for width, count in widths.items()), default=(0, 0))
-
-    return max(_MARKS, key=fit)
+    return encode("", cut(text, mark)), assumed
 
 
 def _swallows_rows(text: str, mark: str) -> bool:
@@ -62,7 +34,7 @@ def _swallows_rows(text: str, mark: str) -> bool:
         return False
     try:
         # Only the strict reader says that a quotation mark was still open at the end.
-        rows = _cut(text, mark, strict=True)
+        rows = cut(text, mark, strict=True)
         width = 0
         for row in rows:
             width = width or len(row)
