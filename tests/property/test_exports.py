@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,9 @@ from govstats.exports.opening.texts import read_text
 from govstats.periods import parse_date
 from tests.examples import EXAMPLES
 from tests.property.test_dates import WRITERS
+
+# Each example is a folder with files, read as a command reads it.
+pytestmark = pytest.mark.corpus
 
 SETTINGS = '[organisation]\nname = "Any"\n[[schools]]\nname = "Ash Grove"\n[[schools]]\nname = "Quince Court"\n'
 REGISTER = [["Policy", "Version", "Approved"], ["Social media", "1", "2020-09-01"]]
