@@ -97,6 +97,8 @@ def dealt_out_anew(staff: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The first row of each in `staff`.
     """
+    if earlier.empty:
+        return staff.head(0)
     now = staff.drop_duplicates("person_id").set_index("person_id")
     before = earlier.drop_duplicates("person_id").set_index("person_id")[["name", "email", "start_date_earliest"]]
     both = now.join(before.add_suffix("_before"), how="inner")

@@ -1,6 +1,7 @@
 """An organisation's folder into records: read the files, link them, account for every row."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -61,6 +62,8 @@ def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
     anew = dealt_out_anew(staff, earlier)
     reading.problems += problems_of_references(anew)
     for name, day in (("acknowledgements", "acknowledged_on"), ("inductions", "inducted_on")):
+        if raw[name].empty:
+            continue
         frame, aside, noticed = link_people(raw[name], directory, reading.headings)
         frame, anothers = of_the_earlier_person(frame, day, anew)
         reading.aside[name] += [*aside, *anothers]
@@ -118,6 +121,7 @@ def _together(tables: Sequence[ReadTable], source: str) -> pd.DataFrame:
     return frames[0] if frames else _empty(source)
 
 
+@cache
 def _empty(source: str) -> pd.DataFrame:
     types = {"_earliest": "datetime64[s]", "_latest": "datetime64[s]", "_months": "Int64"}
     return pd.DataFrame(
