@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from govstats.errors import MustFix
-from govstats.exports.grid import open_file
+from govstats.exports.grid import CHILD, open_file
 from govstats.exports.locate import locate
 from govstats.exports.opening.process import ReadingProcess
 from govstats.records import SOURCES
@@ -64,7 +64,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"period": date(2025, 10, 1), "policy": "Social media", "category": "4.1(iv)", "count": "c"},
     ],
     "evidence": [
-        {"policy": "Social media", "clause": "4.10", "kind": "briefing", "date": date(2025, 9, 1), "count": 2, "of": 3},
+        {"policy": "Social media", "clause": "3.4", "kind": "briefing", "date": date(2025, 9, 1), "count": 2, "of": 3},
     ],
 }
 
@@ -139,9 +139,9 @@ def test_check_says_plainly_which_exports_have_no_rows(started: Path) -> None:
 @pytest.mark.parametrize("spec", BLANKS, ids=lambda spec: spec.name)
 def test_every_heading_is_read_as_its_field_and_the_second_sheet_as_nothing(spec, started: Path) -> None:
     path = started / FILES[spec.name]
-    with ReadingProcess() as reader:
+    with ReadingProcess(CHILD) as reader:
         opened = open_file(path, path.name, reader)
-    candidates = {each.name: Source() for each in BLANKS}
+    candidates = [(each.name, Source()) for each in BLANKS]
     [table] = locate(opened, candidates)
     assert [sheet.name for sheet in opened.sheets] == [spec.label.capitalize(), "What to write"]
     assert (table.sheet.name, table.match.spec) == (spec.label.capitalize(), spec)

@@ -32,7 +32,7 @@ def files_of(folder: Path, settings: Settings, problems: list[Problem]) -> Itera
         for entry in entries:
             if entry.file is None:
                 continue
-            fitting = [path for path in paths if fnmatch.fnmatch(path.relative_to(folder).as_posix(), entry.file)]
+            fitting = [path for path in paths if _is_called(path.relative_to(folder).as_posix(), entry.file)]
             if not fitting:
                 label = SOURCES[source].label
                 problems.append(problem("file-named-missing", file="govstats.toml", found=entry.file, source=label))
@@ -46,3 +46,8 @@ def files_of(folder: Path, settings: Settings, problems: list[Problem]) -> Itera
     ]
     for path in paths:
         yield path, named.get(path, by_content)
+
+
+def _is_called(name: str, told: str) -> bool:
+    # A name may itself hold a bracket that a pattern would take for one of its own.
+    return name == told or fnmatch.fnmatch(name, told)

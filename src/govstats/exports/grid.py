@@ -21,6 +21,7 @@ from govstats.exports.opening.process import ReadingProcess
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # What some engines leave of a control character that the file format cannot hold: a line end is _x000D_.
 _ESCAPED = re.compile("_x00[01][0-9A-Fa-f]_")
+CHILD = "govstats.exports.opening.child"
 _FEW = 200  # below, asking Arrow costs more than the answer saves
 _UNCLEAN = r"[^ -~]|  |^ | $|_x00"
 

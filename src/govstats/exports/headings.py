@@ -39,7 +39,14 @@ def _synonyms(source: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _names(source: str) -> frozenset[str]:
-    return frozenset(name for names in _synonyms(source).values() for name in names if not name.endswith("*"))
+    names = [name for names in _synonyms(source).values() for name in names if not name.endswith("*")]
+    return frozenset([*names, *_run_together(source)])
+
+
+@cache
+def _run_together(source: str) -> dict[str, str]:
+    """Names without their spaces → the names."""
+    return {name.replace(" ", ""): name for names in _synonyms(source).values() for name in names}
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,9 @@ def match_headings(
     where: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
         where.setdefault(key, []).append(place)
+        # A database writes StartDate.
+        if (apart := _run_together(spec.name).get(key)) and apart != key:
+            where.setdefault(apart, []).append(place)
     told = {field: _told(where, heading) for field, heading in named.items()}
     taken = {place for places in told.values() for place in places}
     columns: dict[str, int] = {}

@@ -8,7 +8,7 @@ from govstats.exports.grid import OpenedFile, Sheet
 from govstats.exports.headings import Match, heading_key, match_headings, nearest
 from govstats.exports.opening.columns import column_letters
 from govstats.records import SOURCES, SourceSpec
-from govstats.settings import Source, SourceName
+from govstats.settings import Source, SourceName, in_toml
 
 # Real exports carry up to eight title lines; a national extract has seven.
 LAST_HEADER_ROW = 40
@@ -94,6 +94,7 @@ def _best(file: str, sheet: Sheet, candidates: Sequence[tuple[SourceName, Source
                 first=first.match.spec.label,
                 second=rival.match.spec.label,
                 first_key=first.match.spec.name,
+                line=in_toml(file),
             )
         )
     return first
@@ -137,6 +138,7 @@ def _missing(file: str, table: Located, field: str) -> Problem:
     spec, headings = table.match.spec, [heading for heading in table.headings if heading]
     free = [text for place, text in enumerate(table.headings) if text and place not in table.match.columns.values()]
     code = "form-without-policy" if field == "policy" and spec.name == "acknowledgements" else "column-missing"
+    likely = nearest(field, free, spec.name) or "its heading"
     return problem(
         code,
         file=file,
@@ -144,7 +146,8 @@ def _missing(file: str, table: Located, field: str) -> Problem:
         label=spec.field(field).label,
         field=field,
         table=_table_of(spec, table.source),
-        likely=nearest(field, free, spec.name) or "its heading",
+        likely=likely,
+        line=in_toml(file if code == "form-without-policy" else likely),
         headings=_listed(headings, 30),
         named=f', though govstats.toml says "{table.source.columns[field]}"' if field in table.source.columns else "",
     )
@@ -163,7 +166,7 @@ def _with_one_column_each(file: str, table: Located) -> Located:
                 field=name,
                 table=_table_of(spec, table.source),
                 found=", ".join(f'"{table.headings[place]}" (column {column_letters(place)})' for place in places),
-                example=f"{table.headings[places[0]]} [{column_letters(places[0])}]",
+                line=in_toml(f"{table.headings[places[0]]} [{column_letters(places[0])}]"),
             )
             for name, places in doubled.items()
         )

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.files import TABLES, files_of
-from govstats.exports.grid import OpenedFile, open_file
+from govstats.exports.grid import CHILD, OpenedFile, open_file
 from govstats.exports.locate import Located, first_headings, locate
 from govstats.exports.opening.process import ReadingProcess
 from govstats.exports.people import Headings
 from govstats.exports.rows import ReadTable, read_table
 from govstats.records import SOURCES, SourceRead
-from govstats.settings import Settings
+from govstats.settings import Settings, in_toml
 
 # Without these nothing can be said; the others may come later.
 NEEDED = ("staff", "policies")
@@ -55,7 +55,7 @@ def read_tables(folder: Path, settings: Settings) -> Reading:
 
 def _read_files(folder: Path, settings: Settings) -> Reading:
     reading = Reading()
-    with ReadingProcess("govstats.exports.opening.child") as reader:
+    with ReadingProcess(CHILD) as reader:
         for path, candidates in files_of(folder, settings, reading.problems):
             name = path.relative_to(folder).as_posix()
             sheets = [source.sheet for _, source in candidates if source.sheet]
@@ -123,7 +123,14 @@ def _demand_once(reading: Reading, tables: Sequence[ReadTable]) -> None:
         if first.file != second.file and len(some & others) > min(len(some), len(others)) / 2:
             spec = first.located.match.spec
             reading.problems.append(
-                problem("two-files-fit", source=spec.label, key=spec.name, first=first.file, second=second.file)
+                problem(
+                    "two-files-fit",
+                    source=spec.label,
+                    key=spec.name,
+                    first=first.file,
+                    second=second.file,
+                    line=in_toml(second.file),
+                )
             )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from govstats.errors import Problem, problem
 from govstats.exports.words import meanings
-from govstats.settings import Settings
+from govstats.settings import Settings, in_toml
 from govstats.settings.roles import OTHER
 
 
@@ -24,7 +24,7 @@ def tidy_staff(raw: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, lis
     )
     unmatched = raw["role"][raw["role"].map(role_group).isna() & (raw["role"] != "")]
     problems = [
-        problem("role-not-matched", column="Role", found=role, rows_affected=int(rows))
+        problem("role-not-matched", column="Role", found=role, line=in_toml(str(role)), rows_affected=int(rows))
         for role, rows in unmatched.value_counts().sort_index().items()
     ]
     return staff, problems

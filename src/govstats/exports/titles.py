@@ -13,6 +13,7 @@ from govstats.exports.headings import heading_key
 from govstats.exports.people import Headings
 from govstats.records import places_of
 from govstats.rules import plain_name
+from govstats.settings import in_toml
 
 
 class Titles:
@@ -45,7 +46,7 @@ class Titles:
         near = [keys[key] for key in dict.fromkeys([*alike, *sharing])]
         if not near:
             return "Add it to the register, or correct the title."
-        line = f'"{text}" = "{near[0]}"'
+        line = f"{in_toml(text)} = {in_toml(near[0])}"
         return f"If it is {' or '.join(near[:3])}, write that title, or add  {line}  to [policies] in govstats.toml."
 
 

@@ -1,5 +1,6 @@
 """`govstats.toml` as one typed object: schools, terms, meetings, targets, which file is which."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -66,10 +68,15 @@ class Targets(_Strict):
     grace_days: int = Field(default=28, ge=0)
 
 
+def _with_strokes(path: str | None) -> str | None:
+    """A path as every system writes it; Windows shows it with backslashes."""
+    return path.replace("\\", "/") if path else path
+
+
 class Source(_Strict):
     """Where one export lies and how to read it, as far as its content does not tell."""
 
-    file: str | None = None
+    file: Annotated[str | None, AfterValidator(_with_strokes)] = None
     sheet: str | None = None
     policy: str | None = None
     school: str | None = None
@@ -131,6 +138,15 @@ class Settings(_Strict):
     @cached_property
     def role_groups(self) -> RoleGroups:
         return RoleGroups(self.roles)
+
+
+def in_toml(text: str) -> str:
+    """A text as a setting is written, for a line to copy into `govstats.toml`.
+
+    >>> in_toml('Date "real" of starting')
+    '"Date \\\\"real\\\\" of starting"'
+    """
+    return json.dumps(text, ensure_ascii=False)  # a JSON text is a TOML text
 
 
 def read_settings(folder: Path) -> Settings:

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice, zip_longest
 from typing import Any, NamedTuple
 
+from govstats.exports.opening.refusal import Refused
+
 CHUNK = 4096
+MOST_COLUMNS = 50_000  # three times as many as a spreadsheet can show
 
 
 class Encoded(NamedTuple):
@@ -80,6 +83,8 @@ def encode(name: str, rows: Iterable[Sequence[Any]], merged: Iterable[tuple[int,
     height = 0
     for chunk in _chunks(rows):
         cells = list(zip_longest(*chunk))
+        if len(cells) > MOST_COLUMNS:
+            raise Refused("sheet-too-large", last=f"column {len(cells):,}", cells=f"{len(chunk):,} rows of")
         columns += [_Column(height) for _ in range(len(cells) - len(columns))]
         for place, column in enumerate(columns):
             column.extend(cells[place] if place < len(cells) else (None,) * len(chunk))
