@@ -59,7 +59,6 @@ class ReadBy:
 # What is said of a cell that cannot be read, by the kind of its field.
 UNREAD_CODE = {
     "date": "date-not-real",
-    "whole number": "count-not-read",
     "count": "count-not-read",
     "answer": "answer-not-understood",
     "yes or no": "answer-not-understood",
@@ -85,8 +84,8 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
             months = pd.array([each.months for each in read], dtype="Int64").take(cells.codes)
             kinds = _strings([each.kind for each in read], cells.codes)
             return Column(dict(zip(spec.columns, (months, kinds, _text(cells)), strict=True)), _none(cells))
-        case "whole number":
-            numbers = _each(cells, _whole_number)
+        case "months":
+            numbers = _each(cells, _months)
             return Column({spec.name: pd.array(numbers, dtype="Int64").take(cells.codes)}, _unread(cells, numbers))
         case "count":
             return _words(spec, cells, _count)
@@ -136,13 +135,14 @@ def _answer(text: str) -> str | None:
     return answers.pop() if len(answers) == 1 else None
 
 
-def _whole_number(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"\d{1,9}", text) else None
+def _months(text: str) -> int | None:
+    """A number of months, or a cycle such as "annually"."""
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else parse_frequency(text).months
 
 
 def _count(text: str) -> str | None:
-    number = _whole_number(text)
-    return str(number) if number is not None else meanings("counts").get(text.casefold())
+    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))|\.0+$", "", text)
+    return str(int(plain)) if re.fullmatch(r"\d{1,9}", plain) else meanings("counts").get(text.casefold())
 
 
 def _dates(spec: Field, cells: Cells, by: ReadBy) -> Column:
@@ -160,7 +160,7 @@ def _dates(spec: Field, cells: Cells, by: ReadBy) -> Column:
     unread = np.array([each.earliest is None and each.latest is None for each in intervals], dtype=bool)
     seen: Counter[Order] = Counter()
     for (_, order), count in zip(read, times, strict=True):
-        if order:
+        if order and count:
             seen[order] += int(count)
     return Column(
         dict(zip(spec.columns, columns, strict=True)),
@@ -218,7 +218,7 @@ def _date(value: Any, calendar: Calendar, month_first: bool, epoch: date) -> tup
     """A cell's interval, and in what order its numbers were read."""
     if isinstance(value, date):
         return parse_date(value), "Excel serial"
-    number = value if isinstance(value, float) else 0.0
+    number = float(value) if isinstance(value, (int, float)) else 0.0
     if isinstance(value, str) and _SERIAL.fullmatch(value):
         number = float(value)
     if int(number) in _SERIALS:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from govstats.errors import Problem, problem
+from govstats.exports.grid import as_text
 from govstats.records import SOURCES
-from govstats.settings import SOURCE_NAMES, Settings, Source, SourceName
+from govstats.settings import FILE_NAME, SOURCE_NAMES, Settings, Source, SourceName
 
 # Files of such names may be tables. In a folder of exports every file is taken for one that somebody meant to be read.
 TEXTS = {".csv", ".tsv", ".tab", ".txt", ".prn", ".htm", ".html", ".mht", ".mhtml", ".xml", ".fods"}
@@ -27,6 +28,7 @@ def files_of(folder: Path, settings: Settings, problems: list[Problem]) -> Itera
         for path in root.rglob("*")
         if path.is_file() and not path.name.startswith(LEFT_BESIDE) and (apart or path.suffix.lower() in TABLES)
     )
+    problems += _fields_unknown(settings)
     named: dict[Path, list[tuple[SourceName, Source]]] = {}
     for source, entries in settings.sources.items():
         for entry in entries:
@@ -51,3 +53,16 @@ def files_of(folder: Path, settings: Settings, problems: list[Problem]) -> Itera
 def _is_called(name: str, told: str) -> bool:
     # A name may itself hold a bracket that a pattern would take for one of its own.
     return name == told or fnmatch.fnmatch(name, told)
+
+
+def shown(path: Path) -> str:
+    """A path as a screen can show it: no marks of control or direction, and no half characters."""
+    return as_text(path.as_posix().encode("utf-8", errors="replace").decode())
+
+
+def _fields_unknown(settings: Settings) -> Iterator[Problem]:
+    for source, entries in settings.sources.items():
+        known = [field.name for field in SOURCES[source].fields]
+        for name in (name for entry in entries for name in entry.columns if name not in known):
+            detail = f'There is no field "{name}". The fields are: {", ".join(known)}'
+            yield problem("setting-wrong", file=FILE_NAME, column=f"sources.{source}.columns", detail=detail)

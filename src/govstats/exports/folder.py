@@ -57,7 +57,8 @@ def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
     raw = {name: _together(reading.of(name), name) for name in SOURCES}
     staff = _staff(reading, raw.pop("staff"), settings)
     earlier = raw.pop("earlier_staff")
-    policies = tidy_policies(raw.pop("policies"))
+    policies, unclear = tidy_policies(raw.pop("policies"))
+    reading.problems += unclear
     titles, directory = Titles(policies["policy"].unique(), settings.policies), Directory(staff, settings)
     anew = dealt_out_anew(staff, earlier)
     reading.problems += problems_of_references(anew)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from govstats.errors import Problem, problem
@@ -25,11 +26,13 @@ _SEVERAL = re.compile(r"[,;/&]| and ")
 class Found(NamedTuple):
     """Whose a row is, or why that cannot be told: the code of a message, the field and what it holds.
 
-    `unpadded` says that the reference was found without its leading noughts.
+    `unpadded` says that the reference was found without its leading noughts; `disputed`, that another sign of the
+    person points to somebody else.
     """
 
     person: str = ""
     unpadded: bool = False
+    disputed: bool = False
     code: str = ""
     field: str = ""
     text: str = ""
@@ -68,6 +71,14 @@ class Directory:
         return bare
 
     @cached_property
+    def _words_of_names(self) -> dict[str, set[str]]:
+        pairs = self.staff[["person_id", "name"]].drop_duplicates()
+        words: dict[str, set[str]] = defaultdict(set)
+        for reference, name in zip(pairs["person_id"], pairs["name"], strict=True):
+            words[reference].update(name_key(name).split())
+        return words
+
+    @cached_property
     def _addresses(self) -> dict[str, set[str]]:
         pairs = self.staff[["email", "person_id"]].drop_duplicates()
         return _gathered(zip(pairs["email"].str.casefold(), pairs["person_id"], strict=True))
@@ -80,15 +91,15 @@ class Directory:
 
     def find(self, reference: str, email: str, name: str, school: str) -> Found:
         """Whose a row is that gives these, any of them blank."""
+        holders = self._addresses.get(email.casefold(), set())
         if reference in self._references:
-            return Found(reference)
+            return Found(reference, disputed=self._is_disputed(reference, holders, name))
         # A number that a sheet took for a sum has lost its noughts; with them it can be one person's only.
         bare = self._unpadded.get(reference.lstrip("0"), set()) if reference.isdecimal() else set()
         if len(bare) == 1:
             return Found(next(iter(bare)), unpadded=True)
-        holders = self._addresses.get(email.casefold(), set())
         if len(holders) == 1:
-            return Found(next(iter(holders)))
+            return Found(next(iter(holders)), disputed=reference != "")
         if holders:
             return Found(code="address-shared", field="email", text=email)
         if reference:
@@ -98,6 +109,11 @@ class Directory:
         if email and email.casefold() != "anonymous":
             return Found(code="person-not-on-list", field="email", text=email)
         return self._by_name(name, school)
+
+    def _is_disputed(self, reference: str, holders: set[str], name: str) -> bool:
+        known = self._words_of_names[reference]
+        said = set(name_key(name).split())
+        return (bool(holders) and reference not in holders) or bool(known and said and not known & said)
 
     def _by_name(self, name: str, school: str) -> Found:
         if not name_key(name) or name.casefold() == "anonymous":
@@ -147,17 +163,20 @@ def link_people(
         problem(each.code, **place, column=_heading(headings, place, each.field), found=each.text)
         for place, each in zip(places_of(unknown), (found[way] for way in numbered[person == ""]), strict=True)
     ]
-    unpadded = pd.Series([each.unpadded for each in found], dtype=bool).take(numbered).to_numpy()
     noticed = [
         problem(
-            "reference-lost-noughts",
+            code,
             **places_of(rows)[0],
             column=_heading(headings, places_of(rows)[0], "person_id"),
-            found=rows["person_id"].iloc[0],
+            found=rows["person_id"].iloc[0] or rows["email"].iloc[0],
             reference=person[rows.index[0]],
             rows_affected=len(rows),
         )
-        for _, rows in frame[unpadded].groupby("file", sort=True)
+        for code, holds in (
+            ("reference-lost-noughts", [each.unpadded for each in found]),
+            ("identities-disagree", [each.disputed for each in found]),
+        )
+        for _, rows in frame[np.array(holds, dtype=bool)[numbered]].groupby("file", sort=True)
     ]
     return frame.assign(person_id=person)[person != ""].reset_index(drop=True), aside, noticed
 

@@ -10,9 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.errors import Problem, problem
-from govstats.exports.cells import UNREAD_CODE, ReadBy, read_column
+from govstats.exports.cells import UNREAD_CODE, Column, ReadBy, read_column
 from govstats.exports.grid import Cells, OpenedFile, constant
 from govstats.exports.locate import Located
+from govstats.periods import parse_frequency
 from govstats.records import Field, ReadAs
 from govstats.settings import Settings
 
@@ -37,6 +38,7 @@ class ReadTable:
     frame: pd.DataFrame
     set_aside: tuple[Problem, ...]
     read_as: tuple[ReadAs, ...]
+    noticed: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -52,15 +54,22 @@ class _Aside:
         """Set rows of the sheet (0 = first) aside, for their cell of a column or for what was found in them."""
         for row in map(int, rows):
             if row not in self.problems:
-                self.problems[row] = problem(
-                    code,
-                    file=self.opened.name,
-                    sheet=self.located.sheet.name,
-                    row=row + 1,
-                    column=self.located.heading(column.name) if column else "",
-                    found=self._cell(row, column) if column else found,
-                    label=column.label if column else "",
-                )
+                self.problems[row] = self._problem(row, code, column, found)
+
+    def told(self, rows: Iterable[Any], code: str, column: Field) -> list[Problem]:
+        """What is worth checking in a column of rows that are used all the same."""
+        return [self._problem(row, code, column, "") for row in map(int, rows) if row not in self.problems]
+
+    def _problem(self, row: int, code: str, column: Field | None, found: str) -> Problem:
+        return problem(
+            code,
+            file=self.opened.name,
+            sheet=self.located.sheet.name,
+            row=row + 1,
+            column=self.located.heading(column.name) if column else "",
+            found=self._cell(row, column) if column else found,
+            label=column.label if column else "",
+        )
 
     def _cell(self, row: int, column: Field) -> str:
         if column.name not in self._columns:
@@ -91,6 +100,7 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
 
     columns: dict[str, Any] = {}
     read_as: list[ReadAs] = []
+    noticed: list[Problem] = []
     for spec in located.match.spec.fields:
         place = located.match.columns.get(spec.name)
         if place is None:
@@ -106,9 +116,10 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
                 aside.put(kept[~cells.filled], "cell-blank", spec)
             if spec.name == "person_id" and spec.required:
                 aside.put(kept[cells.matching(SEVERAL_NUMBERS)], "several-people-in-a-cell", spec)
-            # An optional date or word that cannot be read is "not known"; a measure then cannot tell, and says so.
-            if spec.required or spec.kind not in ("date", "text", "id"):
-                aside.put(kept[column.unread], UNREAD_CODE.get(spec.kind, ""), spec)
+            if spec.required or not spec.may_be_unknown:
+                aside.put(kept[column.unread], UNREAD_CODE[spec.kind], spec)
+            else:
+                noticed += aside.told(kept[_unknown(spec, column)], "cell-not-known", spec)
 
     used = ~np.isin(kept, list(aside.problems))
     frame = pd.DataFrame(columns).assign(
@@ -122,7 +133,19 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
         frame if used.all() else frame[used].reset_index(drop=True),
         tuple(aside.problems[row] for row in sorted(aside.problems)),
         tuple(read_as),
+        tuple(noticed),
     )
+
+
+def _unknown(spec: Field, column: Column) -> npt.NDArray[np.int64]:
+    """The rows in which an optional cell says nothing. "As required" and "Live document" say something, if no day."""
+    rows = np.flatnonzero(column.unread)
+    if spec.kind != "date" or not len(rows):
+        return rows
+    precisions, texts = (column.columns[f"{spec.name}_{part}"] for part in ("precision", "text"))
+    silent = [precisions[row] == "unknown" and parse_frequency(texts[row]).kind == "unknown" for row in rows]
+    unknown: npt.NDArray[np.int64] = rows[np.array(silent, dtype=bool)]
+    return unknown
 
 
 def _headings_again(located: Located, filled: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -138,11 +161,15 @@ def _headings_again(located: Located, filled: npt.NDArray[np.int64]) -> npt.NDAr
 
 
 def _totals(located: Located, filled: npt.NDArray[np.int64]) -> Iterator[tuple[int, str]]:
-    """Rows that begin like a total or a footer and are mostly blank: a record too may begin with "Total"."""
+    """Rows that begin like a total or a footer, are mostly blank, and have no date: a record may begin with "Total"."""
     cells = np.zeros(len(filled), dtype=int)
     for column in located.sheet.columns:
         cells += column.filled[filled]
-    for row in map(int, filled[cells <= max(2, len(located.match.columns) // 2)]):
+    dates = [place for field, place in located.match.columns.items() if located.match.spec.field(field).kind == "date"]
+    dated = np.zeros(len(filled), dtype=bool)
+    for place in dates:
+        dated |= located.sheet.columns[place].matching(r"\d")[filled]
+    for row in map(int, filled[~dated & (cells <= max(2, len(located.match.columns) // 2))]):
         words = next(text for text in located.sheet.texts(row) if text)
         if _TOTAL.match(words):
             yield row, words

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 from govstats.errors import MustFix, Problem, problem
-from govstats.exports.files import TABLES, files_of
+from govstats.exports.files import TABLES, Candidates, files_of, shown
 from govstats.exports.grid import CHILD, OpenedFile, open_file
 from govstats.exports.locate import Located, first_headings, locate
 from govstats.exports.opening.process import ReadingProcess
@@ -57,11 +57,13 @@ def _read_files(folder: Path, settings: Settings) -> Reading:
     reading = Reading()
     with ReadingProcess(CHILD) as reader:
         for path, candidates in files_of(folder, settings, reading.problems):
-            name = path.relative_to(folder).as_posix()
+            name = shown(path.relative_to(folder))
             sheets = [source.sheet for _, source in candidates if source.sheet]
             try:
                 opened = open_file(path, name, reader, sheets)
-                located = _as_the_settings_say(opened, locate(opened, candidates), settings, reading.problems)
+                located = _as_the_settings_say(
+                    opened, locate(opened, candidates), candidates, settings, reading.problems
+                )
                 tables = [read_table(opened, table, settings) for table in located]
             except MustFix as error:
                 told_apart = path.suffix.lower() in TABLES or len(candidates) == 1
@@ -70,15 +72,24 @@ def _read_files(folder: Path, settings: Settings) -> Reading:
             reading.problems += opened.noticed
             reading.tables += tables
             for table in tables:
+                reading.problems += table.noticed
                 reading.aside[table.located.match.spec.name] += table.set_aside
     return reading
 
 
 def _as_the_settings_say(
-    opened: OpenedFile, located: list[Located], settings: Settings, problems: list[Problem]
+    opened: OpenedFile,
+    located: list[Located],
+    candidates: Candidates,
+    settings: Settings,
+    problems: list[Problem],
 ) -> list[Located]:
     """The tables that are wanted. Where the settings name the file of a list, another that looks like it is not."""
-    if not located:
+    asked = [source.sheet for _, source in candidates if source.sheet]
+    has = [sheet.name for sheet in opened.sheets]
+    if not located and len(candidates) == 1 and asked and asked[0] not in has:
+        problems.append(problem("sheet-named-missing", file=opened.name, found=asked[0], sheets=", ".join(has)))
+    elif not located:
         code = "sheets-hidden" if opened.hidden else "file-unrecognised"
         problems.append(problem(code, file=opened.name, hidden=opened.hidden, headings=first_headings(opened)))
     wanted = []
@@ -116,22 +127,28 @@ def without_rows(tables: Sequence[ReadTable]) -> Problem:
 def _demand_once(reading: Reading, tables: Sequence[ReadTable]) -> None:
     """Ask which of two files is meant that hold the same records: last term's list may lie beside this term's."""
     found = [table for table in tables if table.located.source.file is None and len(table.frame)]
-    if len({table.file for table in found}) < 2:
+    if len(found) < 2:
         return
     keys = [set(table.frame[list(table.located.match.spec.key)].itertuples(index=False)) for table in found]
     for (first, some), (second, others) in combinations(zip(found, keys, strict=True), 2):
-        if first.file != second.file and len(some & others) > min(len(some), len(others)) / 2:
+        same_table = (first.file, first.located.sheet.name) == (second.file, second.located.sheet.name)
+        if not same_table and len(some & others) > min(len(some), len(others)) / 2:
             spec = first.located.match.spec
             reading.problems.append(
                 problem(
                     "two-files-fit",
                     source=spec.label,
                     key=spec.name,
-                    first=first.file,
-                    second=second.file,
+                    first=_called(first),
+                    second=_called(second),
                     line=in_toml(second.file),
                 )
             )
+
+
+def _called(table: ReadTable) -> str:
+    sheet = table.located.sheet.name
+    return f'{table.file}, sheet "{sheet}"' if sheet else table.file
 
 
 def _account(table: ReadTable, aside: Mapping[str, Sequence[Problem]]) -> SourceRead:

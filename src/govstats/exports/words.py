@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Kind = Literal["answers", "counts", "staff_types", "approving_bodies", "standing"]
+Kind = Literal["answers", "counts", "staff_types", "approving_bodies", "standing", "audiences"]
 # "I have read it but I do not agree" begins like a yes.
 _TURNS = re.compile(r"\b(?:not|but|except|unless|never)\b|n't\b")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "id", "date", "yes or no", "answer", "count", "school", "frequency", "whole number"]
+Kind = Literal["text", "id", "date", "yes or no", "answer", "count", "school", "frequency", "months"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,12 @@ class Field:
     label: str
     required: bool = False
     blank_allowed: bool = False  # a required column whose blank cells say something
+    lenient: bool = False  # a cell that cannot be read is not known, and its row is used all the same
+
+    @property
+    def may_be_unknown(self) -> bool:
+        """Whether a row is used when its cell cannot be read."""
+        return self.lenient or self.kind in ("date", "text", "id", "frequency", "months")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -105,8 +111,8 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("review_due", "date", "Review date"),
                 Field("cycle", "frequency", "Review cycle"),
                 Field("change", "text", "Change"),
-                Field("renew_months", "whole number", "Renew after months"),
-                Field("required", "yes or no", "Required"),
+                Field("renew_months", "months", "Renew after months"),
+                Field("required", "yes or no", "Required", lenient=True),
                 Field("approval_level", "text", "Approval level"),
                 Field("approved_by", "text", "Approved by"),
                 Field("owner", "text", "Owner"),

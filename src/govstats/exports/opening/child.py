@@ -32,6 +32,8 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
         found["refused"] = (refusal.code, refusal.words)
     except MemoryError:
         found["refused"] = ("file-too-hard", {})
+    except Exception:  # what a damaged file makes a parser raise is without number
+        found["refused"] = ("file-damaged", {})
     return found
 
 

@@ -37,7 +37,7 @@ def decoded(content: bytes, *, head: bool = False) -> Decoded:
     try:
         return Decoded(_utf8(content, head).replace("\x00", ""))
     except UnicodeDecodeError:
-        text, name = _eight_bits(content)
+        text, name = _mixed(content) or _eight_bits(content)
         return Decoded(text.replace("\x00", ""), name)
 
 
@@ -71,6 +71,17 @@ def _eight_bits(content: bytes) -> tuple[str, str]:
     if best is not None and (best != "cp850" or readings.get("cp1252") is not None):
         return str(readings[best]), names[best]
     return _foreign(content)
+
+
+def _mixed(content: bytes) -> tuple[str, str] | None:
+    """Lists of two systems pasted together: most lines with accented letters are UTF-8, and the others are not."""
+    lines = [line for line in content.splitlines(keepends=True) if not line.isascii()]
+    readings = {line: _strictly(line, "utf-8") for line in lines}
+    if 2 * sum(text is None for text in readings.values()) > len(readings):
+        return None
+    texts = (line.decode() if line.isascii() else readings[line] or line.decode("cp1252", errors="replace")
+             for line in content.splitlines(keepends=True))  # fmt: skip
+    return "".join(texts), "UTF-8, and in places as Windows-1252"
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

@@ -8,6 +8,7 @@ import csv
 import io
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow
 
 from govstats.exports.opening.columns import Table, repeats
@@ -56,8 +57,8 @@ def read_large_text(content: bytes) -> Table | None:
 
 
 def _has_line_ends(column: pa.Array) -> bool:
-    found = pa.compute.match_substring_regex(column, r"[\r\n]")
-    return bool(pa.compute.any(found).as_py())
+    found = pc.match_substring_regex(column, r"[\r\n]")
+    return bool(pc.any(found).as_py())
 
 
 def _coded(column: pa.Array) -> pa.Array:

@@ -48,10 +48,21 @@ def _table(name: str, sheet: ElementTree.Element) -> Table:
 
 def _values(cells: list[ElementTree.Element]) -> Iterator[tuple[str | None, int]]:
     for cell in cells:
-        text = "\n".join("".join(each.itertext()) for each in every(cell, "p")) or None
+        # A comment on the cell stands beside its paragraphs, and has paragraphs of its own.
+        text = "\n".join(_words(each) for each in cell if each.tag.endswith("}p")) or None
         value = said(cell, "date-value") or said(cell, "value") or text
         down = int(said(cell, "number-rows-spanned") or 1)
         yield from [(value if text else None, down)] * _times(cell, "number-columns-repeated", bool(text))
+
+
+def _words(paragraph: ElementTree.Element) -> str:
+    """The text of a paragraph; spaces, tabs and line breaks are elements of their own."""
+    blank = {"s": " ", "tab": " ", "line-break": "\n"}
+    text = paragraph.text or ""
+    for each in paragraph:
+        name = each.tag.rpartition("}")[2]
+        text += ("" if name == "annotation" else blank.get(name, "") + _words(each)) + (each.tail or "")
+    return text
 
 
 def _times(element: ElementTree.Element, name: str, filled: bool) -> int:

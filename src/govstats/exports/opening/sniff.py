@@ -32,10 +32,11 @@ _OTHERS = {
     b"7z\xbc\xaf": "a compressed file (7-Zip)",
     b"Rar!": "a compressed file (RAR)",
     b"BZh": "a compressed file (bzip2)",
-    b"ID;P": "a SYLK file",
     b"TABLE\r\n0,1": "a DIF file",
     b"TABLE\n0,1": "a DIF file",
 }
+# An export may have the headings ID and Payroll Number.
+_SYLK = re.compile(rb"ID;P\w{0,8}(?:;[A-Z])*\r?\n[A-Z];")
 _HEAD = 8192
 # Such marks stand in no table that a person can read.
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
@@ -57,6 +58,8 @@ def kind_of(content: bytes) -> Kind:
         return _compound(content)
     if content.startswith(_OLD_EXCEL):
         raise Refused("file-not-a-table", what="a sheet of Excel 4 or older")
+    if _SYLK.match(content):
+        raise Refused("file-not-a-table", what="a SYLK file")
     for beginning, what in _OTHERS.items():
         # Two letters alone may also begin a heading.
         if content.startswith(beginning) and (len(beginning) > 2 or b"\x00" in content[:64]):

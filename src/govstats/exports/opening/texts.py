@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from govstats.exports.opening.columns import Table, encode
@@ -34,19 +35,13 @@ def _swallows_rows(text: str, mark: str) -> bool:
         return False
     try:
         # Only the strict reader says that a quotation mark was still open at the end.
-        rows = cut(text, mark, strict=True)
-        width = 0
-        for row in rows:
-            width = width or len(row)
-            for cell in row:
-                if "\n" in cell or "\r" in cell:
-                    lines = re.split(r"\r\n|\r|\n", cell)
-                    # A line of a true text in a cell seldom has as many delimiters as a row.
-                    if any(line.count(mark) >= max(width - 1, 2) for line in lines[1:]):
-                        return True
+        rows = list(cut(text, mark, strict=True))
     except csv.Error as error:
         return "end of data" in str(error)
-    return False
+    [(usual, _)] = Counter(map(len, rows)).most_common(1) or [(0, 0)]
+    # A cell may well have several lines. One that has swallowed rows leaves its own row too short or too long.
+    odd = (cell for row in rows if len(row) != usual for cell in row if "\n" in cell or "\r" in cell)
+    return any(line.count(mark) >= max(usual - 1, 1) for cell in odd for line in re.split(r"\r\n|\r|\n", cell)[1:])
 
 
 def _line_by_line(text: str, mark: str) -> Iterator[list[str]]:
