@@ -454,7 +454,9 @@ def test_a_text_without_end_is_read_in_part_or_refused(piece: str, tmp_path: Pat
     started = time.monotonic()
     [document] = read_documents([write(tmp_path, "a.txt", (piece * 2_000_000).encode())])
     assert time.monotonic() - started < 30
-    assert {each.code for each in document.findings} & {"document-read-in-part", "document-without-text"}
+    # A slow machine may give up before it has read a part.
+    given_up = {"document-read-in-part", "document-without-text", "document-too-heavy"}
+    assert {each.code for each in document.findings} & given_up
 
 
 def test_a_file_given_twice_is_said(tmp_path: Path) -> None:

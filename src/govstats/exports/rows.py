@@ -17,8 +17,10 @@ from govstats.periods import parse_frequency
 from govstats.records import Field, ReadAs
 from govstats.settings import Settings
 
-_TOTAL = re.compile(
-    r"(?:grand |sub)?-?totals?\b|\d+ columns? ?/ ?\d+ rows?\b|end of (?:report|list|file|data)\b|page \d+\b"
+_TOTAL = re.compile(r"(?:grand |sub)?-?totals?\b", re.I)
+_FOOTER = re.compile(
+    r"(?:grand |sub)?-?totals?\W*$|\d+ columns? ?/ ?\d+ rows?\b|page \d+(?: of \d+)?\W*$"
+    r"|end of (?:report|list|file|data)\b"
     r"|(?:report|list|data)? ?(?:generated|printed|produced|exported|run) (?:on|by|at|:)"
     r"|(?:number|count) of (?:records|rows)\b|(?:record|row) count\b|\d+ (?:records?|rows?)\b",
     re.I,
@@ -161,7 +163,7 @@ def _headings_again(located: Located, filled: npt.NDArray[np.int64]) -> npt.NDAr
 
 
 def _totals(located: Located, filled: npt.NDArray[np.int64]) -> Iterator[tuple[int, str]]:
-    """Rows that begin like a total or a footer, are mostly blank, and have no date: a record may begin with "Total"."""
+    """Rows that begin like a total or a footer and are mostly blank; a record that begins with "Total" has a date."""
     cells = np.zeros(len(filled), dtype=int)
     for column in located.sheet.columns:
         cells += column.filled[filled]
@@ -169,9 +171,10 @@ def _totals(located: Located, filled: npt.NDArray[np.int64]) -> Iterator[tuple[i
     dated = np.zeros(len(filled), dtype=bool)
     for place in dates:
         dated |= located.sheet.columns[place].matching(r"\d")[filled]
-    for row in map(int, filled[~dated & (cells <= max(2, len(located.match.columns) // 2))]):
+    sparse = cells <= max(2, len(located.match.columns) // 2)
+    for row, has_date in zip(filled[sparse].tolist(), dated[sparse].tolist(), strict=True):
         words = next(text for text in located.sheet.texts(row) if text)
-        if _TOTAL.match(words):
+        if _FOOTER.match(words) or (_TOTAL.match(words) and not has_date):
             yield row, words
 
 

@@ -19,6 +19,8 @@ _BLANK = re.compile(rf"{_LEADERS}*(?:20_+)?{_LEADERS}*")
 _MONTH = "|".join(sorted({name.casefold()[:size] for name in MONTHS for size in range(3, 10)}, key=len, reverse=True))
 _SEASON = "autumn|aut|spring|spr|summer|sum"
 _LEAD = re.compile(r"^(?:on|in|during|at) (?:the )?", re.I)  # says nothing of the day, as "by" does
+# "Within 12 months of September 2024" is another day than the one it names.
+_RELATIVE = re.compile(r"\b(?:years?|terms?|months?|weeks?|days?) (?:of|from|after|since)\b", re.I)
 _DATE_WORD = re.compile(rf"(?:(?:{_MONTH})\.?|(?:{_SEASON})|\d{{1,2}}(?:st|nd|rd|th)?)", re.I)
 _OPENS = re.compile(
     rf"(?:(?:on|in|by|from|at|as at|during|to|approx\.?|circa|c\.)\s+)?(?:(?:the|an?) )?"
@@ -104,6 +106,8 @@ def dates_in(text: str, *, month_first: bool = False) -> Iterator[DateInterval]:
     >>> list(dates_in("31 February 2024")), list(dates_in("Next review: 14 September"))
     ([], [])
     """
+    if _RELATIVE.search(text):
+        return
     whole = parse_date(text, month_first=month_first)
     if whole.earliest or whole.latest:
         yield replace(whole, text=_LEAD.sub("", whole.text.strip(" ,;.:")))
