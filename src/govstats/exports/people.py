@@ -152,7 +152,7 @@ def link_people(
     frame, aside, noticed
         The rows that belong to somebody; a problem for each of the others; what is worth checking of the former.
     """
-    told = _with_names(frame)
+    told = with_whole_names(frame)
     # The same person signs many policies: whose a row is, is asked once for each way of saying it.
     ways = told[KEYS].drop_duplicates()
     found = [directory.find(*way) for way in ways.itertuples(index=False, name=None)]
@@ -181,7 +181,8 @@ def link_people(
     return frame.assign(person_id=person)[person != ""].reset_index(drop=True), aside, noticed
 
 
-def _with_names(frame: pd.DataFrame) -> pd.DataFrame:
+def with_whole_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """Fill `name` from forename and surname where it is blank."""
     whole = (frame["forename"] + " " + frame["surname"]).str.strip()
     return frame.assign(name=frame["name"].where(frame["name"] != "", whole))
 

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports.people import with_whole_names
 from govstats.exports.words import meaning, meanings
 from govstats.records import places_of
 from govstats.settings import Settings, in_toml
@@ -20,9 +21,7 @@ def tidy_staff(raw: pd.DataFrame, settings: Settings) -> tuple[pd.DataFrame, lis
     """
     role_group = {role: settings.role_groups.of(role) for role in raw["role"].unique()}
     types = {text: meaning("staff_types", text) for text in raw["staff_type"].unique()}
-    name = raw["name"].where(raw["name"] != "", (raw["forename"] + " " + raw["surname"]).str.strip())
-    staff = raw.assign(
-        name=name,
+    staff = with_whole_names(raw).assign(
         staff_type=raw["staff_type"].map(types).fillna("other"),
         group=raw["role"].map(role_group).fillna(OTHER),
     )
