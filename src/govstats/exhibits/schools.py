@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from govstats.exhibits.comparing import SMALLEST, differ, policies_in
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
 from govstats.exhibits.wording import SMALL, counted, proportion, some_of
-from govstats.statistics import newcombe_difference
+
+OF_THE_LARGER = f"among schools with {SMALLEST} people or more"
 
 
 def by_school(page: Page) -> Exhibit | None:
@@ -67,25 +69,32 @@ def cell_words(each: Count | None) -> str:
     return proportion(each.done, each.of)
 
 
-def _lowest(page: Page) -> str:
-    """Say that one school is lowest only when chance and a single person cannot explain it."""
-    totals = [page.cell(COVERAGE, "All", school) for school in page.release.schools]
-    known = sorted(
-        (each for each in totals if each and each.done is not None and each.of),
-        key=lambda each: each.share,
-    )
+def lowest_school(page: Page) -> Count | None:
+    """The school with the lowest coverage, where chance and a single person cannot explain it; None elsewhere."""
+    known = _comparable(page)
     if len(known) < 2:
-        return "Coverage cannot be compared between schools"
+        return None
     low, high = known[0], known[-1]
-    # A person signs many policies, and signs as the person is: the people are the sample, not the signatures.
-    policies = max(1, sum(each.done is not None for each in page.counts(COVERAGE)))
-    lower, _ = newcombe_difference(
-        (high.done or 0) / policies,
-        high.of / policies,
-        (low.done or 0) / policies,
-        low.of / policies,
-    )
-    people = (high.share - low.share) * low.of / policies
-    if lower <= 0 or people <= 1:
-        return "Coverage is similar in all schools"
-    return f"Coverage is lowest at {low.school}"
+    policies = policies_in(page, COVERAGE)
+    return low if differ(high.share, high.of / policies, low.share, low.of / policies) else None
+
+
+def _comparable(page: Page) -> list[Count]:
+    """The schools with people enough to be compared, lowest coverage first."""
+    totals = [page.cell(COVERAGE, "All", school) for school in page.release.schools]
+    least = SMALLEST * policies_in(page, COVERAGE)
+    return sorted((each for each in totals if each and each.done is not None and each.of >= least), key=_share)
+
+
+def _share(each: Count) -> float:
+    return each.share
+
+
+def _lowest(page: Page) -> str:
+    compared, lowest = _comparable(page), lowest_school(page)
+    if len(compared) < 2:
+        return "Coverage cannot be compared between schools"
+    all_of_them = len(compared) == len(page.release.schools)
+    if lowest:
+        return f"Coverage is lowest at {lowest.school}" + ("" if all_of_them else f", {OF_THE_LARGER}")
+    return "Coverage is similar in all schools" if all_of_them else f"Coverage is similar, {OF_THE_LARGER}"
