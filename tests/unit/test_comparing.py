@@ -15,7 +15,7 @@ PEOPLE = """
 1870 of 2280 | 1930 of 2220   | 1  | Down from 1,930 of 2,220 (87%)
 1500 of 2280 | 1930 of 2220   | 13 | Down from 1,930 of 2,220 (87%)
 900 of 1000  | 885 of 1000    | 1  | About the same: within two points
-9900 of 9999 | 9700 of 9999   | 1  | About the same: within two points
+9900 of 9999 | 9701 of 9999   | 1  | About the same: within two points
 9900 of 9999 | 9600 of 9999   | 1  | Up from 9,600 of 9,999 (96%)
 20 of 20     | 19 of 20       | 1  | About the same: one person
 20 of 20     | 8 of 20        | 1  | Up from 8 of 20 (40%)
