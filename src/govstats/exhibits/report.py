@@ -11,6 +11,7 @@ from govstats.disclosure import Published
 from govstats.exhibits.coverage import coverage
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.headline import decisions, header, headline
+from govstats.exhibits.incidents import incidents
 from govstats.exhibits.inductions import new_starters
 from govstats.exhibits.page import Page
 from govstats.exhibits.reviews import all_reviews, reviews
@@ -27,6 +28,7 @@ MAKERS = {
     "new_starters": new_starters,
     "all_reviews": all_reviews,
     "all_coverage": all_coverage,
+    "incidents": incidents,
     "sureness": sureness,
     "definitions": definitions,
 }

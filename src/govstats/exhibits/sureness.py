@@ -44,7 +44,6 @@ LIMITS = (
     "This report cannot show that acknowledging a policy changes behaviour.",
     "It shows what the records say. A signature that was never recorded is not counted.",
 )
-NO_INCIDENT_FIGURE = "Incident counts are read and accounted for; no figure is made of them yet."
 
 
 def sureness(page: Page) -> Exhibit:
@@ -63,7 +62,6 @@ def sureness(page: Page) -> Exhibit:
     ]
     why = [(labels[row["source"]], row["reason"], f"{row['rows']:,}") for row in reasons.to_dict("records")]
     whole = " The figures are for the whole organisation." if page.school else ""
-    limits = [*LIMITS, *([NO_INCIDENT_FIGURE] if "incidents" in page.release.given else [])]
     html = section(
         "sureness",
         title,
@@ -75,7 +73,7 @@ def sureness(page: Page) -> Exhibit:
         table("reasons-table", "Table #: Why rows were set aside", ("Records", "Reason", "Rows"), why, numbers=(2,))
         if why
         else paragraph("No row was set aside."),
-        bullets(limits),
+        bullets(LIMITS),
         annex=True,
     )  # fmt: skip
     return Exhibit("sureness", title, html, account)
