@@ -14,6 +14,7 @@ from govstats.exhibits.headline import decisions, header, headline
 from govstats.exhibits.incidents import incidents
 from govstats.exhibits.inductions import new_starters
 from govstats.exhibits.page import Page
+from govstats.exhibits.questions import questions
 from govstats.exhibits.reviews import all_reviews, reviews
 from govstats.exhibits.schools import all_coverage, by_school
 from govstats.exhibits.sureness import definitions, sureness
@@ -25,6 +26,7 @@ MAKERS = {
     "reviews": reviews,
     "coverage": coverage,
     "by_school": by_school,
+    "questions": questions,
     "new_starters": new_starters,
     "all_reviews": all_reviews,
     "all_coverage": all_coverage,
