@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from govstats.disclosure.beside import Figure, Printed
 from tests.examples import EXAMPLES
 
-# Of people p01 to p25. What is printed, then what is to stand beside it: first to last, how many of them, in time or not.
+# Of people p01 to p25: what is printed, then what is to stand beside it (first to last, how many of them, in time).
 CASES = """
 printed               | beside                | may stand | why
 1-20 14               | 1-20 14               | yes       | the same figure again
