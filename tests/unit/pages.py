@@ -1,5 +1,6 @@
 """A page of figures made up for a test: whatever is not given is empty."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,13 @@ from govstats.periods import Term
 from govstats.settings import Targets
 
 TERM, AS_AT = Term("Autumn 2025", date(2025, 9, 1), date(2025, 12, 19)), date(2025, 12, 19)
+DAYS = {
+    "Autumn 2025": ("2025-09-01", "2025-12-19"),
+    "Summer 2025": ("2025-04-22", "2025-07-22"),
+    "Spring 2025": ("2025-01-06", "2025-04-04"),
+}
+SHORT = {"m": "missing", "t": "not_told", "n": "numbers", "nil": "nil_returns"}
+YEARS = 365.25
 CLAUSE = (*Obligation.__dataclass_fields__, "withheld", "number_withheld", "incidents_withheld")
 
 
@@ -69,3 +77,25 @@ def clause(policy: str, name: str, status: str, **given: Any) -> dict[str, Any]:
     numbers = {"numerator": 0, "denominator": 1, "unknown": 0, "target": 1.0, "prompt": "", "prompt_source": ""}
     flags = {"withheld": False, "number_withheld": False, "incidents_withheld": False, "evidence": "briefing"}
     return dict.fromkeys(CLAUSE) | told | numbers | flags | given
+
+
+def row(words: str, term: str = TERM.name, policy: str = "All", clause: str = "All") -> dict[str, Any]:
+    """What returns tell of a term: "6 of 40: 3n 1nil 2m 1t" is 6 incidents over 40 staff-years.
+
+    There were 3 numbers and a nil return, 2 are missing, and 1 does not tell. A number "c" is withheld.
+    """
+    number, years, *kinds = re.split(r" of |: | ", words)
+    told = {SHORT[kind]: int(many) for many, kind in (re.findall(r"(\d+)(\w+)", each)[0] for each in kinds)}
+    start, end = DAYS[term]
+    return {
+        "term": term,
+        "period_start": start,
+        "period_end": end,
+        "policy": policy,
+        "clause": clause,
+        "numerator": None if number == "c" else int(number),
+        "withheld": number == "c",
+        **dict.fromkeys((*SHORT.values(), "excluded"), 0),
+        **told,
+        "person_days": round(float(years) * YEARS),
+    }

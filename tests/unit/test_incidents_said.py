@@ -10,34 +10,7 @@ import pytest
 
 from govstats.disclosure.incidents import COLUMNS
 from govstats.exhibits.incidents import NO_CAUSE, SMALL_NUMBERS, incidents
-from tests.unit.pages import count, page
-
-DAYS = {
-    "Autumn 2025": ("2025-09-01", "2025-12-19"),
-    "Summer 2025": ("2025-04-22", "2025-07-22"),
-    "Spring 2025": ("2025-01-06", "2025-04-04"),
-}
-SHORT = {"m": "missing", "t": "not_told", "n": "numbers", "nil": "nil_returns"}
-YEARS = 365.25
-
-
-def row(words: str, term: str = "Autumn 2025", policy: str = "All", clause: str = "All") -> dict[str, Any]:
-    """ "6 of 40: 3n 1nil 2m": 6 incidents over 40 staff-years; 3 numbers, a nil return and 2 missing. c is withheld."""
-    number, years, *kinds = re.split(r" of |: | ", words)
-    told = {SHORT[kind]: int(many) for many, kind in (re.findall(r"(\d+)(\w+)", each)[0] for each in kinds)}
-    start, end = DAYS[term]
-    return {
-        "term": term,
-        "period_start": start,
-        "period_end": end,
-        "policy": policy,
-        "clause": clause,
-        "numerator": None if number == "c" else int(number),
-        "withheld": number == "c",
-        **dict.fromkeys((*SHORT.values(), "excluded"), 0),
-        **told,
-        "person_days": round(float(years) * YEARS),
-    }
+from tests.unit.pages import count, page, row
 
 
 def said(*rows: dict[str, Any], **given: Any) -> str:
