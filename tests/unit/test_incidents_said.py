@@ -90,7 +90,15 @@ def test_a_clause(returns: str, cell: str) -> None:
     total, policy = row("11 of 40: 8n"), row("11 of 40: 8n", policy="Social media")
     rows = (row(each, policy="Social media", clause=name) for each, name in ((returns, "4.1(iv)"), ("5 of 0: 3n", "5")))
     text = said(total, policy, *rows)
-    assert f" 4.1(iv) Social media {cell} 5 Social media 5 " in re.sub(r"\s+", " ", text)
+    assert "Incidents by clause or category of Social media, 19 December 2025" in text
+    assert f" 4.1(iv) {cell} 5 5 " in re.sub(r"\s+", " ", text)
+
+
+def test_clauses_of_several_policies_are_told_apart() -> None:
+    rows = (row("6 of 0: 3n", policy=policy, clause="5") for policy in ("Social media", "Behaviour"))
+    text = said(row("12 of 40: 8n"), *rows)
+    assert "Incidents by clause or category, 19 December 2025" in text
+    assert " 5 Social media 6 5 Behaviour 6 " in text
 
 
 def test_a_term_that_is_not_shown_by_clause_is_withheld_and_not_missing() -> None:
@@ -101,12 +109,13 @@ def test_a_term_that_is_not_shown_by_clause_is_withheld_and_not_missing() -> Non
         row("c of 40: 8n", "Summer 2025"),
         row("c of 40: 8n", "Summer 2025", policy="Social media"),
     )
-    assert " 5 Social media 6 [c] " in text
+    assert " 5 6 [c] " in text
     assert "A number from 1 to 4 is withheld." in text
 
 
 def test_a_rate_stands_only_beside_the_terms_that_have_one() -> None:
     text = said(row("6 of 40: 8n"), row("c of 40: 8n", "Summer 2025"), row("9 of 40: 8n 1m", "Spring 2025"))
+    assert "Autumn 2025 0 8 with a number or zero 0 (up to 9.2)" in said(row("0 of 40: 8n"))
     assert "Autumn 2025 6 8 with a number or zero 15.0 (5.5 to 32.6)" in text
     assert "Summer 2025 [c] 8 with a number or zero [c]" in text
     assert "Spring 2025 9 8 with a number or zero and 1 missing [x]" in text

@@ -30,9 +30,10 @@ def incidents(page: Page) -> Exhibit:
         "incidents",
         title,
         bullets([*_sayings(page, terms), *_beside_coverage(page, parts, terms)]),
-        *([_by_term(page, terms), _by_clause(page, parts, terms)] if terms else []),
+        *([_by_term(page, terms)] if terms else []),
         *([paragraph("The figures are for the whole organisation.", "note")] if page.school else []),
         paragraph(SMALL_NUMBERS),
+        *([_by_clause(page, parts, terms)] if terms else []),
         paragraph(NO_CAUSE),
         annex=True,
     )
@@ -148,7 +149,7 @@ def _rate_cell(each: Recorded) -> str:
     if not each.rated:
         return "[c]" if each.number is None else "[x]"
     rate, lower, upper = each.rate
-    return f"{rate:,.1f} ({lower:,.1f} to {upper:,.1f})"
+    return f"{rate:,.1f} ({lower:,.1f} to {upper:,.1f})" if each.number else f"0 (up to {upper:,.1f})"
 
 
 def _by_clause(page: Page, parts: Sequence[Recorded], terms: Sequence[Recorded]) -> Markup:
@@ -161,9 +162,12 @@ def _by_clause(page: Page, parts: Sequence[Recorded], terms: Sequence[Recorded])
     def cell(term: str, policy: str, clause: str) -> str:
         return number_in_words(found.get((term, policy, clause))) if (term, policy) in told else "[c]"
 
+    several = len({policy for _, policy in told}) > 1
     rows = [
-        (clause, policy, *(cell(term, policy, clause) for term in shown))
+        (clause, *([policy] if several else []), *(cell(term, policy, clause) for term in shown))
         for policy, clause in dict.fromkeys((policy, clause) for _, policy, clause in found)
     ]
-    caption = f"Table #: Incidents by clause or category, {page.as_at}"
-    return table("incidents-by-clause-table", caption, ("Clause or category", "Policy", *shown), rows)
+    headings = ("Clause or category", *(["Policy"] if several else []), *shown)
+    whose = "" if several else f" of {parts[0].policy}"
+    caption = f"Table #: Incidents by clause or category{whose}, {page.as_at}"
+    return table("incidents-by-clause-table", caption, headings, rows)
