@@ -1,9 +1,13 @@
 """When a figure has moved: more than one, more than two points, and more than chance; else about the same."""
 
+import pandas as pd
 import pytest
 
 from govstats.exhibits.comparing import change_of_documents, change_of_people, differ
-from govstats.exhibits.page import Count
+from govstats.exhibits.headline import headline
+from govstats.exhibits.page import COVERAGE, INDUCTION, Count
+from tests.unit.pages import count as figure
+from tests.unit.pages import page
 
 # now | then | policies | said. A count with + has that many of whom it cannot be told.
 PEOPLE = """
@@ -97,3 +101,26 @@ def test_groups(one: str, other: str, expected: str) -> None:
 def test_a_withheld_figure_is_not_compared() -> None:
     now = Count("All", "All", 150, 180, 0, 0)
     assert change_of_people(now, Count("All", "All", None, 180, 0, 0), 1, "22 July 2025").endswith("is withheld")
+
+
+# measure | now | then | school | what its tile says
+TILES = """
+coverage  | 170 of 180 | 140 of 180 |           | Up from 140 of 180 (78%) on 22 July 2025
+coverage  | 170 of 180 | none       |           | First report
+coverage  | 170 of 180 | 140 of 180 | Ash Grove | Compared for all schools only
+induction | 30 of 40   | 10 of 40   |           | Up from 10 of 40 (25%) on 22 July 2025
+induction | 9 of 12    | 10 of 40   |           | Too few people to compare with 22 July 2025
+induction | 30 of 40   | none       |           | Starters since 1 September 2025
+"""
+
+
+@pytest.mark.parametrize(("measure", "now", "then", "school", "expected"), cases(TILES))
+def test_the_tiles_keep_to_it(measure: str, now: str, then: str, school: str, expected: str) -> None:
+    name, place = {"coverage": COVERAGE, "induction": INDUCTION}[measure], {"school": school or "All"}
+    first, second = count(now), count(then)
+    assert first
+    counts = [figure(name, first.done, first.of, **place), figure(name, first.done, first.of, policy="Safety", **place)]
+    before = [figure(name, second.done, second.of, period_end="2025-07-22")] if second else []
+    release = {"counts": pd.DataFrame(counts), "before": pd.DataFrame(before, columns=list(counts[0]))}
+    said = headline(page(school, **release)).data["change"]
+    assert expected in list(said)

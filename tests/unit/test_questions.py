@@ -232,6 +232,11 @@ def test_a_finding_has_its_question(case: str) -> None:
     assert Question(asks, role, see, named) in found(facts)
 
 
+def test_a_school_is_not_asked_of_clauses_that_its_page_does_not_show() -> None:
+    facts = {"clauses": [clause("Safety", "3.4", NONE, prompt="Newer guidance", number_withheld=True)]}
+    assert not [each for each in choose(made(facts, school="Ash Grove")) if "Safety" in each.asks]
+
+
 @pytest.mark.parametrize("case", SILENT)
 def test_without_a_finding_there_is_no_question_of_it(case: str) -> None:
     assert not found(SILENT[case])

@@ -4,9 +4,10 @@ A finding is a mapping from the places of its question's template to words, or N
 `policy` says whose clauses it may be tied to; `clause` names clauses outright.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+
+import pandas as pd
 
 from govstats.disclosure import ALL
 from govstats.exhibits.inductions import IN_TIME
@@ -71,19 +72,17 @@ def starters_inducted_late(page: Page) -> Finding:
 def clauses_without_evidence(page: Page) -> Finding:
     """The first policy with such clauses. That it is overdue for review is a finding of its own."""
     clauses = page.release.clauses
-    rows = clauses[(clauses["status"] == NONE) & (clauses["evidence"] != "review")].to_dict("records")
-    return _clauses(rows)
+    return _clauses(page, clauses[(clauses["status"] == NONE) & (clauses["evidence"] != "review")])
 
 
 def newer_guidance(page: Page) -> Finding:
     clauses = page.release.clauses
-    return _clauses(clauses[clauses["prompt"].fillna("") != ""].to_dict("records"))
+    return _clauses(page, clauses[clauses["prompt"].fillna("") != ""])
 
 
 def few_declarations(page: Page) -> Finding:
     clauses = page.release.clauses
-    few = clauses["number_withheld"].astype(bool) & (clauses["evidence"] == "declaration")
-    return _clauses(clauses[few].to_dict("records"))
+    return _clauses(page, clauses[clauses["number_withheld"].astype(bool) & (clauses["evidence"] == "declaration")])
 
 
 def returns_missing(page: Page) -> Finding:
@@ -129,10 +128,11 @@ def _at_most(each: Count) -> float:
     return ((each.done or 0) + each.unknown) / each.of if each.done is not None and each.of else 1.0
 
 
-def _clauses(rows: Sequence[Mapping[Any, Any]]) -> Finding:
-    if not rows:
+def _clauses(page: Page, clauses: pd.DataFrame) -> Finding:
+    """The clauses of the first policy among them. They are shown on the organisation's page alone."""
+    if page.school or clauses.empty:
         return None
-    policy = str(rows[0]["policy"])
-    names = [str(row["clause"]) for row in rows if row["policy"] == policy]
+    policy = str(clauses["policy"].iloc[0])
+    names = [str(name) for name in clauses.loc[clauses["policy"] == policy, "clause"]]
     named = some_of(names)
     return {"policy": policy, "clause": named, "clauses": f"clause{'s' if len(names) > 1 else ''} {named}"}

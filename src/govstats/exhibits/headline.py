@@ -8,7 +8,7 @@ from markupsafe import Markup
 from govstats.exhibits.comparing import change_of_documents, change_of_people, policies_in
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
-from govstats.exhibits.page import COVERAGE, INDUCTION, Page
+from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page
 from govstats.exhibits.wording import SMALL, counted, some_of
 from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVERDUE
@@ -151,13 +151,11 @@ def _reviews_tile(page: Page) -> tuple[str, str, str, str]:
 
 def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     target = f"Target {page.release.targets.acknowledged:.0%}"
-    total, before = page.total(COVERAGE), page.total(COVERAGE, before=True)
+    total = page.total(COVERAGE)
     if total is None or total.done is None or not total.of or "acknowledgements" not in page.release.given:
         return "Policies signed", "[x]", f"Cannot be said. {target}", "No earlier figure"
-    moved = change_of_people(total, before, policies_in(page, COVERAGE), page.before_end)
-    if page.school:
-        # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
-        moved = "Compared for all schools only"
+    # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
+    moved = "Compared for all schools only" if page.school else _moved(page, COVERAGE, total)
     return "Policies signed", total.least, f"{total.counted} signatures. {target}", moved
 
 
@@ -169,7 +167,13 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
         return "Inductions done", "[c]" if small else "[z]", "Too few to show" if small else "No starters", since
     if total.done is None or "inductions" not in page.release.given:
         return "Inductions done", "[x]", "Cannot be said", since
+    if page.total(INDUCTION, before=True) is not None:
+        since = _moved(page, INDUCTION, total)
     return "Inductions done", total.least, f"{total.counted}. Target: all", since
+
+
+def _moved(page: Page, measure: str, now: Count) -> str:
+    return change_of_people(now, page.total(measure, before=True), policies_in(page, measure), page.before_end)
 
 
 def _gap_tile(page: Page) -> tuple[str, str, str, str]:

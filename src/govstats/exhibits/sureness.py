@@ -34,6 +34,8 @@ DEFINITIONS = (
         "People in post on the day whom the policy's audience names. Long absence is left out.",
     ),
     ("Inducted", "The induction record names the policy, from 60 days before the start date on."),
+    ("About the same", "No more than one person or policy apart, or two points, or what chance explains."),
+    ("Staff-year", "One person in post for a year, or two for half a year."),
     (
         "Withheld",
         "Groups of fewer than 5 people are not shown, nor a figure that would give one away.",
