@@ -1,0 +1,215 @@
+"""Schools compared for one policy: each against all of them together, and two of them with each other."""
+
+from functools import partial
+
+import pandas as pd
+
+from govstats.errors import MustFix, problem
+from govstats.exhibits.against_chance import (
+    ABOVE,
+    BELOW,
+    CANNOT_TELL,
+    TOO_FEW,
+    WITHHELD,
+    Comparison,
+    Position,
+    compare_schools,
+)
+from govstats.exhibits.contrast import COMPARED, Contrast, clearest_contrast
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.funnel_face import funnel_figure
+from govstats.exhibits.markup import bullets, details, paragraph, section, table
+from govstats.exhibits.page import COVERAGE, Page
+from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
+from govstats.exhibits.wording import LESS_THAN_ONE, SMALL, counted, points, proportion, some_of
+
+NAMED = 12  # schools of a sentence; the table has all of them
+LONG = 60  # rows; a longer table is folded away
+HEADINGS = ("School", "Signed", "Range expected from chance", "What can be said")
+NOTES = (
+    "The range is where chance leaves 95 of 100 such schools. To be within it is not to reach the target.",
+    "The order is that of the settings. It says nothing of the figures.",
+    f"{SEVERAL_SCHOOLS} Signatures of which the date is unclear are not counted.",
+)
+
+
+def policy_compared(page: Page, wanted: str = "") -> str:
+    """The title of the policy to compare: the one asked for, else the one furthest below target.
+
+    Parameters
+    ----------
+    wanted
+        A title, in any case; "" for the lowest share among the policies whose schools may be shown.
+
+    Returns
+    -------
+    str
+        "" where no policy has a figure.
+
+    Raises
+    ------
+    MustFix
+        No policy is so called.
+    """
+    counts = page.counts(COVERAGE)
+    if wanted:
+        titles = {" ".join(each.policy.casefold().split()): each.policy for each in counts}
+        known = titles.get(" ".join(wanted.casefold().split()))
+        if known is None:
+            policies = ", ".join(sorted(titles.values()))
+            raise MustFix(problem("policy-unknown", found=wanted, policies=policies or "none"))
+        return known
+    shown = [each.policy for each in counts if each.done is not None and each.of]
+    return next((each for each in shown if each not in page.left_out), shown[0] if shown else "")
+
+
+def compare(page: Page, policy: str) -> Exhibit:
+    """Every school beside the range that chance gives it, were it like all schools together."""
+    found = None if _no_comparison(page, policy) else compare_schools(page, policy)
+    title = _title(page, policy, found)
+    if found is None:
+        why = f"Too few people to show by school: {policy}."
+        body = paragraph(_no_comparison(page, policy) or why)
+        return Exhibit("compare", title, section("compare", title, body), _data(()))
+    caption = f"Table #: {policy} signed, by school, {page.as_at}"
+    rows = [_row(each) for each in found.positions]
+    listing = table("compare-table", caption, HEADINGS, rows, numbers=(1, 2), notes=NOTES)
+    html = section(
+        "compare",
+        title,
+        bullets(_said(page, found)),
+        details("Show every school", listing) if len(rows) > LONG else listing,
+    )
+    figure = f"{policy} signed, by number of people at each school, {page.as_at}"
+    draw = partial(funnel_figure, found, figure) if found.compared else None
+    return Exhibit("compare", title, html, _data(found.positions), f"{figure}. {title}.", draw)
+
+
+def _no_comparison(page: Page, policy: str) -> str:
+    """Why there is nothing to compare; "" where there may be."""
+    if len(page.release.schools) < 2:
+        return "One school is listed, so there is no other to compare it with."
+    if "acknowledgements" not in page.release.given:
+        return "No acknowledgements were given, so it cannot be said who has read the policies."
+    return "" if policy else "No acknowledgement figure can be shown."
+
+
+def _title(page: Page, policy: str, found: Comparison | None) -> str:
+    if _no_comparison(page, policy):
+        return "The schools cannot be compared"
+    if found is None or not found.compared:
+        return f"{policy}: the schools cannot be compared"
+    number, below, above = len(found.compared), len(found.on_side(BELOW)), len(found.on_side(ABOVE))
+    unsure = found.said_of(CANNOT_TELL)
+    if below and above:
+        are = "is" if below == 1 else "are"
+        return f"{policy}: {below} of {number} schools {are} below the range expected from chance alone, {above} above"
+    if below or above:
+        side, are = BELOW if below else ABOVE, "is" if below + above == 1 else "are"
+        return f"{policy}: {below + above} of {number} schools {are} {side} the range expected from chance alone"
+    if unsure:
+        return f"{policy}: no school is known to be outside the range expected from chance"
+    schools = "both schools" if number == 2 else f"all {number} schools"
+    return f"{policy}: {schools} compared are within what chance alone gives"
+
+
+def _row(position: Position) -> tuple[str, str, str, str]:
+    signed = "[z]" if position.count is None else cell_words(position.count)
+    expected = "[z]"
+    if position.expected and position.count:
+        low, high = position.expected
+        expected = f"{f'{low:,} to {high:,}' if low < high else f'{low:,}'} of {position.count.of:,}"
+    return position.school, signed, expected, position.said
+
+
+def _said(page: Page, found: Comparison) -> list[str]:
+    everyone, target = found.everyone, page.release.targets.acknowledged
+    said = [
+        f"Each school is held against all schools together: {proportion(everyone.done or 0, everyone.of)}. "
+        f"The target is {target:.0%}."
+    ]
+    for side, words in ((BELOW, "Below"), (ABOVE, "Above")):
+        if schools := found.on_side(side):
+            said.append(f"{words} the range expected from chance alone, worth asking why: {some_of(schools, NAMED)}.")
+    if found.compared:
+        said.append(_by_chance(found))
+    for why, words in (
+        (CANNOT_TELL, "Cannot be told, for want of clear dates"),
+        (WITHHELD, "Withheld, because a group is small or would give away one that is"),
+        (TOO_FEW, f"No comparison of fewer than {SMALL} people, where one person moves the share by over 10 points"),
+    ):
+        if schools := found.said_of(why):
+            said.append(f"{words}: {some_of(schools, NAMED)}.")
+    return said
+
+
+def _by_chance(found: Comparison) -> str:
+    number = len(found.compared)
+    expected = "fewer than one" if found.false_flags < 0.5 else f"about {round(found.false_flags):,}"
+    said = f"Were all {number:,} schools compared alike, chance alone would put {expected} outside the range."
+    if found.allows_for_number:
+        said += " A school is named only where that is allowed for: about 1 in 20 named may still be chance."
+    return said
+
+
+def _data(positions: tuple[Position, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (
+                each.school,
+                each.count.done if each.count else None,
+                each.count.of if each.count else 0,
+                each.count.unknown if each.count else 0,
+                *(each.expected or (None, None)),
+                each.said,
+            )
+            for each in positions
+        ],
+        columns=["school", "numerator", "denominator", "unknown", "expected_least", "expected_most", "said"],
+    ).astype(dict.fromkeys(("numerator", "expected_least", "expected_most"), "Int64"))
+
+
+def difference(page: Page, policy: str) -> Exhibit:
+    """The lowest school beside the one that differs from it most clearly, with what chance leaves of the difference."""
+    why = _no_comparison(page, policy)
+    cells = [] if why else [page.cell(COVERAGE, policy, school) for school in page.release.schools]
+    found = clearest_contrast([each for each in cells if each])
+    if found is None:
+        title = "No two schools can be set beside each other"
+        few = f"For {policy}, fewer than two schools with figures have {COMPARED} people or more."
+        return Exhibit("difference", title, section("difference", title, paragraph(why or few)))
+    title = _difference_title(policy, found)
+    low, high = points(found.lower), points(found.upper)
+    rows = [
+        (found.other.school, cell_words(found.other)),
+        (found.low.school, cell_words(found.low)),
+        ("Difference", f"{_points(found)} ({low} to {high})"),
+    ]
+    notes = [
+        "In brackets: the range of differences that chance leaves open. Where it holds 0, there may be none.",
+        f"It allows for the choice of these two from {counted(found.schools, 'school')}.",
+        f"Only schools with {COMPARED} people or more are set beside each other.",
+        SEVERAL_SCHOOLS,
+    ]
+    caption = f"Table #: {policy} signed, at two schools, {page.as_at}"
+    body = table("difference-table", caption, ("School", "Signed"), rows, numbers=(1,), notes=notes)
+    data = pd.DataFrame(
+        [(each.school, each.done, each.of, each.unknown) for each in (found.other, found.low)],
+        columns=["school", "numerator", "denominator", "unknown"],
+    ).assign(difference=found.difference, lower=found.lower, upper=found.upper)
+    return Exhibit("difference", title, section("difference", title, body), data)
+
+
+def _difference_title(policy: str, found: Contrast) -> str:
+    low, other = found.low.school, found.other.school
+    if found.beyond_chance:
+        return f"{policy}: {low} is {_points(found)} below {other}, more than chance would explain"
+    if found.difference:
+        are = "is" if points(found.difference) == "1" else "are"
+        return f"{policy}: the {_points(found)} between {low} and {other} {are} within what chance explains"
+    return f"{policy}: the {found.schools} schools with {COMPARED} people or more have the same share"
+
+
+def _points(found: Contrast) -> str:
+    said = points(found.difference)
+    return f"{said} {'point' if said in ('1', LESS_THAN_ONE) else 'points'}"
