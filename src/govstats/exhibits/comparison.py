@@ -109,8 +109,8 @@ def _title(page: Page, policy: str, found: Comparison | None) -> str:
         return f"{policy}: {below + above} of {number} schools {are} {side} the range expected from chance alone"
     if unsure:
         return f"{policy}: no school is known to be outside the range expected from chance"
-    schools = "both schools" if number == 2 else f"all {number} schools"
-    return f"{policy}: {schools} compared are within what chance alone gives"
+    schools = "both schools" if number == 2 else f"all {number:,} schools compared"
+    return f"{policy}: {schools} are within the range expected from chance"
 
 
 def _row(position: Position) -> tuple[str, str, str, str]:
@@ -128,6 +128,8 @@ def _said(page: Page, found: Comparison) -> list[str]:
         f"Each school is held against all schools together: {proportion(everyone.done or 0, everyone.of)}. "
         f"The target is {target:.0%}."
     ]
+    if since := page.new_since(found.policy):
+        said.append(f"People have had less time to sign a version that began this term{since}.")
     for side, words in ((BELOW, "Below"), (ABOVE, "Above")):
         if schools := found.on_side(side):
             said.append(f"{words} the range expected from chance alone, worth asking why: {some_of(schools, NAMED)}.")
@@ -146,9 +148,9 @@ def _said(page: Page, found: Comparison) -> list[str]:
 def _by_chance(found: Comparison) -> str:
     number = len(found.compared)
     expected = "fewer than one" if found.false_flags < 0.5 else f"about {round(found.false_flags):,}"
-    said = f"Were all {number:,} schools compared alike, chance alone would put {expected} outside the range."
+    said = f"If the {number:,} schools compared were alike, chance alone would put {expected} outside the range."
     if found.allows_for_number:
-        said += " A school is named only where that is allowed for: about 1 in 20 named may still be chance."
+        said += " A school is named only where that is allowed for. About 1 in 20 of those named may still be chance."
     return said
 
 

@@ -88,12 +88,13 @@ def clearest_contrast(counts: Sequence[Count], policies: int = 1) -> Contrast | 
 
 def _range(low: Count, other: Count, policies: int, confidence: float) -> tuple[float, float]:
     """From the least that the difference can be to the most, while something cannot be told."""
-    known = (other.done or 0, other.of, low.done or 0, low.of)
-    least = (known[0], known[1], known[2] + low.unknown, known[3])
-    most = (known[0] + other.unknown, *known[1:])
-    lower, _ = newcombe_difference(*(each / policies for each in least), confidence)
-    _, upper = newcombe_difference(*(each / policies for each in most), confidence)
-    return lower, upper
+    people = other.of / policies, low.of / policies
+    done, lowest = other.done or 0, low.done or 0
+
+    def between(others: int, lows: int) -> tuple[float, float]:
+        return newcombe_difference(others / policies, people[0], lows / policies, people[1], confidence)
+
+    return between(done, lowest + low.unknown)[0], between(done + other.unknown, lowest)[1]
 
 
 def _pairs(schools: int) -> int:

@@ -14,13 +14,14 @@ NOTES = (
     "Not known to be in date: overdue, without a review date, or without an approved version.",
     "The order is that of the settings. It says nothing of the figures.",
 )
+NO_SCHOOL = "No school has all its policies in date"
 
 
 def currency_by_school(page: Page) -> Exhibit:
     """How many of its policies are in date at each school, and which are not."""
     schools = page.release.schools
     totals = {school: page.cell(CURRENCY, ALL, school) for school in schools}
-    lacking = {school: _lacking(page, school) for school in schools}
+    lacking = _lacking(page)
     known = {school: each for school, each in totals.items() if each and each.of}
     title = _title(known)
     rows = [
@@ -41,10 +42,14 @@ def currency_by_school(page: Page) -> Exhibit:
     return Exhibit("currency_by_school", title, section("currency-by-school", title, body), data)
 
 
-def _lacking(page: Page, school: str) -> list[str]:
-    """The policies that are not known to be in date at a school."""
-    cells = (page.cell(CURRENCY, each.policy, school) for each in page.counts(CURRENCY))
-    return [each.policy for each in cells if each and (each.done or 0) < each.of]
+def _lacking(page: Page) -> dict[str, list[str]]:
+    """The policies that are not known to be in date, by school."""
+    titles = sorted(each.policy for each in page.counts(CURRENCY))
+    found: dict[str, list[str]] = {}
+    for school in page.release.schools:
+        cells = (page.cell(CURRENCY, title, school) for title in titles)
+        found[school] = [each.policy for each in cells if each and (each.done or 0) < each.of]
+    return found
 
 
 def _title(known: dict[str, Count]) -> str:
@@ -56,4 +61,4 @@ def _title(known: dict[str, Count]) -> str:
         return f"{each.done:,} of {counted(each.of, 'policy', 'policies')} {'is' if each.done == 1 else 'are'} in date"
     if whole == number:
         return f"All policies are in date at all {number:,} schools"
-    return f"All policies are in date at {whole:,} of {number:,} schools"
+    return f"All policies are in date at {whole:,} of {number:,} schools" if whole else NO_SCHOOL

@@ -97,8 +97,9 @@ def _piles(page: Page, due: pd.DataFrame, spread: pd.DataFrame, piled: list[str]
 def _without_meeting(page: Page, due: pd.DataFrame) -> Iterator[str]:
     rows = due[due["meeting_said"] == NO_MEETING]
     if len(rows):
-        falls = "falls" if len(rows) == 1 else "fall"
-        yield f"{counted(len(rows), 'review')} {falls} due before any listed meeting that may take it: {_policies(page, rows)}."
+        due_before = "review is due before any listed meeting that may take it"
+        many = "reviews are due before any listed meeting that may take them"
+        yield f"{counted(len(rows), due_before, many)}: {_policies(page, rows)}."
 
 
 def _standing(page: Page, calendar: pd.DataFrame) -> Iterator[str]:

@@ -14,7 +14,7 @@ from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import coverage_sentence, header, reviews_sentence
 from govstats.exhibits.markup import paragraph
 from govstats.exhibits.page import Page
-from govstats.exhibits.report import Report
+from govstats.exhibits.report import Maker, Report
 from govstats.exhibits.sureness import definitions, sureness
 from govstats.exhibits.wording import counted
 
@@ -35,7 +35,7 @@ def trust_overview(published: Published, policy: str = "") -> Report:
         No policy is so called.
     """
     title = policy_compared(Page(published), policy)
-    makers = {
+    makers: dict[str, Maker] = {
         "header": _header,
         "headline": _headline,
         "compare": partial(compare, policy=title),

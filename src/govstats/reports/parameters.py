@@ -1,4 +1,4 @@
-"""The parameters of a report or an overview: one typed model each for the command line, the notebooks and their first cell."""
+"""The parameters of a report and of an overview: a typed model for the command line and the notebooks."""
 
 from pydantic import BaseModel, ConfigDict
 
