@@ -66,6 +66,10 @@ class Comparison:
         return [each for each in self.positions if each.expected]
 
     @property
+    def outside(self) -> list[Position]:
+        return [each for each in self.positions if each.flag not in (WITHIN, "")]
+
+    @property
     def allows_for_number(self) -> bool:
         """Whether there are so many schools that a flag allows for their number."""
         return len(self.compared) > MANY

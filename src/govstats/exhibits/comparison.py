@@ -1,8 +1,10 @@
 """Schools compared for one policy: each against all of them together, and two of them with each other."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import pandas as pd
+from markupsafe import Markup
 
 from govstats.errors import MustFix, problem
 from govstats.exhibits.against_chance import (
@@ -71,15 +73,7 @@ def compare(page: Page, policy: str) -> Exhibit:
         why = f"Too few people to show by school: {policy}."
         body = paragraph(_no_comparison(page, policy) or why)
         return Exhibit("compare", title, section("compare", title, body), _data(()))
-    caption = f"Table #: {policy} signed, by school, {page.as_at}"
-    rows = [_row(each) for each in found.positions]
-    listing = table("compare-table", caption, HEADINGS, rows, numbers=(1, 2), notes=NOTES)
-    html = section(
-        "compare",
-        title,
-        bullets(_said(page, found)),
-        details("Show every school", listing) if len(rows) > LONG else listing,
-    )
+    html = section("compare", title, bullets(_said(page, found)), *_tables(page, found))
     figure = f"{policy} signed, by number of people at each school, {page.as_at}"
     draw = partial(funnel_figure, found, figure) if found.compared else None
     return Exhibit("compare", title, html, _data(found.positions), f"{figure}. {title}.", draw)
@@ -113,6 +107,23 @@ def _title(page: Page, policy: str, found: Comparison | None) -> str:
     return f"{policy}: {schools} are within the range expected from chance"
 
 
+def _tables(page: Page, found: Comparison) -> Iterator[Markup]:
+    """Every school; where they are too many to be read, first those outside the range, then all of them folded away."""
+    caption = f"Table #: {found.policy} signed, {{}}, {page.as_at}"
+
+    def listing(name: str, which: str, positions: Sequence[Position], notes: Sequence[str]) -> Markup:
+        rows = [_row(each) for each in positions]
+        return table(name, caption.format(which), HEADINGS, rows, notes=notes)
+
+    every = listing("compare-table", "by school", found.positions, NOTES)
+    if len(found.positions) <= LONG:
+        yield every
+        return
+    if found.outside:
+        yield listing("compare-outside-table", "schools worth asking about", found.outside, ())
+    yield details("Show every school", every)
+
+
 def _row(position: Position) -> tuple[str, str, str, str]:
     signed = "[z]" if position.count is None else cell_words(position.count)
     expected = "[z]"
@@ -131,7 +142,8 @@ def _said(page: Page, found: Comparison) -> list[str]:
     if since := page.new_since(found.policy):
         said.append(f"People have had less time to sign a version that began this term{since}.")
     for side, words in ((BELOW, "Below"), (ABOVE, "Above")):
-        if schools := found.on_side(side):
+        schools = found.on_side(side)
+        if schools and len(found.positions) <= LONG:
             said.append(f"{words} the range expected from chance alone, worth asking why: {some_of(schools, NAMED)}.")
     if found.compared:
         said.append(_by_chance(found))
@@ -150,7 +162,7 @@ def _by_chance(found: Comparison) -> str:
     expected = "fewer than one" if found.false_flags < 0.5 else f"about {round(found.false_flags):,}"
     said = f"If the {number:,} schools compared were alike, chance alone would put {expected} outside the range."
     if found.allows_for_number:
-        said += " A school is named only where that is allowed for. About 1 in 20 of those named may still be chance."
+        said += " A school is named only where that is allowed for. Up to 1 in 20 of those named may still be chance."
     return said
 
 
@@ -207,8 +219,7 @@ def _difference_title(policy: str, found: Contrast) -> str:
     if found.beyond_chance:
         return f"{policy}: {low} is {_points(found)} below {other}, more than chance would explain"
     if found.difference:
-        are = "is" if points(found.difference) == "1" else "are"
-        return f"{policy}: the {_points(found)} between {low} and {other} {are} within what chance explains"
+        return f"{policy}: the difference of {_points(found)} between {low} and {other} is within what chance explains"
     return f"{policy}: the {found.schools} schools with {COMPARED} people or more have the same share"
 
 

@@ -37,7 +37,7 @@ class Contrast:
     @property
     def beyond_chance(self) -> bool:
         """Whether neither chance nor a single person can explain it."""
-        return self.lower > 0 and self.people > 1
+        return self.lower > 0 and round(self.people, 6) > 1
 
     @property
     def pairs(self) -> int:

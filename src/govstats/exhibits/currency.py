@@ -32,7 +32,7 @@ def currency_by_school(page: Page) -> Exhibit:
     ]
     caption = f"Table #: Policies in date, by school, {page.as_at}"
     headings = ("School", "In date", "Not known to be in date")
-    listing = table("currency-by-school-table", caption, headings, rows, numbers=(1,), notes=NOTES)
+    listing = table("currency-by-school-table", caption, headings, rows, notes=NOTES)
     shown = details("Show every school", listing) if len(rows) > LONG else listing
     body = shown if known else paragraph("The register has no policy that is required.")
     data = pd.DataFrame(

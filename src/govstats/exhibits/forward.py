@@ -1,12 +1,13 @@
 """What is to be reviewed in the next 18 months: before which meeting, where it piles up, and what is overdue now."""
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import pandas as pd
 
 from govstats.exhibits.exhibit import Exhibit
-from govstats.exhibits.markup import bullets, section, table
+from govstats.exhibits.markup import bullets, paragraph, section, table
 from govstats.exhibits.page import Page
 from govstats.exhibits.plotly_face import counts_figure
 from govstats.exhibits.wording import counted, some_of
@@ -14,105 +15,122 @@ from govstats.measures.forward import AHEAD_MONTHS, NO_MEETING, By, pile_up
 from govstats.measures.meetings import next_meeting
 from govstats.periods import say_day
 
-TITLES = 6  # policies named in a cell
+TITLES = 6  # policies named in a cell or a sentence
 SHOWN = ["policy", "school", "version", "when", "due", "due_by", "month", "term", "meeting_said"]
+LATER = f"Reviews due after the next {AHEAD_MONTHS} months are not listed."
+NOT_AHEAD = (
+    ("Overdue", "review is overdue", "reviews are overdue"),
+    ("Undated", "policy has no review date", "policies have no review date"),
+    ("No version in force", "policy has no approved version in force", "policies have no approved version in force"),
+)
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """The forward calendar at a page's level, by meeting, or by month where no meetings are listed."""
+
+    page: Page
+
+    @cached_property
+    def calendar(self) -> pd.DataFrame:
+        """One row a document; one of the whole organisation is there once."""
+        calendar = self.page.release.calendar
+        return calendar[calendar["school"].isin(["", self.page.school])] if self.page.school else calendar
+
+    @property
+    def by(self) -> By:
+        return "meeting" if self.page.release.meetings else "month"
+
+    @cached_property
+    def spread(self) -> dict[str, pd.DataFrame]:
+        """The documents due, by the meeting or month to which they fall, in order of time."""
+        due = self.calendar[self.calendar["when"] == "Due"]
+        column = "meeting_said" if self.by == "meeting" else self.by
+        return {when: due[due[column] == when] for when in pile_up(self.calendar, self.by)["when"]}
+
+    @cached_property
+    def piled(self) -> list[str]:
+        """The meetings or months at which reviews pile up."""
+        spread = pile_up(self.calendar, self.by)
+        return [when for when in spread.loc[spread["pile_up"], "when"] if when != NO_MEETING]
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.spread.values()))
+
+    def policies(self, rows: pd.DataFrame) -> str:
+        """The titles, each once, with the school, or the number of schools, that has a copy of its own."""
+        copies: dict[str, list[str]] = {}
+        for policy, school in zip(rows["policy"], rows["school"], strict=True):
+            copies.setdefault(policy, []).extend([school] if school and not self.page.school else [])
+        whose = {
+            policy: schools[0] if len(schools) == 1 else f"{len(schools):,} schools"
+            for policy, schools in copies.items()
+            if schools
+        }
+        return some_of([f"{each} ({whose[each]})" if each in whose else each for each in copies], TITLES)
 
 
 def forward(page: Page) -> Exhibit:
-    """The forward calendar by meeting, or by month where no meetings are listed."""
-    calendar = _calendar(page)
-    by: By = "meeting" if page.release.meetings else "month"
-    name = "meeting_said" if by == "meeting" else by
-    due = calendar[calendar["when"] == "Due"]
-    spread = pile_up(calendar, by)
-    piled = [each for each in spread.loc[spread["pile_up"], "when"] if each != NO_MEETING]
-    title = _title(spread, piled, by)
-    rows = [
-        (when, f"{reviews:,}", _policies(page, due[due[name] == when]))
-        for when, reviews in zip(spread["when"], spread["reviews"], strict=True)
-    ]
-    said = [
-        *_piles(page, due, spread, piled, by),
-        *_without_meeting(page, due),
-        *_standing(page, calendar),
-        *([] if page.release.meetings else ["No meetings are listed, so the reviews stand by the month they are due."]),
-    ]
-    caption = f"Reviews due in the next {AHEAD_MONTHS} months, by {by}, {page.as_at}"
-    notes = [f"A review stands at the last {by} in time for it."] if by == "meeting" else []
-    headings = (by.capitalize(), "Reviews due", "Which policies")
-    listing = [table("forward-table", f"Table #: {caption}", headings, rows, numbers=(1,), notes=notes)] if rows else []
-    html = section("forward", title, bullets(said), *listing, annex=True)
-    data = calendar[SHOWN].reset_index(drop=True)
-    draw = partial(counts_figure, rows=[(row[0], int(row[1].replace(",", "")), row[2]) for row in rows], title=caption)
-    return Exhibit("forward", title, html, data, f"{caption}. {title}.", draw if rows else None)
-
-
-def _calendar(page: Page) -> pd.DataFrame:
-    """The rows that hold at this page's level: a document of the whole organisation is one row."""
-    calendar = page.release.calendar
-    return calendar[calendar["school"].isin(["", page.school])] if page.school else calendar
-
-
-def _title(spread: pd.DataFrame, piled: list[str], by: By) -> str:
-    total = int(spread["reviews"].sum())
-    if piled:
-        there = int(spread.loc[spread["when"].isin(piled), "reviews"].sum())
-        where = f"one {by}" if len(piled) == 1 else f"{len(piled)} {by}s"
-        return f"{there:,} of {total:,} reviews due in the next {AHEAD_MONTHS} months fall to {where}"
-    falls = "falls" if total == 1 else "fall"
-    return (
-        f"{counted(total, 'review') if total else 'No review'} {falls if total else 'falls'} due in the next 18 months"
+    """The reviews of the next 18 months by the last meeting in time for each, with what is overdue or undated."""
+    ahead = _Ahead(page)
+    title = _title(ahead)
+    rows = [(when, ahead.policies(due), f"{len(due):,}") for when, due in ahead.spread.items()]
+    caption = f"Reviews due in the next {AHEAD_MONTHS} months, by {ahead.by}, {page.as_at}"
+    headings = (ahead.by.capitalize(), "Which policies", "Reviews due")
+    notes = [f"A review stands at the last {ahead.by} in time for it.", LATER] if ahead.by == "meeting" else [LATER]
+    html = section(
+        "forward",
+        title,
+        bullets([*_piles(ahead), *_without_meeting(ahead), *_not_ahead(ahead)]),
+        table("forward-table", f"Table #: {caption}", headings, rows, numbers=(2,), notes=notes)
+        if rows
+        else paragraph(LATER),
+        annex=True,
     )
+    bars = [(when, len(due), policies) for (when, policies, _), due in zip(rows, ahead.spread.values(), strict=True)]
+    draw = partial(counts_figure, bars, caption) if bars else None
+    return Exhibit("forward", title, html, ahead.calendar[SHOWN].reset_index(drop=True), f"{caption}. {title}.", draw)
 
 
-def _policies(page: Page, rows: pd.DataFrame) -> str:
-    """The titles, each once, with the school or the number of schools that have copies of their own."""
-    return some_of(_labels(page, rows), TITLES)
+def _title(ahead: _Ahead) -> str:
+    there = sum(len(ahead.spread[when]) for when in ahead.piled)
+    if there:
+        where = f"one {ahead.by}" if len(ahead.piled) == 1 else f"{len(ahead.piled)} {ahead.by}s"
+        return f"{there:,} of {ahead.total:,} reviews due in the next {AHEAD_MONTHS} months fall to {where}"
+    fall = counted(ahead.total, "review falls", "reviews fall") if ahead.total else "No review falls"
+    return f"{fall} due in the next {AHEAD_MONTHS} months"
 
 
-def _labels(page: Page, rows: pd.DataFrame) -> list[str]:
-    copies: dict[str, list[str]] = {}
-    for policy, school in zip(rows["policy"], rows["school"], strict=True):
-        copies.setdefault(policy, []).extend([school] if school and not page.school else [])
-    return [
-        f"{policy} ({schools[0] if len(schools) == 1 else f'{len(schools):,} schools'})" if schools else policy
-        for policy, schools in copies.items()
-    ]
+def _piles(ahead: _Ahead) -> Iterator[str]:
+    for when in ahead.piled:
+        rows = ahead.spread[when]
+        number = f"{len(rows):,} of {ahead.total:,} reviews"
+        if ahead.by == "month":
+            yield f"{number} fall due in {when}."
+            continue
+        day, body = rows["meeting"].iloc[0], rows["meeting_body"].iloc[0]
+        yield f"{number} fall to the {body} of {say_day(day)}."
+        # The calendar of meetings ends sooner than 18 months ahead: what piles up at its end may yet be spread.
+        if any(next_meeting(ahead.page.release.meetings, level, day) is None for level in rows["approval_level"]):
+            yield "No later meeting is listed for some of them. They may move to one that is not listed yet."
 
 
-def _piles(page: Page, due: pd.DataFrame, spread: pd.DataFrame, piled: list[str], by: By) -> Iterator[str]:
-    total = len(due)
-    for when, reviews in zip(spread["when"], spread["reviews"], strict=True):
-        if when in piled and by == "month":
-            yield f"{reviews:,} of {total:,} reviews fall due in {when}."
-        elif when in piled:
-            rows = due[due["meeting_said"] == when]
-            day, body = rows["meeting"].iloc[0], rows["meeting_body"].iloc[0]
-            last = any(next_meeting(page.release.meetings, level, day) is None for level in rows["approval_level"])
-            yield f"{reviews:,} of {total:,} reviews fall to the {body} of {say_day(day)}."
-            if last:
-                yield "No later meeting is listed for some of them. They may move to one that is not listed yet."
-
-
-def _without_meeting(page: Page, due: pd.DataFrame) -> Iterator[str]:
-    rows = due[due["meeting_said"] == NO_MEETING]
-    if len(rows):
-        due_before = "review is due before any listed meeting that may take it"
+def _without_meeting(ahead: _Ahead) -> Iterator[str]:
+    if ahead.by == "month":
+        if ahead.total:
+            yield "No meetings are listed, so the reviews stand by the month in which they are due."
+        return
+    rows = ahead.spread.get(NO_MEETING)
+    if rows is not None:
+        one = "review is due before any listed meeting that may take it"
         many = "reviews are due before any listed meeting that may take them"
-        yield f"{counted(len(rows), due_before, many)}: {_policies(page, rows)}."
+        yield f"{counted(len(rows), one, many)}: {ahead.policies(rows)}."
 
 
-def _standing(page: Page, calendar: pd.DataFrame) -> Iterator[str]:
-    """What is overdue or cannot be placed in time."""
-    for when, one, many in (
-        ("Overdue", "review is overdue", "reviews are overdue"),
-        ("Undated", "policy has no review date", "policies have no review date"),
-        (
-            "No version in force",
-            "policy has no approved version in force",
-            "policies have no approved version in force",
-        ),
-    ):
-        rows = calendar[calendar["when"] == when]
+def _not_ahead(ahead: _Ahead) -> Iterator[str]:
+    """What is overdue, or cannot be placed in time."""
+    for when, one, many in NOT_AHEAD:
+        rows = ahead.calendar[ahead.calendar["when"] == when]
         if len(rows):
-            yield f"{counted(len(rows), one, many)}: {_policies(page, rows)}."
+            yield f"{counted(len(rows), one, many)}: {ahead.policies(rows)}."

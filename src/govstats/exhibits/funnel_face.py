@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govstats.exhibits.against_chance import WITHIN, Comparison
+from govstats.exhibits.against_chance import Comparison
 from govstats.exhibits.plotly_face import BLUE, GREY, INK, PLUM
 from govstats.exhibits.schools import cell_words
 from govstats.statistics import funnel_limits
@@ -11,15 +11,17 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 STEPS = 300  # points of a limit's line
+NAMED = 12  # marks that can bear a name before names hide each other; hovering names them all
 
 
 def funnel_figure(found: Comparison, title: str) -> "Figure":
-    """Dots between stepped limits at 95% and 99.8%. A school outside them is named at its mark."""
+    """Dots between stepped limits at 95% and 99.8%. A few schools outside them are named at their marks."""
     from plotly.graph_objects import Figure, Scatter
 
     counts = [each.count for each in found.compared if each.count]
     sizes = [count.of for count in counts]
-    outside = [each.flag not in (WITHIN, "") for each in found.compared]
+    outside = [each in found.outside for each in found.compared]
+    named = len(found.outside) <= NAMED
     figure = Figure(
         layout={
             "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 17}},
@@ -47,15 +49,17 @@ def funnel_figure(found: Comparison, title: str) -> "Figure":
                 )
             )  # fmt: skip
     figure.add_hline(
-        y=found.everyone.share, line={"color": INK, "width": 2}, annotation_text="All schools together",
+        y=found.everyone.share,
+        line={"color": INK, "width": 2},
+        annotation_text=f"All schools together: {found.everyone.least}",
         annotation_position="bottom left",
-    )  # fmt: skip
+    )
     figure.add_trace(
         Scatter(
             x=sizes,
             y=[count.share for count in counts],
             mode="markers+text",
-            text=[each.school if out else "" for each, out in zip(found.compared, outside, strict=True)],
+            text=[each.school if out and named else "" for each, out in zip(found.compared, outside, strict=True)],
             textposition="bottom center",
             hovertext=[f"{each.school}: {cell_words(each.count)}. {each.said}." for each in found.compared],
             hoverinfo="text",
