@@ -3,8 +3,8 @@
 import pytest
 from numpy.random import default_rng
 
-from govstats.exhibits.comparison import difference
 from govstats.exhibits.contrast import clearest_contrast
+from govstats.exhibits.difference import difference
 from govstats.exhibits.page import Count, Page
 from govstats.exhibits.report import Report
 from govstats.statistics import newcombe_difference

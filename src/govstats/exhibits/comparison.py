@@ -1,4 +1,4 @@
-"""Schools compared for one policy: each against all of them together, and two of them with each other."""
+"""Schools compared for one policy: each against all of them together."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -17,13 +17,12 @@ from govstats.exhibits.against_chance import (
     Position,
     compare_schools,
 )
-from govstats.exhibits.contrast import COMPARED, Contrast, clearest_contrast
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.funnel_face import funnel_figure
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
-from govstats.exhibits.wording import LESS_THAN_ONE, SMALL, counted, points, proportion, some_of
+from govstats.exhibits.wording import SMALL, proportion, some_of
 
 NAMED = 12  # schools of a sentence; the table has all of them
 LONG = 60  # rows; a longer table is folded away
@@ -67,11 +66,11 @@ def policy_compared(page: Page, wanted: str = "") -> str:
 
 def compare(page: Page, policy: str) -> Exhibit:
     """Every school beside the range that chance gives it, were it like all schools together."""
-    found = None if _no_comparison(page, policy) else compare_schools(page, policy)
+    found = None if nothing_to_compare(page, policy) else compare_schools(page, policy)
     title = _title(page, policy, found)
     if found is None:
         why = f"Too few people to show by school: {policy}."
-        body = paragraph(_no_comparison(page, policy) or why)
+        body = paragraph(nothing_to_compare(page, policy) or why)
         return Exhibit("compare", title, section("compare", title, body), _data(()))
     html = section("compare", title, bullets(_said(page, found)), *_tables(page, found))
     figure = f"{policy} signed, by number of people at each school, {page.as_at}"
@@ -79,8 +78,8 @@ def compare(page: Page, policy: str) -> Exhibit:
     return Exhibit("compare", title, html, _data(found.positions), f"{figure}. {title}.", draw)
 
 
-def _no_comparison(page: Page, policy: str) -> str:
-    """Why there is nothing to compare; "" where there may be."""
+def nothing_to_compare(page: Page, policy: str) -> str:
+    """Why schools cannot be compared at all; "" where they may be."""
     if len(page.release.schools) < 2:
         return "One school is listed, so there is no other to compare it with."
     if "acknowledgements" not in page.release.given:
@@ -89,7 +88,7 @@ def _no_comparison(page: Page, policy: str) -> str:
 
 
 def _title(page: Page, policy: str, found: Comparison | None) -> str:
-    if _no_comparison(page, policy):
+    if nothing_to_compare(page, policy):
         return "The schools cannot be compared"
     if found is None or not found.compared:
         return f"{policy}: the schools cannot be compared"
@@ -173,56 +172,11 @@ def _data(positions: tuple[Position, ...]) -> pd.DataFrame:
                 each.school,
                 each.count.done if each.count else None,
                 each.count.of if each.count else 0,
-                each.count.unknown if each.count else 0,
+                each.count.unknown if each.count and each.count.done is not None else None,
                 *(each.expected or (None, None)),
                 each.said,
             )
             for each in positions
         ],
         columns=["school", "numerator", "denominator", "unknown", "expected_least", "expected_most", "said"],
-    ).astype(dict.fromkeys(("numerator", "expected_least", "expected_most"), "Int64"))
-
-
-def difference(page: Page, policy: str) -> Exhibit:
-    """The lowest school beside the one that differs from it most clearly, with what chance leaves of the difference."""
-    why = _no_comparison(page, policy)
-    cells = [] if why else [page.cell(COVERAGE, policy, school) for school in page.release.schools]
-    found = clearest_contrast([each for each in cells if each])
-    if found is None:
-        title = "No two schools can be set beside each other"
-        few = f"For {policy}, fewer than two schools with figures have {COMPARED} people or more."
-        return Exhibit("difference", title, section("difference", title, paragraph(why or few)))
-    title = _difference_title(policy, found)
-    low, high = points(found.lower), points(found.upper)
-    rows = [
-        (found.other.school, cell_words(found.other)),
-        (found.low.school, cell_words(found.low)),
-        ("Difference", f"{_points(found)} ({low} to {high})"),
-    ]
-    notes = [
-        "In brackets: the range of differences that chance leaves open. Where it holds 0, there may be none.",
-        f"It allows for the choice of these two from {counted(found.schools, 'school')}.",
-        f"Only schools with {COMPARED} people or more are set beside each other.",
-        SEVERAL_SCHOOLS,
-    ]
-    caption = f"Table #: {policy} signed, at two schools, {page.as_at}"
-    body = table("difference-table", caption, ("School", "Signed"), rows, numbers=(1,), notes=notes)
-    data = pd.DataFrame(
-        [(each.school, each.done, each.of, each.unknown) for each in (found.other, found.low)],
-        columns=["school", "numerator", "denominator", "unknown"],
-    ).assign(difference=found.difference, lower=found.lower, upper=found.upper)
-    return Exhibit("difference", title, section("difference", title, body), data)
-
-
-def _difference_title(policy: str, found: Contrast) -> str:
-    low, other = found.low.school, found.other.school
-    if found.beyond_chance:
-        return f"{policy}: {low} is {_points(found)} below {other}, more than chance would explain"
-    if found.difference:
-        return f"{policy}: the difference of {_points(found)} between {low} and {other} is within what chance explains"
-    return f"{policy}: the {found.schools} schools with {COMPARED} people or more have the same share"
-
-
-def _points(found: Contrast) -> str:
-    said = points(found.difference)
-    return f"{said} {'point' if said in ('1', LESS_THAN_ONE) else 'points'}"
+    ).astype(dict.fromkeys(("numerator", "unknown", "expected_least", "expected_most"), "Int64"))

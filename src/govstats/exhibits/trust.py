@@ -7,8 +7,9 @@ from functools import partial
 from markupsafe import Markup
 
 from govstats.disclosure import Published
-from govstats.exhibits.comparison import compare, difference, policy_compared
+from govstats.exhibits.comparison import compare, policy_compared
 from govstats.exhibits.currency import currency_by_school
+from govstats.exhibits.difference import difference
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import coverage_sentence, header, reviews_sentence
