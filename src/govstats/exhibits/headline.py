@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 from markupsafe import Markup
 
-from govstats.exhibits.comparing import change_of_documents, change_of_people, policies_in
+from govstats.exhibits.change import change_of_documents, change_of_people, policies_in
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
 from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page

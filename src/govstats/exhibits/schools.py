@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from govstats.exhibits.comparing import SMALLEST, differ, policies_in
+from govstats.exhibits.change import policies_in
+from govstats.exhibits.contrast import COMPARED, Contrast, clearest_contrast
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
 from govstats.exhibits.wording import SMALL, counted, proportion, some_of
 
-OF_THE_LARGER = f"among schools with {SMALLEST} people or more"
+SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
 
 
 def by_school(page: Page) -> Exhibit | None:
@@ -16,7 +17,7 @@ def by_school(page: Page) -> Exhibit | None:
     if not page.several_schools or "acknowledgements" not in page.release.given:
         return None
     schools = page.release.schools
-    title = _lowest(page)
+    title = _title(page)
     told = [each.policy for each in page.counts(COVERAGE) if each.policy not in page.left_out]
     shown, more = told[:BODY_ROWS], len(told) - BODY_ROWS
     rows = [(policy, *(cell_words(page.cell(COVERAGE, policy, school)) for school in schools)) for policy in shown]
@@ -34,7 +35,7 @@ def by_school(page: Page) -> Exhibit | None:
 
 def _left_out(page: Page) -> list[str]:
     said = [f"Too few people to show by school: {some_of(page.left_out)}."] if page.left_out else []
-    return [*said, "Someone who works at several schools counts in each of them, and once in the total."]
+    return [*said, SEVERAL_SCHOOLS]
 
 
 def all_coverage(page: Page) -> Exhibit | None:
@@ -71,30 +72,22 @@ def cell_words(each: Count | None) -> str:
 
 def lowest_school(page: Page) -> Count | None:
     """The school with the lowest coverage, where chance and a single person cannot explain it; None elsewhere."""
-    known = _comparable(page)
-    if len(known) < 2:
-        return None
-    low, high = known[0], known[-1]
-    policies = policies_in(page, COVERAGE)
-    return low if differ(high.share, high.of / policies, low.share, low.of / policies) else None
+    found = _contrast(page)
+    return found.low if found and found.beyond_chance else None
 
 
-def _comparable(page: Page) -> list[Count]:
-    """The schools with people enough to be compared, lowest coverage first."""
+def _contrast(page: Page) -> Contrast | None:
     totals = [page.cell(COVERAGE, "All", school) for school in page.release.schools]
-    least = SMALLEST * policies_in(page, COVERAGE)
-    return sorted((each for each in totals if each and each.done is not None and each.of >= least), key=_share)
+    # A person signs many policies, and signs as the person is: the people are the sample, not the signatures.
+    return clearest_contrast([each for each in totals if each], policies_in(page, COVERAGE))
 
 
-def _share(each: Count) -> float:
-    return each.share
-
-
-def _lowest(page: Page) -> str:
-    compared, lowest = _comparable(page), lowest_school(page)
-    if len(compared) < 2:
+def _title(page: Page) -> str:
+    found = _contrast(page)
+    if found is None:
         return "Coverage cannot be compared between schools"
-    all_of_them = len(compared) == len(page.release.schools)
-    if lowest:
-        return f"Coverage is lowest at {lowest.school}" + ("" if all_of_them else f", {OF_THE_LARGER}")
-    return "Coverage is similar in all schools" if all_of_them else f"Coverage is similar, {OF_THE_LARGER}"
+    # A smaller school may be lower still: the title does not speak of it.
+    among = "" if found.schools == len(page.release.schools) else f", among schools with {COMPARED} people or more"
+    if found.beyond_chance:
+        return f"Coverage is lowest at {found.low.school}{among}"
+    return f"Coverage is similar{among or ' in all schools'}"

@@ -1,10 +1,10 @@
-"""When a figure may be said to have moved, or two groups to differ: one rule, and the words for it."""
+"""When a figure may be said to have moved since an earlier day: one rule, and the words for it."""
 
+from govstats.exhibits.contrast import COMPARED
 from govstats.exhibits.page import Count, Page
 from govstats.exhibits.wording import share
 from govstats.statistics import newcombe_difference
 
-SMALLEST = 20  # people; fewer are not compared
 POINTS = 0.02
 
 
@@ -36,7 +36,7 @@ def differ(one: float, people: float, other: float, others: float) -> bool | Non
     >>> differ(0.9, 180, 0.75, 180), differ(0.9, 180, 0.89, 180), differ(0.9, 19, 0.2, 180)
     (True, False, None)
     """
-    if min(people, others) < SMALLEST:
+    if min(people, others) < COMPARED:
         return None
     apart = abs(one - other)
     if not _more_than(apart, 1 / min(people, others)):
