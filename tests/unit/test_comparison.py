@@ -44,11 +44,11 @@ def test_each_school_has_its_count_its_range_and_words_in_the_order_of_the_setti
     exhibit = compare(Page(release(signed, total=(105, 131))), "Behaviour")
     within, no = "Within the range expected from chance", "so no comparison"
     assert table_of(exhibit) == [
-        ("Yew", "70% (28 of 40)", "27 to 37 of 40", within),
+        ("Yew", "28 of 40 (70%)", "27 to 37 of 40", within),
         ("Ash", "[c]", "[z]", f"Withheld, {no}"),
-        ("Elm", "95% (38 of 40)", "27 to 37 of 40", "Above the range expected from chance alone, worth asking why"),
+        ("Elm", "38 of 40 (95%)", "27 to 37 of 40", "Above the range expected from chance alone, worth asking why"),
         ("Oak", "7 of 9", "[z]", f"Fewer than 10 people, {no}"),
-        ("Fir", "92% (11 of 12)", "7 to 12 of 12", within),
+        ("Fir", "11 of 12 (92%)", "7 to 12 of 12", within),
         ("Box", "[z]", "[z]", "Nobody has to sign it"),
     ]
     assert lines_of(exhibit)[1:6] == [

@@ -20,8 +20,8 @@ def test_the_difference_is_said_with_its_range_and_both_counts():
     exhibit = difference(Page(release({"Ash": (31, 50), "Elm": (47, 50)})), "Behaviour")
     assert exhibit.title == "Behaviour: Ash is 32 points below Elm, more than chance would explain"
     assert table_of(exhibit) == [
-        ("Elm", "94% (47 of 50)"),
-        ("Ash", "62% (31 of 50)"),
+        ("Elm", "47 of 50 (94%)"),
+        ("Ash", "31 of 50 (62%)"),
         ("Difference", "32 points (16 to 46)"),  # Newcombe's method 10
     ]
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pandas as pd
 from markupsafe import Markup
 
+from govstats.exhibits.comparing import change_of_documents, change_of_people, policies_in
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
-from govstats.exhibits.page import COVERAGE, INDUCTION, Page
-from govstats.exhibits.wording import SMALL, change, counted, some_of
+from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page
+from govstats.exhibits.wording import SMALL, counted, some_of
 from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
@@ -144,18 +145,17 @@ def _tile(fact: str, value: str, detail: str, moved: str) -> Markup:
 
 def _reviews_tile(page: Page) -> tuple[str, str, str, str]:
     in_date, total = page.in_date
-    moved = change((in_date, total), page.in_date_before, page.before_end)
+    moved = change_of_documents((in_date, total), page.in_date_before, page.before_end)
     return "Policies in date", f"{in_date}", f"of {total}. Target: all", moved
 
 
 def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     target = f"Target {page.release.targets.acknowledged:.0%}"
-    total, before = page.total(COVERAGE), page.total(COVERAGE, before=True)
+    total = page.total(COVERAGE)
     if total is None or total.done is None or not total.of or "acknowledgements" not in page.release.given:
         return "Policies signed", "[x]", f"Cannot be said. {target}", "No earlier figure"
-    then = (before.done, before.of) if before and before.done is not None else None
     # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
-    moved = "Compared for all schools only" if page.school else change((total.done, total.of), then, page.before_end)
+    moved = "Compared for all schools only" if page.school else _moved(page, COVERAGE, total)
     return "Policies signed", total.least, f"{total.counted} signatures. {target}", moved
 
 
@@ -167,7 +167,13 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
         return "Inductions done", "[c]" if small else "[z]", "Too few to show" if small else "No starters", since
     if total.done is None or "inductions" not in page.release.given:
         return "Inductions done", "[x]", "Cannot be said", since
+    if page.total(INDUCTION, before=True) is not None:
+        since = _moved(page, INDUCTION, total)
     return "Inductions done", total.least, f"{total.counted}. Target: all", since
+
+
+def _moved(page: Page, measure: str, now: Count) -> str:
+    return change_of_people(now, page.total(measure, before=True), policies_in(page, measure), page.before_end)
 
 
 def _gap_tile(page: Page) -> tuple[str, str, str, str]:

@@ -4,10 +4,12 @@ import pandas as pd
 
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
-from govstats.exhibits.page import INDUCTION, Page
+from govstats.exhibits.page import INDUCTION, Count, Page
 from govstats.exhibits.schools import cell_words
-from govstats.exhibits.wording import share
+from govstats.exhibits.wording import counted, share
 from govstats.periods import say_day
+
+IN_TIME = "induction_timeliness"
 
 
 def new_starters(page: Page) -> Exhibit:
@@ -27,16 +29,28 @@ def new_starters(page: Page) -> Exhibit:
         body = paragraph(f"Fewer than 5 people started since {start}, or the others would give them away.")
     else:
         title = f"Inductions recorded for new starters: {share(total.done or 0, total.of)}"
-        rows = [(each.policy, cell_words(each)) for each in counts]
+        days, in_time = page.release.targets.induction_days, {each.policy: each for each in page.counts(IN_TIME)}
+        timely = (f"Within {counted(days, 'day')}",) if in_time else ()
+        rows = [
+            (each.policy, cell_words(each), *[_or_nobody(in_time.get(each.policy)) for _ in timely]) for each in counts
+        ]
         caption = f"Table #: Starters since {start} whose induction named the policy"
         notes = ["Employees only. Agency staff, volunteers, governors and contractors are inducted in their own ways."]
         unsure = max(each.unknown for each in counts)
         if unsure:
             most = "1 starter" if unsure == 1 else f"Up to {unsure:,} starters for a policy"
             notes.append(f"{most} cannot be told, for want of a clear date.")
-        body = table("new-starters-table", caption, ("Policy", "Inducted"), rows, numbers=(1,), notes=notes)
+        if timely:
+            notes.append(f"The last column counts only the starters whose {days} days have run out.")
+        headings = ("Policy", "Inducted", *timely)
+        body = table("new-starters-table", caption, headings, rows, numbers=(1, 2), notes=notes)
     data = pd.DataFrame(
         [(each.policy, each.done, each.of, each.unknown) for each in counts],
         columns=["policy", "numerator", "denominator", "unknown"],
     )
     return Exhibit("new_starters", title, section("new-starters", title, body, annex=True), data)
+
+
+def _or_nobody(each: Count | None) -> str:
+    """A policy without a row is one whose starters all have time left."""
+    return cell_words(each) if each else "[z]"

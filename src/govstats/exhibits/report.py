@@ -12,8 +12,10 @@ from govstats.exhibits.coverage import coverage
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import decisions, header, headline
+from govstats.exhibits.incidents import incidents
 from govstats.exhibits.inductions import new_starters
 from govstats.exhibits.page import Page
+from govstats.exhibits.questions import questions
 from govstats.exhibits.reviews import all_reviews, reviews
 from govstats.exhibits.schools import all_coverage, by_school
 from govstats.exhibits.sureness import definitions, sureness
@@ -26,10 +28,12 @@ MAKERS: Mapping[str, Maker] = {
     "reviews": reviews,
     "coverage": coverage,
     "by_school": by_school,
+    "questions": questions,
     "new_starters": new_starters,
     "all_reviews": all_reviews,
     "forward": forward,
     "all_coverage": all_coverage,
+    "incidents": incidents,
     "sureness": sureness,
     "definitions": definitions,
 }

@@ -2,13 +2,15 @@
 
 import pandas as pd
 
-from govstats.exhibits.contrast import clearest_contrast
+from govstats.exhibits.comparing import SMALLEST, policies_in
+from govstats.exhibits.contrast import Contrast, clearest_contrast
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
 from govstats.exhibits.wording import SMALL, counted, proportion, some_of
 
 SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
+OF_THE_LARGER = f"among schools with {SMALLEST} people or more"
 
 
 def by_school(page: Page) -> Exhibit | None:
@@ -69,12 +71,22 @@ def cell_words(each: Count | None) -> str:
     return proportion(each.done, each.of)
 
 
-def _lowest(page: Page) -> str:
-    """Say that one school is lowest only when chance and a single person cannot explain it."""
+def lowest_school(page: Page) -> Count | None:
+    """The school with the lowest coverage, where chance and a single person cannot explain it; None elsewhere."""
+    found = _contrast(page)
+    return found.low if found and found.beyond_chance else None
+
+
+def _contrast(page: Page) -> Contrast | None:
     totals = [page.cell(COVERAGE, "All", school) for school in page.release.schools]
-    # A person signs many policies, and signs as the person is: the people are the sample, not the signatures.
-    policies = max(1, sum(each.done is not None for each in page.counts(COVERAGE)))
-    found = clearest_contrast([each for each in totals if each], policies)
+    return clearest_contrast([each for each in totals if each], policies_in(page, COVERAGE))
+
+
+def _lowest(page: Page) -> str:
+    found = _contrast(page)
     if found is None:
         return "Coverage cannot be compared between schools"
-    return f"Coverage is lowest at {found.low.school}" if found.beyond_chance else "Coverage is similar in all schools"
+    all_of_them = found.schools == len(page.release.schools)
+    if found.beyond_chance:
+        return f"Coverage is lowest at {found.low.school}" + ("" if all_of_them else f", {OF_THE_LARGER}")
+    return "Coverage is similar in all schools" if all_of_them else f"Coverage is similar, {OF_THE_LARGER}"

@@ -34,6 +34,8 @@ DEFINITIONS = (
         "People in post on the day whom the policy's audience names. Long absence is left out.",
     ),
     ("Inducted", "The induction record names the policy, from 60 days before the start date on."),
+    ("About the same", "No more than one person or policy apart, or two points, or what chance explains."),
+    ("Staff-year", "One person in post for a year, or two for half a year."),
     (
         "Withheld",
         "Groups of fewer than 5 people are not shown, nor a figure that would give one away.",
@@ -44,7 +46,6 @@ LIMITS = (
     "This report cannot show that acknowledging a policy changes behaviour.",
     "It shows what the records say. A signature that was never recorded is not counted.",
 )
-NO_INCIDENT_FIGURE = "Incident counts are read and accounted for; no figure is made of them yet."
 
 
 def sureness(page: Page) -> Exhibit:
@@ -63,7 +64,6 @@ def sureness(page: Page) -> Exhibit:
     ]
     why = [(labels[row["source"]], row["reason"], f"{row['rows']:,}") for row in reasons.to_dict("records")]
     whole = " The figures are for the whole organisation." if page.school else ""
-    limits = [*LIMITS, *([NO_INCIDENT_FIGURE] if "incidents" in page.release.given else [])]
     html = section(
         "sureness",
         title,
@@ -75,7 +75,7 @@ def sureness(page: Page) -> Exhibit:
         table("reasons-table", "Table #: Why rows were set aside", ("Records", "Reason", "Rows"), why, numbers=(2,))
         if why
         else paragraph("No row was set aside."),
-        bullets(limits),
+        bullets(LIMITS),
         annex=True,
     )  # fmt: skip
     return Exhibit("sureness", title, html, account)

@@ -17,12 +17,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def share(done: int, of: int) -> str:
-    """Per cent and count. Rounding never makes 100% or 0% untrue.
+    """Count and per cent. Rounding never makes 100% or 0% untrue.
 
     >>> share(155, 180), share(249, 250), share(1, 400), share(0, 12)
-    ('86% (155 of 180)', '99% (249 of 250)', 'less than 1% (1 of 400)', '0% (0 of 12)')
+    ('155 of 180 (86%)', '249 of 250 (99%)', '1 of 400 (less than 1%)', '0 of 12 (0%)')
     """
-    return f"{per_cent(done, of)} ({done:,} of {of:,})"
+    return f"{done:,} of {of:,} ({per_cent(done, of)})"
 
 
 def per_cent(done: int, of: int) -> str:
@@ -44,7 +44,7 @@ def proportion(done: int, of: int) -> str:
     """A count for a small group, with a per cent from 10 people on.
 
     >>> proportion(7, 9), proportion(9, 12)
-    ('7 of 9', '75% (9 of 12)')
+    ('7 of 9', '9 of 12 (75%)')
     """
     return share(done, of) if of >= SMALL else f"{done:,} of {of:,}"
 
@@ -89,23 +89,3 @@ def some_of(items: Sequence[str], most: int = SHORT_LIST) -> str:
     if len(items) <= most:
         return listed(items)
     return listed([*items[:most], f"{len(items) - most:,} more"])
-
-
-def change(now: tuple[int, int], before: tuple[int, int] | None, since: str) -> str:
-    """How a share has moved since a day, in words; a move within one item or two points is none.
-
-    >>> change((9, 16), (12, 16), "22 July 2025")
-    'Down from 12 of 16 on 22 July 2025'
-    >>> change((900, 1000), (899, 1000), "22 July 2025")
-    'About the same as on 22 July 2025'
-    >>> change((9, 16), None, "")
-    'First report'
-    """
-    if before is None or not before[1] or not now[1]:
-        return "First report"
-    moved = now[0] / now[1] - before[0] / before[1]
-    people = abs(moved) * now[1]
-    if people <= 1 or abs(moved) <= 0.02:
-        return f"About the same as on {since}"
-    was = share(*before) if now[1] >= 100 else f"{before[0]:,} of {before[1]:,}"
-    return f"{'Up' if moved > 0 else 'Down'} from {was} on {since}"

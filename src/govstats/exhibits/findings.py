@@ -1,0 +1,138 @@
+"""What stands out on a page: each finding has a condition on published figures, and the words that a question needs.
+
+A finding is a mapping from the places of its question's template to words, or None where there is nothing to find.
+`policy` says whose clauses it may be tied to; `clause` names clauses outright.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pandas as pd
+
+from govstats.disclosure import ALL
+from govstats.exhibits.inductions import IN_TIME
+from govstats.exhibits.page import COVERAGE, Count, Page
+from govstats.exhibits.recorded import read_recorded
+from govstats.exhibits.schools import lowest_school
+from govstats.exhibits.wording import counted, proportion, some_of
+from govstats.measures.obligations import NONE
+from govstats.measures.reviews import NO_DATE, OVER_STATUTORY, OVERDUE
+
+Finding = Mapping[str, str] | None
+
+
+def overdue_longest(page: Page) -> Finding:
+    return _standing(page, OVERDUE)
+
+
+def over_the_statutory_year(page: Page) -> Finding:
+    return _standing(page, OVER_STATUTORY)
+
+
+def undated(page: Page) -> Finding:
+    policies = page.policies_with(NO_DATE)
+    return {"policy": policies[0], "policies": some_of(policies)} if policies else None
+
+
+def clocks_in_conflict(page: Page) -> Finding:
+    found = next((each for each in page.reviews if each.clocks_disagree), None)
+    if found is None:
+        return None
+    return {"policy": found.policy, "label": found.label, "stated": found.stated_due, "cycle": found.cycle_due}
+
+
+def lowest_coverage(page: Page) -> Finding:
+    """Of the policies that people have had the days allowed to sign."""
+    found = _lowest(page)
+    return _shared(found, target=f"{page.release.targets.acknowledged:.0%}") if found else None
+
+
+def new_version_signed_slowly(page: Page) -> Finding:
+    """The lowest version of this term among those whose days allowed have run out."""
+    due = page.counts(COVERAGE, basis="due") if "acknowledgements" in page.release.given else []
+    lowest = _lowest(page)
+    asked = lowest.policy if lowest else ""
+    slow = (each for each in due if page.new_since(each.policy) and _short(page, each) and each.policy != asked)
+    found = next(slow, None)
+    return _shared(found, since=page.new_since(found.policy).removeprefix(", ")) if found else None
+
+
+def school_beyond_chance(page: Page) -> Finding:
+    found = lowest_school(page) if page.several_schools and "acknowledgements" in page.release.given else None
+    return {"school": found.school} if found else None
+
+
+def starters_inducted_late(page: Page) -> Finding:
+    if "inductions" not in page.release.given:
+        return None
+    found = next((each for each in page.counts(IN_TIME) if _at_most(each) < 1), None)
+    return _shared(found, days=str(page.release.targets.induction_days)) if found else None
+
+
+def clauses_without_evidence(page: Page) -> Finding:
+    """The first policy with such clauses. That it is overdue for review is a finding of its own."""
+    clauses = page.release.clauses
+    return _clauses(page, clauses[(clauses["status"] == NONE) & (clauses["evidence"] != "review")])
+
+
+def newer_guidance(page: Page) -> Finding:
+    clauses = page.release.clauses
+    return _clauses(page, clauses[clauses["prompt"].fillna("") != ""])
+
+
+def few_declarations(page: Page) -> Finding:
+    clauses = page.release.clauses
+    return _clauses(page, clauses[clauses["number_withheld"].astype(bool) & (clauses["evidence"] == "declaration")])
+
+
+def returns_missing(page: Page) -> Finding:
+    now = next((each for each in read_recorded(page.release.incidents) if each.policy == ALL), None)
+    return {"returns": counted(now.missing, "return"), "term": now.term} if now and now.missing else None
+
+
+def rows_set_aside(page: Page) -> Finding:
+    rows = int(page.release.account["rows_set_aside"].sum())
+    return {"rows": counted(rows, "row")} if rows else None
+
+
+def always(_: Page) -> Finding:
+    """True of any records."""
+    return {}
+
+
+def _standing(page: Page, status: str) -> Finding:
+    """The first document with a status: the longest overdue comes first."""
+    found = next((each for each in page.reviews if each.status == status), None)
+    if found is None:
+        return None
+    return {"policy": found.policy, "label": found.label, "due": found.stated_due or found.cycle_due}
+
+
+def _lowest(page: Page) -> Count | None:
+    last = page.release.as_at - timedelta(days=page.release.targets.grace_days)
+    late = {each.policy for each in page.reviews if each.began and each.began > last}
+    return next((each for each in page.below_target if each.policy not in late and _short(page, each)), None)
+
+
+def _short(page: Page, each: Count) -> bool:
+    """Whether it misses the target, whatever it is that cannot be told."""
+    return _at_most(each) < page.release.targets.acknowledged
+
+
+def _shared(found: Count, **words: str) -> dict[str, str]:
+    return {"policy": found.policy, "share": proportion(found.done or 0, found.of), **words}
+
+
+def _at_most(each: Count) -> float:
+    """The largest that a share can be; a withheld one, or one of nobody, can be everything."""
+    return ((each.done or 0) + each.unknown) / each.of if each.done is not None and each.of else 1.0
+
+
+def _clauses(page: Page, clauses: pd.DataFrame) -> Finding:
+    """The clauses of the first policy among them. They are shown on the organisation's page alone."""
+    if page.school or clauses.empty:
+        return None
+    policy = str(clauses["policy"].iloc[0])
+    names = [str(name) for name in clauses.loc[clauses["policy"] == policy, "clause"]]
+    named = some_of(names)
+    return {"policy": policy, "clause": named, "clauses": f"clause{'s' if len(names) > 1 else ''} {named}"}

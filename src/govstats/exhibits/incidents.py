@@ -1,0 +1,173 @@
+"""Section G: incidents by term and by clause, what can be said of them, and what cannot."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from govstats.disclosure import ALL
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.markup import bullets, paragraph, section, table
+from govstats.exhibits.page import COVERAGE, Page
+from govstats.exhibits.recorded import LEAST_STAFF, Recorded, gaps, number_in_words, read_recorded, returns
+from govstats.exhibits.wording import counted, proportion
+from govstats.statistics import rate_ratio
+
+SMALL_NUMBERS = "Numbers are small. A change of one or two is not a trend."
+NO_CAUSE = (
+    "This report cannot show that acknowledging a policy changes behaviour. "
+    "Incident numbers are small, depend on what is reported, and move by chance."
+)
+A_RETURN = "A return is what a school reports for one clause or category and one period."
+
+
+def incidents(page: Page) -> Exhibit:
+    frame = page.release.incidents
+    rows = list(read_recorded(frame))
+    terms = [each for each in rows if each.policy == ALL]
+    parts = [each for each in rows if each.policy != ALL]
+    title = _title(terms)
+    html = section(
+        "incidents",
+        title,
+        bullets([*_sayings(page, terms), *_beside_coverage(page, parts, terms)]),
+        *([_by_term(page, terms)] if terms else []),
+        *([paragraph("The figures are for the whole organisation.", "note")] if page.school else []),
+        paragraph(SMALL_NUMBERS),
+        *([_by_clause(page, parts, terms)] if terms else []),
+        paragraph(NO_CAUSE),
+        annex=True,
+    )
+    return Exhibit("incidents", title, html, frame)
+
+
+def _title(terms: Sequence[Recorded]) -> str:
+    if not terms:
+        return "No file of incidents was given, so none can be counted"
+    now = terms[0]
+    if not now.answered:
+        return f"Incidents in {now.term} cannot be counted: {gaps(now)}"
+    if now.number is None:
+        said = f"Incidents were recorded in {now.term}; their number is withheld"
+    else:
+        said = f"{_recorded(now.number)} in {now.term}"
+    return said if now.complete else f"{said}; {gaps(now)}"
+
+
+def _recorded(number: int) -> str:
+    if not number:
+        return "No incidents were recorded"
+    return f"{counted(number, 'incident')} {_were(number)} recorded"
+
+
+def _sayings(page: Page, terms: Sequence[Recorded]) -> Iterator[str]:
+    if not terms:
+        return
+    now, *earlier = terms
+    yield f"Returns for {now.term}: {returns(now)}. {A_RETURN}"
+    if now.answered:
+        yield _rate_said(now)
+        if earlier:
+            yield _compared(now, earlier[0], over=page.release.as_at >= page.release.term.end)
+
+
+def _rate_said(now: Recorded) -> str:
+    if now.number is None:
+        return "No rate is shown, because the number is withheld."
+    if not now.complete:
+        return f"No rate is shown: {gaps(now)}, and a count of some schools is no rate."
+    if not now.rated:
+        return f"No rate is shown, because there were fewer than {LEAST_STAFF} staff."
+    years = f"{now.staff_years:,.1f}".removesuffix(".0")
+    rate, lower, upper = now.rate
+    if not now.number:
+        return f"None recorded; with {years} staff-years the underlying rate could be as high as {upper:,.1f} per 100."
+    in_words = f"{rate:,.1f} per 100 staff-years (of which there were {years})"
+    return f"That is {in_words}. The range consistent with chance is {lower:,.1f} to {upper:,.1f}."
+
+
+def _compared(now: Recorded, then: Recorded, *, over: bool) -> str:
+    """Whether more or fewer were recorded than the term before: by counts, and only beyond chance."""
+    if not over:
+        return f"Not compared with {then.term}: the term is not over."
+    if now.number is None or then.number is None:
+        return f"Not compared with {then.term}: a number is withheld."
+    if not (now.complete and then.complete and now.person_days and then.person_days):
+        return f"Not compared with {then.term}: returns are missing or do not tell the number."
+    lower, upper = rate_ratio(now.number, now.person_days, then.number, then.person_days)
+    word = "About the same as"
+    if now.number > then.number + 2 and lower > 1:
+        word = "More than"
+    elif now.number < then.number - 2 and upper < 1:
+        word = "Fewer than"
+    beyond = "" if word.startswith("About") else " Chance alone would seldom give that."
+    return f"{word} in {then.term}, when {then.number or 'none'} {_were(then.number)} recorded.{beyond}"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def _beside_coverage(page: Page, parts: Sequence[Recorded], terms: Sequence[Recorded]) -> Iterator[str]:
+    """For each policy a sentence on its incidents and one on who has acknowledged it, and no word between them."""
+    if not terms:
+        return
+    now = [each for each in parts if each.clause == ALL and each.term == terms[0].term]
+    for each in now:
+        yield f"{each.policy}: {_of_policy(each)}. {_acknowledged(page, each.policy)}"
+    if not now and terms[0].answered and terms[0].number != 0:
+        yield "The numbers are too small to show by policy."
+
+
+def _of_policy(each: Recorded) -> str:
+    if not each.answered:
+        return f"incidents cannot be counted, as {gaps(each)}"
+    if each.number is None:
+        return "the number of incidents is withheld"
+    return f"{counted(each.number, 'incident')} recorded" if each.number else "no incidents were recorded"
+
+
+def _acknowledged(page: Page, policy: str) -> str:
+    # Of the whole organisation on every page, as the incidents are.
+    told = page.cell(COVERAGE, policy, ALL)
+    if told is None or told.done is None or not told.of or "acknowledgements" not in page.release.given:
+        return "It cannot be shown how many have acknowledged it."
+    return f"{proportion(told.done, told.of)} have acknowledged it."
+
+
+def _by_term(page: Page, terms: Sequence[Recorded]) -> Markup:
+    rated = any(each.rated for each in terms)
+    headings = ("Term", "Incidents", "Returns", *(["Rate per 100 staff-years"] if rated else []))
+    rows = [(each.term, number_in_words(each), returns(each), *([_rate_cell(each)] if rated else [])) for each in terms]
+    notes = ["A number from 1 to 4 is withheld."] if any(each.number is None for each in terms) else []
+    if rated:
+        notes.append("In brackets: the range consistent with chance. Several incidents by one person make it wider.")
+    caption = f"Table #: Incidents by term, {page.as_at}"
+    return table("incidents-table", caption, headings, rows, notes=notes)
+
+
+def _rate_cell(each: Recorded) -> str:
+    if not each.rated:
+        return "[c]" if each.number is None else "[x]"
+    rate, lower, upper = each.rate
+    return f"{rate:,.1f} ({lower:,.1f} to {upper:,.1f})" if each.number else f"0 (up to {upper:,.1f})"
+
+
+def _by_clause(page: Page, parts: Sequence[Recorded], terms: Sequence[Recorded]) -> Markup:
+    found = {(each.term, each.policy, each.clause): each for each in parts if each.clause != ALL}
+    if not found:
+        some = any(each.number != 0 for each in terms)
+        return paragraph("The numbers are too small to show by clause or category.") if some else Markup("")
+    told, shown = {(term, policy) for term, policy, _ in found}, [each.term for each in terms]
+
+    def cell(term: str, policy: str, clause: str) -> str:
+        return number_in_words(found.get((term, policy, clause))) if (term, policy) in told else "[c]"
+
+    several = len({policy for _, policy in told}) > 1
+    rows = [
+        (clause, *([policy] if several else []), *(cell(term, policy, clause) for term in shown))
+        for policy, clause in dict.fromkeys((policy, clause) for _, policy, clause in found)
+    ]
+    headings = ("Clause or category", *(["Policy"] if several else []), *shown)
+    whose = "" if several else f" of {parts[0].policy}"
+    caption = f"Table #: Incidents by clause or category{whose}, {page.as_at}"
+    return table("incidents-by-clause-table", caption, headings, rows)
