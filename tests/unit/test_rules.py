@@ -68,6 +68,8 @@ Relationship and sex education                  | Relationships, sex and health 
 Disciplinary procedure                          | Staff discipline, conduct and grievance
 Governors\N{RIGHT SINGLE QUOTATION MARK} statement of behaviour principles | Written statement of behaviour principles
 Suspensions & permanent exclusions              | School exclusion
+S.E.N. policy                                   | Special educational needs and disability
+Child Protection & Safeguarding Policy 2025-26  | Child protection policy and procedures
 Code of conduct                                 | -
 Equality                                        | -
 Safeguarding newsletter                         | -

@@ -39,13 +39,14 @@ def statutory_policies_lacking(organisation: Loaded, as_at: date) -> pd.DataFram
     shelves, may_be = _shelves(organisation), cache(Listed.may_be)
     found: defaultdict[tuple[Listed, tuple[str, ...], bool], list[str]] = defaultdict(list)
     for school, listed in _asked(organisation, as_at):
-        shelf = shelves[school]
+        shelf, named = shelves[school], {each.key: each for each in listed}
         for each in listed:
             if each.record or each.only_if or each.key in shelf.known:
                 continue
-            whole = {title for key in each.part_of for title in shelf.known.get(key, ())}
-            alike = {title for title in shelf.unknown if may_be(each, title)}
-            found[each, tuple(sorted(whole | alike)), each.key in shelf.drafts].append(school)
+            wholes = [each, *(named[key] for key in each.part_of if key in named)]
+            may_be_in = {title for whole in wholes for title in shelf.known.get(whole.key, ())}
+            may_be_in |= {title for whole in wholes for title in shelf.unknown if may_be(whole, title)}
+            found[each, tuple(sorted(may_be_in)), each.key in shelf.drafts].append(school)
     rows = [
         (each.title, tuple(schools), may_be_in, draft, each.pack, each.kind, each.verified)
         for (each, may_be_in, draft), schools in found.items()

@@ -14,14 +14,19 @@ _DEFAULTS: dict[str, Any] = dict.fromkeys(("also", "hints", "part_of", "applies"
 }
 
 
+_YEARS = re.compile(r"\b20\d\d(?:\s*[-/\N{EN DASH}]\s*(?:20)?\d\d)?\b")
+
+
 def plain_name(words: str) -> str:
     """A title or a source without what tells it from no other: case, punctuation, "the" and "policy" at its ends.
 
     >>> plain_name("The Safeguarding & Child Protection Policy")
     'safeguarding and child protection'
+    >>> plain_name("S.E.N.D. policy")
+    'send'
     """
     plain = unicodedata.normalize("NFKC", words).casefold().replace("&", " and ").replace("_", " ")
-    plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", plain)
+    plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]|(?<=\b[a-z])\.(?=[a-z]\b)", "", plain)
     return " ".join(re.findall(r"\w+", plain)).removeprefix("the ").removesuffix(" policies").removesuffix(" policy")
 
 
@@ -33,8 +38,14 @@ def policies() -> tuple[dict[str, Any], ...]:
 
 
 def policy_named(words: str) -> dict[str, Any] | None:
-    """The entry that a statutory key or a title means; None where it is known for none."""
-    return _by_name().get(plain_name(words))
+    """The entry that a statutory key or a title means; None where it is known for none.
+
+    A year tells no policy from another.
+
+    >>> policy_named("Accessibility plan (2024-27)")["key"]
+    'accessibility-plan'
+    """
+    return _by_name().get(plain_name(words)) or _by_name().get(plain_name(_YEARS.sub(" ", words)))
 
 
 def names_of(entry: dict[str, Any]) -> tuple[str, ...]:
