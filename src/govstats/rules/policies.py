@@ -12,8 +12,6 @@ _DEFAULTS: dict[str, Any] = dict.fromkeys(("also", "hints", "part_of", "applies"
     "document": "policy",
     "rules": {},
 }
-
-
 _YEARS = re.compile(r"\b20\d\d(?:\s*[-/\N{EN DASH}]\s*(?:20)?\d\d)?\b")
 
 
