@@ -22,7 +22,7 @@ DEFAULT_COLUMNS = {
     "inductions": {"policy": "Social media"},
 }
 NOT_EXPORTS = {
-    "schools": {"name", "type"},
+    "schools": {"name", "type", "phase"},
     "calendar": {"term", "start", "end"},
     "meetings": {"date", "body"},
     "policy names": {"name", "title"},

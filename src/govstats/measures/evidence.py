@@ -25,8 +25,8 @@ from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
 from govstats.measures.verdicts import UNSURE, YES
 from govstats.periods import Term
 from govstats.records import Records
-from govstats.rules.maxima import plain_name
 from govstats.rules.obligations import Clause, Obligations
+from govstats.rules.policies import plain_name
 from govstats.settings import Settings
 
 COMPLETE, PARTLY, NONE, NOT_APPLICABLE = "Evidence complete", "Partly", "No evidence", "Not applicable"
