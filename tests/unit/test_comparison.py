@@ -5,6 +5,7 @@ import pytest
 from govstats.errors import MustFix
 from govstats.exhibits.comparison import compare, policy_compared
 from govstats.exhibits.page import Page
+from govstats.exhibits.wording import proportion
 from tests.unit.made_up import release
 from tests.unit.reading import lines_of, table_of
 
@@ -44,15 +45,15 @@ def test_each_school_has_its_count_its_range_and_words_in_the_order_of_the_setti
     exhibit = compare(Page(release(signed, total=(105, 131))), "Behaviour")
     within, no = "Within the range expected from chance", "so no comparison"
     assert table_of(exhibit) == [
-        ("Yew", "70% (28 of 40)", "27 to 37 of 40", within),
+        ("Yew", proportion(28, 40), "27 to 37 of 40", within),
         ("Ash", "[c]", "[z]", f"Withheld, {no}"),
-        ("Elm", "95% (38 of 40)", "27 to 37 of 40", "Above the range expected from chance alone, worth asking why"),
+        ("Elm", proportion(38, 40), "27 to 37 of 40", "Above the range expected from chance alone, worth asking why"),
         ("Oak", "7 of 9", "[z]", f"Fewer than 10 people, {no}"),
-        ("Fir", "92% (11 of 12)", "7 to 12 of 12", within),
+        ("Fir", proportion(11, 12), "7 to 12 of 12", within),
         ("Box", "[z]", "[z]", "Nobody has to sign it"),
     ]
     assert lines_of(exhibit)[1:6] == [
-        "Each school is held against all schools together: 80% (105 of 131). The target is 95%.",
+        f"Each school is held against all schools together: {proportion(105, 131)}. The target is 95%.",
         "Above the range expected from chance alone, worth asking why: Elm.",
         "If the 3 schools compared were alike, chance alone would put fewer than one outside the range.",
         "Withheld, because a group is small or would give away one that is: Ash.",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from govstats.exhibits.contrast import clearest_contrast
+from govstats.exhibits.contrast import COMPARED, Contrast, clearest_contrast
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
@@ -69,12 +69,22 @@ def cell_words(each: Count | None) -> str:
     return proportion(each.done, each.of)
 
 
-def _lowest(page: Page) -> str:
-    """Say that one school is lowest only when chance and a single person cannot explain it."""
+def _contrast(page: Page) -> Contrast | None:
+    """The lowest school beside another: a difference only where chance and a single person cannot explain it."""
     totals = [page.cell(COVERAGE, "All", school) for school in page.release.schools]
     # A person signs many policies, and signs as the person is: the people are the sample, not the signatures.
     policies = max(1, sum(each.done is not None for each in page.counts(COVERAGE)))
-    found = clearest_contrast([each for each in totals if each], policies)
+    return clearest_contrast([each for each in totals if each], policies)
+
+
+def _lowest(page: Page) -> str:
+    found = _contrast(page)
     if found is None:
         return "Coverage cannot be compared between schools"
-    return f"Coverage is lowest at {found.low.school}" if found.beyond_chance else "Coverage is similar in all schools"
+    low, both = found.low.school, found.schools == 2
+    if found.schools < len(page.release.schools):
+        said = f"lowest at {low}" if found.beyond_chance else "similar"
+        return f"Coverage is {said}, among schools with {COMPARED} people or more"
+    if found.beyond_chance:
+        return f"Coverage is lower at {low} than at {found.other.school}" if both else f"Coverage is lowest at {low}"
+    return f"Coverage is similar in {'both' if both else 'all'} schools"
