@@ -10,7 +10,6 @@ from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
 from govstats.exhibits.wording import SMALL, counted, proportion, some_of
 
 SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
-OF_THE_LARGER = f"among schools with {SMALLEST} people or more"
 
 
 def by_school(page: Page) -> Exhibit | None:
@@ -86,7 +85,10 @@ def _lowest(page: Page) -> str:
     found = _contrast(page)
     if found is None:
         return "Coverage cannot be compared between schools"
-    all_of_them = found.schools == len(page.release.schools)
+    low, both = found.low.school, found.schools == 2
+    if found.schools < len(page.release.schools):
+        said = f"lowest at {low}" if found.beyond_chance else "similar"
+        return f"Coverage is {said}, among schools with {SMALLEST} people or more"
     if found.beyond_chance:
-        return f"Coverage is lowest at {found.low.school}" + ("" if all_of_them else f", {OF_THE_LARGER}")
-    return "Coverage is similar in all schools" if all_of_them else f"Coverage is similar, {OF_THE_LARGER}"
+        return f"Coverage is lower at {low} than at {found.other.school}" if both else f"Coverage is lowest at {low}"
+    return f"Coverage is similar in {'both' if both else 'all'} schools"
