@@ -6,6 +6,8 @@ Definitions: docs/methodology.md, "Obligations".
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +16,7 @@ from govstats.exports.words import meanings
 from govstats.measures.acknowledged import plus_months
 from govstats.measures.clocks import CURRENT, UNDATED, Basis, due_by, status_on
 from govstats.measures.coverage import acknowledgement_coverage
+from govstats.measures.facts import Adopted, Due, Fact, Link, Logged, Other, Starters, Unit
 from govstats.measures.incidents import clause_of
 from govstats.measures.inductions import induction_coverage, induction_timeliness
 from govstats.measures.people import in_audience, people_in_post
@@ -22,7 +25,7 @@ from govstats.measures.renewals import reacknowledgement
 from govstats.measures.requirements import Flags
 from govstats.measures.shape import Loaded
 from govstats.measures.verdicts import UNSURE, YES
-from govstats.periods import Term
+from govstats.periods import DateInterval, Term
 from govstats.records import Records
 from govstats.rules.maxima import plain_name
 from govstats.rules.obligations import Clause, Obligations
@@ -36,7 +39,7 @@ STATUSES = (COMPLETE, PARTLY, NONE, NOT_APPLICABLE)
 class Found:
     """How much of an obligation is shown, in units of its evidence: people, schools, appointments, parts of a fact.
 
-    `number` is what was recorded without saying of how many; `facts` are fixed words with titles and dates.
+    `number` is what was recorded without saying of how many; `facts` hold titles and dates.
     """
 
     numerator: int
@@ -44,7 +47,7 @@ class Found:
     unknown: int = 0
     number: int | None = None
     latest: str = ""
-    facts: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def status(self, target: float) -> str:
         """Complete at the target; none where nothing is shown; not applicable where there is nobody to show it for."""
@@ -85,17 +88,28 @@ def find(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
 
 def _measured(measure: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
     def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
-        window = {"term": _since_adoption(seen, as_at)} if measure in (induction_coverage, induction_timeliness) else {}
-        counts = measure(seen, as_at, by=(), audience=clause.audience, **window).iloc[0]
+        counts = measure(seen, as_at, by=(), audience=clause.audience).iloc[0]
         return Found(int(counts["numerator"]), int(counts["denominator"]), int(counts["unknown"]))
 
     return count
 
 
-def _since_adoption(seen: OnePolicy, as_at: date) -> Term:
-    """From the first day on which a version in force may have begun: the starters that it has met."""
-    begun = [version.starts.earliest for _, version in _in_force(seen, as_at) if version.starts.earliest]
-    return Term("since adoption", min(begun, default=as_at), as_at)
+def _inducted(measure: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
+    def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+        since = _since_adoption(seen, as_at)
+        window = Term("since adoption", since.earliest or as_at, as_at)
+        found = _measured(partial(measure, term=window))(seen, clause, as_at)
+        within = seen.settings.targets.induction_days if measure is induction_timeliness else None
+        return replace(found, facts=(Starters(since, within),))
+
+    return count
+
+
+def _since_adoption(seen: OnePolicy, as_at: date) -> DateInterval:
+    """When the first of the versions in force began: its starters are those it has met."""
+    begun = [version.starts for _, version in _in_force(seen, as_at) if version.starts.earliest]
+    today = DateInterval(as_at, as_at, "day", "")
+    return min(begun, key=lambda each: each.earliest or as_at, default=today)
 
 
 def _in_force(seen: OnePolicy, as_at: date) -> list[tuple[Document, Version]]:
@@ -106,16 +120,17 @@ def _in_force(seen: OnePolicy, as_at: date) -> list[tuple[Document, Version]]:
 def _adoption(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """Adopted on a day, minuted, and consulted on: three parts a document."""
     consulted = _logged(seen, clause, as_at).numerator > 0
-    parts, facts = 0, []
-    for _, version in _in_force(seen, as_at):
-        told = {
-            f"adopted {version.adopted.in_words()}": version.adopted_by != "written",
-            "minute reference": bool(version.minute_reference),
-            "consultation": consulted or _says_yes(version.unions_consulted),
-        }
-        parts += sum(told.values())
-        facts += [what if shown else f"no {what}" for what, shown in told.items()]
-    return Found(parts, 3 * len(seen.documents), facts=tuple(facts))
+    facts = tuple(
+        Adopted(
+            version.adopted,
+            version.adopted_by,
+            bool(version.minute_reference),
+            consulted or _says_yes(version.unions_consulted),
+        )
+        for _, version in _in_force(seen, as_at)
+    )
+    parts = sum(each.dated + each.minuted + each.consulted for each in facts)
+    return Found(parts, 3 * len(seen.documents), facts=facts)
 
 
 def _review(seen: OnePolicy, _: Clause, as_at: date) -> Found:
@@ -124,11 +139,9 @@ def _review(seen: OnePolicy, _: Clause, as_at: date) -> Found:
     for document in seen.documents:
         status, version = status_on(document, "", as_at)
         clocks: tuple[Basis, ...] = ("stated", "cycle")
-        due = {clock: due_by(document, version, clock, as_at) for clock in clocks} if version else {}
-        own = [clock for clock, day in due.items() if day]
-        facts.append(status)
-        facts += [f"due {day.in_words()} by the {clock} date" for clock, day in due.items() if day]
-        verdicts = [status_on(document, clock, as_at)[0] for clock in own] or [status]
+        due = {clock: due_by(document, version, clock, as_at) if version else None for clock in clocks}
+        facts.append(Due(status, due["stated"], due["cycle"], version.cycle_months if version else None))
+        verdicts = [status_on(document, clock, as_at)[0] for clock, day in due.items() if day] or [status]
         running += len(verdicts)
         met += sum(each in CURRENT for each in verdicts)
         unknown += sum(each in UNDATED for each in verdicts)
@@ -156,12 +169,13 @@ def _link(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
         for title in version.linked_policies.replace(",", ";").split(";")
     }
     if not (wanted & linked) and not _logged(seen, clause, as_at).numerator:
-        return Found(0, 2, facts=("not linked",))
-    others = [each for each in documents_of(seen.whole) if plain_name(each.policy) in wanted]
-    states = [(each.policy, *status_on(each, "", as_at)) for each in others]
-    facts = ["linked", *(f"{title}: {status}" for title, status, _ in states)]
-    current = bool(states) and all(status in CURRENT for _, status, _ in states)
-    return Found(1 + current, 2, facts=tuple(facts if states else [*facts, "not in the register"]))
+        return Found(0, 2, facts=(Link(False),))
+    others = []
+    for each in (each for each in documents_of(seen.whole) if plain_name(each.policy) in wanted):
+        status, version = status_on(each, "", as_at)
+        others.append(Other(each.policy, status, due_by(each, version, "", as_at) if version else None))
+    current = bool(others) and all(each.status in CURRENT for each in others)
+    return Found(1 + current, 2, facts=(Link(True, tuple(others)),))
 
 
 def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
@@ -181,20 +195,26 @@ def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
 def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """Dated evidence of the log that still holds: numbers where it has them, else the schools that it is there for."""
     rows, open_ = _dated(seen, clause, as_at)
-    latest, schools = _newest(rows), {name for document in seen.documents for name in document.schools}
+    schools = {name for document in seen.documents for name in document.schools}
     newest = rows.sort_values("date_latest", kind="stable").drop_duplicates("school", keep="last")
     number = pd.to_numeric(newest["count"].replace("nil", "0"), errors="coerce")
     of = pd.to_numeric(newest["of"].replace("nil", "0"), errors="coerce")
     shown = schools if "" in {*newest["school"]} else schools & {*newest["school"]}
+
+    def dated(counts: Unit) -> tuple[str, tuple[Fact, ...]]:
+        return _newest(newest), tuple(Logged(interval_of(row, "date"), counts) for row in _rows(newest)[:1])
+
     if len(newest) and number.notna().all() and (clause.audience or of.notna().all()):
         # Numbers of some schools alone are of all people that it is for.
         stated = of.notna().all() and (shown == schools or not clause.audience)
         total = int(of.sum()) if stated else sum(_people(seen, clause.audience or "all", as_at))
-        return Found(min(int(number.sum()), total), total, latest=latest)
+        latest, facts = dated("people" if clause.audience else "cases")
+        return Found(min(int(number.sum()), total), total, latest=latest, facts=facts)
     counted = int(number.sum()) if number.notna().any() else None
     if clause.applies_to == "organisation":
-        return Found(int(len(rows) > 0), 1, int(open_ and rows.empty), counted, latest)
-    return Found(len(shown), len(schools), len(schools - shown) if open_ else 0, counted, latest)
+        return Found(int(len(rows) > 0), 1, int(open_ and rows.empty), counted, *dated("records"))
+    unknown = len(schools - shown) if open_ else 0
+    return Found(len(shown), len(schools), unknown, counted, *dated("schools"))
 
 
 def _dated(seen: OnePolicy, clause: Clause, as_at: date) -> tuple[pd.DataFrame, bool]:
@@ -228,10 +248,12 @@ def logged_for(log: pd.DataFrame, clause: Clause) -> Flags:
 
 def _newest(rows: pd.DataFrame) -> str:
     """The day of the newest evidence in words; "" where there is none."""
-    if rows.empty:
-        return ""
-    newest = rows.sort_values("date_latest", kind="stable").to_dict("records")[-1]
-    return interval_of(newest, "date").in_words()  # type: ignore[arg-type]
+    return "".join(interval_of(row, "date").in_words() for row in _rows(rows)[-1:])
+
+
+def _rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of the log in order of time."""
+    return rows.sort_values("date_latest", kind="stable").to_dict("records")  # type: ignore[return-value]
 
 
 def _says_yes(words: str) -> bool:
@@ -241,8 +263,8 @@ def _says_yes(words: str) -> bool:
 _FINDERS: dict[str, Callable[[OnePolicy, Clause, date], Found]] = {
     "acknowledgement_coverage": _measured(acknowledgement_coverage),
     "reacknowledgement": _measured(reacknowledgement),
-    "induction_coverage": _measured(induction_coverage),
-    "induction_timeliness": _measured(induction_timeliness),
+    "induction_coverage": _inducted(induction_coverage),
+    "induction_timeliness": _inducted(induction_timeliness),
     "adoption": _adoption,
     "review": _review,
     "scope": _scope,
