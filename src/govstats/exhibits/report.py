@@ -8,10 +8,12 @@ from itertools import count
 from markupsafe import Markup
 
 from govstats.disclosure import Published
+from govstats.exhibits.clauses import working
 from govstats.exhibits.coverage import coverage
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.headline import decisions, header, headline
 from govstats.exhibits.inductions import new_starters
+from govstats.exhibits.pace import pace
 from govstats.exhibits.page import Page
 from govstats.exhibits.reviews import all_reviews, reviews
 from govstats.exhibits.schools import all_coverage, by_school
@@ -25,6 +27,8 @@ MAKERS = {
     "coverage": coverage,
     "by_school": by_school,
     "new_starters": new_starters,
+    "pace": pace,
+    "working": working,
     "all_reviews": all_reviews,
     "all_coverage": all_coverage,
     "sureness": sureness,

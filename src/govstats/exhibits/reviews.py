@@ -1,6 +1,5 @@
 """Section C: how the reviews stand, which dates disagree, and what falls due before each meeting."""
 
-import re
 from datetime import date
 
 import pandas as pd
@@ -9,6 +8,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, Page, Standing
+from govstats.exhibits.phrasing import on_or_in
 from govstats.exhibits.plotly_face import dots_figure
 from govstats.exhibits.wording import listed, some_of
 from govstats.measures.meetings import decided_by
@@ -72,15 +72,10 @@ def _due_said(each: Standing) -> str:
 def _conflicts(page: Page) -> list[str]:
     return [
         f"{each.label}: the stated review date ({each.stated_due}) is {each.stated_months} months after adoption "
-        f"({each.adopted}). Its own cycle of {each.cycle} made it due {_on_or_in(each.cycle_due)}."
+        f"({each.adopted}). Its own cycle of {each.cycle} made it due {on_or_in(each.cycle_due)}."
         for each in page.reviews
         if each.clocks_disagree
     ]
-
-
-def _on_or_in(said: str) -> str:
-    """ "on 1 July 2025", "in July 2025"."""
-    return f"{'on' if re.match(r'[0-9]{1,2} ', said) else 'in'} {said}"
 
 
 def _before_meetings(page: Page) -> list[str]:

@@ -16,12 +16,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def share(done: int, of: int) -> str:
-    """Per cent and count. Rounding never makes 100% or 0% untrue.
+    """Count and per cent. Rounding never makes 100% or 0% untrue.
 
     >>> share(155, 180), share(249, 250), share(1, 400), share(0, 12)
-    ('86% (155 of 180)', '99% (249 of 250)', 'less than 1% (1 of 400)', '0% (0 of 12)')
+    ('155 of 180 (86%)', '249 of 250 (99%)', '1 of 400 (less than 1%)', '0 of 12 (0%)')
     """
-    return f"{per_cent(done, of)} ({done:,} of {of:,})"
+    return f"{done:,} of {of:,} ({per_cent(done, of)})"
 
 
 def per_cent(done: int, of: int) -> str:
@@ -43,7 +43,7 @@ def proportion(done: int, of: int) -> str:
     """A count for a small group, with a per cent from 10 people on.
 
     >>> proportion(7, 9), proportion(9, 12)
-    ('7 of 9', '75% (9 of 12)')
+    ('7 of 9', '9 of 12 (75%)')
     """
     return share(done, of) if of >= SMALL else f"{done:,} of {of:,}"
 
