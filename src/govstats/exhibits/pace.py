@@ -38,7 +38,7 @@ class Pace:
         if day not in self.shares:
             return TOO_FEW
         _, lower, upper = self.shares[day]
-        chance = "" if pd.isna(lower) else f" ({_per_cent(lower)} to {_per_cent(upper)})"
+        chance = "" if pd.isna(lower) else f" ({_end(lower)} to {_end(upper)})"
         return f"{self.share(day)}{chance}"
 
 
@@ -115,7 +115,7 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
         missing = {each.policy for each in page.counts(COVERAGE)} - {each.policy for each in paces}
         notes += [f"Not shown, for want of people: {some_of(sorted(missing))}."] if missing else []
     else:
-        caption = f"Table #: Share of starters since {_since(page)} inducted, by days since their first"
+        caption = f"Table #: Share of starters since {_since(page)} inducted, by days since they began"
     headings = ("Policy (people)", *(f"Day {day}" for day in days))
     return [table(f"{measure}-pace-table", caption, headings, rows, notes=notes)]
 
@@ -123,6 +123,11 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
 def _since(page: Page) -> str:
     frame = page.release.pace
     return say_day(date.fromisoformat(frame.loc[frame["measure"] == INDUCTED, "since"].iloc[0]))
+
+
+def _end(share: float) -> str:
+    """An end of a range in brackets, where there is little room."""
+    return "<1%" if 0 < share < 0.01 else _per_cent(share)
 
 
 def _per_cent(share: float) -> str:

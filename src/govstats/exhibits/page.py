@@ -222,16 +222,17 @@ class Standing:
                 str(row["maximum_kind"]),
                 str(row["rule_pack"]),
                 bool(row["maximum_verified"]),
+                str(row["statutory_due"]),
             ),
         )
 
 
-def _maximum(months: int | None, kind: str, pack: str, verified: bool) -> str:
-    """What national lists say, with the list that says it; never as law where it is not verified."""
+def _maximum(months: int | None, kind: str, pack: str, verified: bool, due: str) -> str:
+    """What national lists say, with the list that says it and what it makes due; never as law where not verified."""
     if not kind:
         return "[z]"
     said = f"{months_in_words(months)}, {kind}" if months else kind
-    return f"{said} ({pack}{'' if verified else ', unverified'})"
+    return f"{said} ({pack}{'' if verified else ', unverified'}){f': due {due}' if due else ''}"
 
 
 def _basis(measure: str, basis: str | None = None) -> str:

@@ -15,6 +15,7 @@ from govstats.exhibits.headline import decisions, header, headline
 from govstats.exhibits.inductions import new_starters
 from govstats.exhibits.pace import pace
 from govstats.exhibits.page import Page
+from govstats.exhibits.planned import planned
 from govstats.exhibits.reviews import all_reviews, reviews
 from govstats.exhibits.schools import all_coverage, by_school
 from govstats.exhibits.sureness import definitions, sureness
@@ -30,6 +31,7 @@ MAKERS = {
     "pace": pace,
     "working": working,
     "all_reviews": all_reviews,
+    "planned": planned,
     "all_coverage": all_coverage,
     "sureness": sureness,
     "definitions": definitions,
