@@ -21,20 +21,23 @@ def on_time(page: Page) -> list[str]:
     total = page.total("reviews_on_time")
     if total is None:
         return []
-    if not total.of:
-        said = "No review fell due this term"
-    elif total.of == 1:
-        done = "was" if total.done else "was not"
-        said = f"The one review that fell due this term {done} done on time"
-    else:
-        how_many = {0: "None", total.of: "All"}.get(total.done or 0, f"{total.done or 0:,}")
-        of = "" if how_many == "All" else "of the "
-        was = "was" if (total.done or 0) < 2 else "were"
-        said = f"{how_many} {of}{total.of:,} reviews that fell due this term {was} done on time"
-    doubt = f"; for {total.unknown:,} it cannot be told" if total.unknown else ""
-    were = "was" if total.excluded == 1 else "were"
+    done, were = total.done or 0, "was" if total.excluded == 1 else "were"
     older = f" {counted(total.excluded, 'older review')} {were} cleared from the backlog." if total.excluded else ""
-    return [f"{said}{doubt}.{older}"]
+    return [f"{_of_those_due(done, total.of, total.unknown)}.{older}"]
+
+
+def _of_those_due(done: int, of: int, unknown: int) -> str:
+    due = "that fell due this term"
+    if not of:
+        return f"No review {due.replace('that ', '')}"
+    if unknown == of:
+        them = f"the one review {due} was" if of == 1 else f"the {of:,} reviews {due} were"
+        return f"It cannot be told whether {them} done on time"
+    if of == 1:
+        return f"The one review {due} was {'' if done else 'not '}done on time"
+    how_many = {0: "None of the", of: "All"}.get(done, f"{done:,} of the")
+    doubt = f"; for {unknown:,} it cannot be told" if unknown else ""
+    return f"{how_many} {of:,} reviews {due} {'was' if done < 2 else 'were'} done on time{doubt}"
 
 
 def planned(page: Page) -> Exhibit:
