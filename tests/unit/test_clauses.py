@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import govstats
+from govstats.exhibits import Exhibit
 from govstats.exhibits.clause_words import evidence_words, incident_words
 from govstats.exhibits.clauses import finding
 from govstats.exhibits.shown import Shown
@@ -12,6 +15,8 @@ from govstats.measures.facts import Adopted, Due, Fact, Link, Logged, Other, Sta
 from govstats.measures.obligations import COMPLETE, NONE, NOT_APPLICABLE, PARTLY
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, IN_DATE, NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from govstats.periods import Term
+from tests.spec.folder import write_folder
+from tests.spec.tables import Table
 
 AS_AT = date(2025, 12, 19)
 TERM = Term("Autumn 2025", date(2025, 9, 1), AS_AT)
@@ -240,3 +245,107 @@ FINDINGS = [
 def test_the_heading_counts_complete_evidence(statuses: list[str], said: str) -> None:
     rows = [shown("briefing", "people", 1 if status else None, 1, status=status) for status in statuses]
     assert finding("Lone working", rows) == said
+
+
+OWN = """
+[[clause]]
+id = "A"
+says = "Adopted"
+evidence = "adoption"
+[[clause]]
+id = "1"
+says = "Read by all who work alone"
+applies_to = "employee;contractor"
+evidence = "acknowledgement_coverage"
+target = 0.9
+[[clause]]
+id = "1 all"
+says = "Known to everybody"
+applies_to = "all"
+evidence = "acknowledgement_coverage"
+target = 0.9
+[[clause]]
+id = "2"
+covers = ["Near miss"]
+says = "Practised every year"
+applies_to = "all"
+evidence = "briefing"
+valid_months = 12
+[[clause]]
+id = "3"
+says = "Risks are written down"
+evidence = "declaration"
+[clause.prompt]
+says = "Newer guidance asks for a check of every lift"
+source = "A body of standards."
+since = 2025-01-01
+[[clause]]
+id = "4"
+says = "In the handbook"
+applies_to = "schools"
+evidence = "handbook"
+[[clause]]
+id = "5"
+says = "Told to governors"
+applies_to = "governor"
+evidence = "briefing"
+[[clause]]
+id = "6"
+says = "Told to volunteers"
+applies_to = "volunteer"
+evidence = "acknowledgement_coverage"
+"""
+
+
+def exhibit_of(folder: Path, school: str = "") -> Exhibit | None:
+    """Section F of two schools that have an obligations file of their own."""
+    staff = [(f"P{n}", "employee" if n < 40 else "governor", "Ash Grove" if n % 2 else "Birch Hill") for n in range(43)]
+    tables = [
+        Table("schools", ("name",), (("Ash Grove",), ("Birch Hill",))),
+        Table("calendar", ("term", "start", "end"), (("Autumn 2025", "2025-09-01", "2025-12-19"),)),
+        Table("staff", ("person_id", "staff_type", "school"), tuple(staff)),
+        Table("policies", ("policy", "approved", "cycle", "in_handbook", "minute_reference"),
+              (("Lone working", "2025-09-10", "annual", "Ash Grove", "FGB 3"),)),
+        Table("acknowledgements", ("person_id", "policy", "acknowledged_on"),
+              tuple((f"P{n}", "Lone working", "2025-09-20") for n in range(37))),
+        Table("inductions", ("person_id", "policy", "inducted_on"), (("P1", "Lone working", "2025-09-20"),)),
+        Table("incidents", ("period", "school", "policy", "category", "count"),
+              (("Oct 2025", "Ash Grove", "Lone working", "Near miss", "0"),)),
+        Table("evidence", ("policy", "clause", "kind", "date", "count"),
+              (("Lone working", "2", "briefing", "2025-09-03", "41"),
+               ("Lone working", "3", "declaration", "2025-10-01", "2"))),
+    ]  # fmt: skip
+    write_folder(folder, tables)
+    (folder / "obligations").mkdir()
+    (folder / "obligations" / "lone-working.toml").write_text(OWN, "utf-8")
+    organisation = govstats.load(folder)
+    return organisation.report(organisation.term("Autumn 2025"), as_at=AS_AT, school=school)["working"]
+
+
+def test_an_organisations_own_obligations_read_as_well(tmp_path: Path) -> None:
+    exhibit = exhibit_of(tmp_path)
+    assert exhibit is not None
+    assert exhibit.title == "Lone working: the evidence is complete for 1 of 6 clauses that apply and can be shown"
+    rows = [" | ".join(row) for row in exhibit.data.drop(columns="policy").itertuples(index=False)]
+    assert rows == [
+        "A | Adopted | Adopted 10 September 2025 and minuted. No consultation recorded. | ◐ Partly",
+        # Beside the next clause, it would tell of three governors.
+        "1 | Read by all who work alone | [c] | [c]",
+        "1 all | Known to everybody | 37 of 43 (86%). Target: 90%. | ◐ Partly",
+        "2 | Practised every year | 41 of 43 since 3 September 2025."
+        " Incidents this term: none recorded; 1 return not told. | ◐ Partly",
+        "3 | Risks are written down | Declarations recorded this term: [c]. | ✓ Evidence complete",
+        "4 | In the handbook | At 1 of 2 schools. | ◐ Partly",
+        "5 | Told to governors | No evidence recorded. | ○ No evidence",
+        "6 | Told to volunteers | [z] | – Not applicable",
+    ]
+    html = str(exhibit.html)
+    assert "Of 8 clauses: Evidence complete 1, Partly 4, No evidence 1, Not applicable 1 and withheld 1." in html
+    assert html.count("Newer guidance to weigh") == 1
+    assert "<li>Clause 3: Newer guidance asks for a check of every lift. Source: A body of standards.</li>" in html
+    assert "[c] means withheld" in html
+    assert "complian" not in html.casefold()
+
+
+def test_a_page_of_one_school_has_no_clauses(tmp_path: Path) -> None:
+    assert exhibit_of(tmp_path, "Ash Grove") is None

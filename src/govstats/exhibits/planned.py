@@ -27,9 +27,9 @@ def on_time(page: Page) -> list[str]:
 
 
 def _of_those_due(done: int, of: int, unknown: int) -> str:
-    due = "that fell due this term"
     if not of:
-        return f"No review {due.replace('that ', '')}"
+        return "No review fell due this term"
+    due = "that fell due this term"
     if unknown == of:
         them = f"the one review {due} was" if of == 1 else f"the {of:,} reviews {due} were"
         return f"It cannot be told whether {them} done on time"
