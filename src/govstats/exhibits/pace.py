@@ -117,7 +117,7 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
     else:
         caption = f"Table #: Share of starters since {_since(page)} inducted, by days since they began"
     headings = ("Policy (people)", *(f"Day {day}" for day in days))
-    return [table(f"{measure}-pace-table", caption, headings, rows, notes=notes)]
+    return [table(f"{measure}-pace-table", caption, headings, rows, numbers=range(1, len(headings)), notes=notes)]
 
 
 def _since(page: Page) -> str:
