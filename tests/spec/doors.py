@@ -101,7 +101,7 @@ def _obligation_evidence(world: World, _: Table, *, as_at: date, source: str = "
     """All clauses, or the one that is named; its facts as one text."""
     found = govstats.measures.obligation_evidence(world.organisation, as_at, **_windowed(world, options))
     wanted = found[found["clause"] == source] if source else found
-    return wanted.assign(facts=wanted["facts"].map("; ".join))
+    return wanted.assign(facts=wanted["facts"].map(lambda facts: "; ".join(map(str, facts))))
 
 
 def _lacking(world: World, _: Table, *, as_at: date) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from govstats.exhibits.comparing import change_of_documents, change_of_people, p
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
 from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page
+from govstats.exhibits.statutory import over_statutory
 from govstats.exhibits.wording import SMALL, counted, some_of
 from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVERDUE
@@ -34,7 +35,7 @@ def header(page: Page) -> Exhibit:
 
 
 def headline(page: Page) -> Exhibit:
-    sentences = [reviews_sentence(page), coverage_sentence(page)]
+    sentences = [reviews_sentence(page), *over_statutory(page), coverage_sentence(page)]
     tiles = [_reviews_tile(page), _coverage_tile(page), _induction_tile(page), _gap_tile(page)]
     lead = paragraph(" ".join(sentences), "lead")
     html = Markup('<h1>{} <span>{}</span></h1>{}<ul class="tiles">{}</ul>').format(

@@ -15,6 +15,10 @@ SHAPES = {
     "On time by its own date, over the statutory year": "●",
     "Due within 90 days": "●",
     "In date": "✓",
+    "No evidence": "○",
+    "Partly": "◐",
+    "Evidence complete": "✓",
+    "Not applicable": "–",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
+from govstats.exhibits.phrasing import months_in_words
 from govstats.exhibits.wording import per_cent, per_cent_range
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
@@ -205,7 +206,7 @@ class Standing:
             version=str(row["version"]) or "[x]",
             adopted=str(row["adopted"]) or "[x]",
             began=row["began"] if isinstance(row["began"], date) else None,
-            cycle=_months_in_words(months) or "[x]",
+            cycle=months_in_words(months) if months else "[x]",
             stated_due=str(row["stated_due"]),
             cycle_due=str(row["cycle_due"]),
             due=row["due"] if isinstance(row["due"], date) else None,
@@ -221,25 +222,17 @@ class Standing:
                 str(row["maximum_kind"]),
                 str(row["rule_pack"]),
                 bool(row["maximum_verified"]),
+                str(row["statutory_due"]),
             ),
         )
 
 
-def _months_in_words(months: int | None) -> str:
-    if months is None:
-        return ""
-    years, rest = divmod(months, 12)
-    if rest:
-        return f"{months} months"
-    return "1 year" if years == 1 else f"{years} years"
-
-
-def _maximum(months: int | None, kind: str, pack: str, verified: bool) -> str:
-    """What national lists say, with the list that says it; never as law where it is not verified."""
+def _maximum(months: int | None, kind: str, pack: str, verified: bool, due: str) -> str:
+    """What national lists say, with the list that says it and what it makes due; never as law where not verified."""
     if not kind:
         return "[z]"
-    said = f"{_months_in_words(months)}, {kind}" if months else kind
-    return f"{said} ({pack}{'' if verified else ', unverified'})"
+    said = f"{months_in_words(months)}, {kind}" if months else kind
+    return f"{said} ({pack}{'' if verified else ', unverified'}){f': due {due}' if due else ''}"
 
 
 def _basis(measure: str, basis: str | None = None) -> str:

@@ -1,6 +1,5 @@
 """Section C: how the reviews stand, which dates disagree, and what falls due before each meeting."""
 
-import re
 from datetime import date
 
 import pandas as pd
@@ -9,7 +8,10 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, Page, Standing
+from govstats.exhibits.phrasing import on_or_in
+from govstats.exhibits.planned import on_time
 from govstats.exhibits.plotly_face import dots_figure
+from govstats.exhibits.statutory import of_them, over_statutory
 from govstats.exhibits.wording import listed, some_of
 from govstats.measures.meetings import decided_by
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
@@ -23,7 +25,7 @@ HEADINGS = (
 
 def reviews(page: Page) -> Exhibit:
     shown = page.reviews[:BODY_ROWS]
-    title = _title(page)
+    title = f"{_title(page)}{of_them(page)}"
     rows = [
         Dot(each.label, each.days_left, status_words(each.status, each.days_left), _due_said(each)) for each in shown
     ]
@@ -35,7 +37,7 @@ def reviews(page: Page) -> Exhibit:
         "reviews",
         title,
         dots("figure-1", caption, rows, key) if rows else paragraph("The register has no policy that is required."),
-        bullets([*_conflicts(page), *_before_meetings(page), *_drafts(page)]),
+        bullets([*over_statutory(page), *on_time(page), *_conflicts(page), *_before_meetings(page), *_drafts(page)]),
     )
     data = pd.DataFrame(
         [(each.label, each.version, each.due, each.days_left, each.status) for each in page.reviews],
@@ -72,15 +74,10 @@ def _due_said(each: Standing) -> str:
 def _conflicts(page: Page) -> list[str]:
     return [
         f"{each.label}: the stated review date ({each.stated_due}) is {each.stated_months} months after adoption "
-        f"({each.adopted}). Its own cycle of {each.cycle} made it due {_on_or_in(each.cycle_due)}."
+        f"({each.adopted}). Its own cycle of {each.cycle} made it due {on_or_in(each.cycle_due)}."
         for each in page.reviews
         if each.clocks_disagree
     ]
-
-
-def _on_or_in(said: str) -> str:
-    """ "on 1 July 2025", "in July 2025"."""
-    return f"{'on' if re.match(r'[0-9]{1,2} ', said) else 'in'} {said}"
 
 
 def _before_meetings(page: Page) -> list[str]:

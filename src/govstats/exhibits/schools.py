@@ -44,24 +44,36 @@ def all_coverage(page: Page) -> Exhibit | None:
     if not counts or "acknowledgements" not in page.release.given:
         return None
     schools = page.release.schools if page.several_schools else ()
+    due = _due_to_sign(page)
     rows = [
         (
             each.policy,
             cell_words(each),
             "[c]" if each.done is None else "[z]" if each.of < SMALL else each.per_cent,
+            *([cell_words(due.get(each.policy))] if due else []),
             *(cell_words(page.cell(COVERAGE, each.policy, school)) for school in schools),
         )
         for each in counts
     ]
     title = "Annex: acknowledgements of every policy"
-    headings = ("Policy", "All" if page.several_schools else "Signed", "Range", *schools)
+    headings = ("Policy", "All" if schools else "Signed", "Range", *(["Due to sign"] if due else []), *schools)
     caption = f"Table #: Staff who have acknowledged the version in force, {page.as_at}"
     notes = ["The range runs from those sure to have signed to those who may have."]
+    if due:
+        days = counted(page.release.targets.grace_days, "day")
+        notes.append(f"Due to sign: of the people whose {days} to sign have run out, how many have.")
     notes += _left_out(page) if schools else []
     body = table("all-coverage-table", caption, headings, rows, numbers=range(1, len(headings)), notes=notes)
     data = pd.DataFrame(rows, columns=list(headings))
     html = section("all-coverage", title, details("Show every policy", body), annex=True)
     return Exhibit("all_coverage", title, html, data)
+
+
+def _due_to_sign(page: Page) -> dict[str, Count]:
+    """The figures of those whose days to sign have run out; none where most would be withheld beside those of all."""
+    due = page.counts(COVERAGE, "due")
+    shown = sum(each.done is not None for each in due)
+    return {each.policy: each for each in due} if 2 * shown >= len(page.counts(COVERAGE)) else {}
 
 
 def cell_words(each: Count | None) -> str:
