@@ -3,6 +3,7 @@
 from govstats.disclosure.attack import attack
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.protect import MINIMUM, protect
-from govstats.disclosure.publish import Published, publish
+from govstats.disclosure.publish import publish
+from govstats.disclosure.published import Published
 
 __all__ = ["ALL", "MINIMUM", "Published", "attack", "protect", "publish"]

@@ -15,6 +15,8 @@ from govstats.periods import say_day
 
 COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
 BODY_ROWS = 12
+# Each measure's own basis; a measure of documents has the headline's clock, "".
+_BASES = {COVERAGE: "all", INDUCTION: "all", "induction_timeliness": "due", "reacknowledgement": "due"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,9 @@ class Count:
         return f"{self.done or 0:,} of {self.of:,}{doubt}"
 
 
+Cells = Mapping[tuple[str, str, str, str], Count]  # by measure, basis, policy and school
+
+
 @dataclass(frozen=True)
 class Page:
     """A view of a release. `school` is "" for the whole organisation."""
@@ -73,9 +78,12 @@ class Page:
     def several_schools(self) -> bool:
         return not self.school and len(self.release.schools) > 1
 
-    def counts(self, measure: str) -> list[Count]:
-        """The figures of each policy at this page's level, lowest share first, withheld ones last."""
-        found = self._policies_of(self._now, measure)
+    def counts(self, measure: str, basis: str | None = None) -> list[Count]:
+        """The figures of each policy at this page's level, lowest share first, withheld ones last.
+
+        Without a `basis`: of all people, or by the headline's clock.
+        """
+        found = self._policies_of(self._now, measure, basis)
         return sorted(found, key=lambda each: (each.done is None, each.share, each.policy))
 
     @property
@@ -92,32 +100,34 @@ class Page:
         newest = max(began, default=None)
         return f", new since {say_day(newest)}" if newest and newest >= self.release.term.start else ""
 
-    def total(self, measure: str, *, before: bool = False) -> Count | None:
-        return (self._before if before else self._now).get((measure, ALL, self.level))
+    def total(self, measure: str, basis: str | None = None, *, before: bool = False) -> Count | None:
+        return (self._before if before else self._now).get((measure, _basis(measure, basis), ALL, self.level))
 
     @cached_property
     def left_out(self) -> list[str]:
         """Policies whose total stands and whose schools could not be shown beside it."""
-        shown = [(policy, school) for kind, policy, school in self._now if kind == COVERAGE and policy != ALL]
+        kinds = (COVERAGE, _basis(COVERAGE))
+        shown = [(policy, school) for *kind, policy, school in self._now if (*kind,) == kinds and policy != ALL]
         return sorted({policy for policy, _ in shown} - {policy for policy, school in shown if school != ALL})
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""
-        return self._now.get((measure, policy, school))
+        return self._now.get((measure, _basis(measure), policy, school))
 
-    def _policies_of(self, cells: Mapping[tuple[str, str, str], Count], measure: str) -> list[Count]:
+    def _policies_of(self, cells: Cells, measure: str, basis: str | None = None) -> list[Count]:
+        wanted = (measure, _basis(measure, basis))
         return [
             each
-            for (kind, policy, school), each in cells.items()
-            if kind == measure and school == self.level and policy != ALL
+            for (*kind, policy, school), each in cells.items()
+            if (*kind,) == wanted and school == self.level and policy != ALL
         ]
 
     @cached_property
-    def _now(self) -> dict[tuple[str, str, str], Count]:
+    def _now(self) -> Cells:
         return _cells(self.release.counts)
 
     @cached_property
-    def _before(self) -> dict[tuple[str, str, str], Count]:
+    def _before(self) -> Cells:
         return _cells(self.release.before)
 
     @cached_property
@@ -232,10 +242,15 @@ def _maximum(months: int | None, kind: str, pack: str, verified: bool) -> str:
     return f"{said} ({pack}{'' if verified else ', unverified'})"
 
 
-def _cells(frame: pd.DataFrame) -> dict[tuple[str, str, str], Count]:
-    """The published figures by measure, policy and school."""
+def _basis(measure: str, basis: str | None = None) -> str:
+    """What a measure is counted by unless it is asked otherwise."""
+    return basis if basis is not None else _BASES.get(measure, "")
+
+
+def _cells(frame: pd.DataFrame) -> Cells:
+    """The published figures of people and documents, by measure, basis, policy and school."""
     return {
-        (row["measure"], row["policy"], row["school"]): Count(
+        (row["measure"], row["basis"], row["policy"], row["school"]): Count(
             policy=row["policy"],
             school=row["school"],
             done=None if row["withheld"] else int(row["numerator"]),
@@ -243,5 +258,5 @@ def _cells(frame: pd.DataFrame) -> dict[tuple[str, str, str], Count]:
             unknown=0 if row["withheld"] else int(row["unknown"]),
             excluded=int(row["excluded"]),
         )
-        for row in frame.to_dict("records")
+        for row in frame[frame["clause"] == ""].to_dict("records")
     }

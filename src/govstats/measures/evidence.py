@@ -6,6 +6,7 @@ Definitions: docs/methodology.md, "Obligations".
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -13,14 +14,14 @@ import pandas as pd
 from govstats.exports.words import meanings
 from govstats.measures.acknowledged import plus_months
 from govstats.measures.clocks import CURRENT, UNDATED, Basis, due_by, status_on
-from govstats.measures.coverage import acknowledgement_coverage
+from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.incidents import clause_of
-from govstats.measures.inductions import induction_coverage, induction_timeliness
+from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.people import in_audience, people_in_post
 from govstats.measures.register import Document, Version, documents_of, interval_of, possibly_in_force
-from govstats.measures.renewals import reacknowledgement
+from govstats.measures.renewals import renewal_leaves
 from govstats.measures.requirements import Flags
-from govstats.measures.shape import Loaded
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
 from govstats.measures.verdicts import UNSURE, YES
 from govstats.periods import Term
 from govstats.records import Records
@@ -30,21 +31,27 @@ from govstats.settings import Settings
 
 COMPLETE, PARTLY, NONE, NOT_APPLICABLE = "Evidence complete", "Partly", "No evidence", "Not applicable"
 STATUSES = (COMPLETE, PARTLY, NONE, NOT_APPLICABLE)
+# What evidence is counted in. "cases" are the appointments or declarations of the log; "headcount" is people, of whom
+# nothing else is said; "parts" are those of a fact of the register.
+Unit = Literal["people", "headcount", "cases", "schools", "records", "parts"]
 
 
 @dataclass(frozen=True)
 class Found:
-    """How much of an obligation is shown, in units of its evidence: people, schools, appointments, parts of a fact.
+    """How much of an obligation is shown.
 
-    `number` is what was recorded without saying of how many; `facts` are fixed words with titles and dates.
+    `number` is what was recorded without saying of how many; `facts` are fixed words with titles and dates;
+    `references` are the staff numbers of those whom a measure of people counted.
     """
 
+    unit: Unit
     numerator: int
     denominator: int
     unknown: int = 0
     number: int | None = None
     latest: str = ""
     facts: tuple[str, ...] = ()
+    references: frozenset[str] = frozenset()
 
     def status(self, target: float) -> str:
         """Complete at the target; none where nothing is shown; not applicable where there is nobody to show it for."""
@@ -83,11 +90,13 @@ def find(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     return _FINDERS.get(clause.evidence, _logged)(seen, clause, as_at)
 
 
-def _measured(measure: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
+def _measured(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
     def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
-        window = {"term": _since_adoption(seen, as_at)} if measure in (induction_coverage, induction_timeliness) else {}
-        counts = measure(seen, as_at, by=(), audience=clause.audience, **window).iloc[0]
-        return Found(int(counts["numerator"]), int(counts["denominator"]), int(counts["unknown"]))
+        window = {"term": _since_adoption(seen, as_at)} if leaves_of in (induction_leaves, timeliness_leaves) else {}
+        leaves = leaves_of(seen, as_at, audience=clause.audience, **window)
+        counted = leaves[leaves["outcome"] != LEFT_OUT]
+        done, unknown = (int((counted["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
+        return Found("people", done, len(counted), unknown, references=frozenset(counted["person_id"].astype("str")))
 
     return count
 
@@ -115,7 +124,7 @@ def _adoption(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
         }
         parts += sum(told.values())
         facts += [what if shown else f"no {what}" for what, shown in told.items()]
-    return Found(parts, 3 * len(seen.documents), facts=tuple(facts))
+    return Found("parts", parts, 3 * len(seen.documents), facts=tuple(facts))
 
 
 def _review(seen: OnePolicy, _: Clause, as_at: date) -> Found:
@@ -132,13 +141,13 @@ def _review(seen: OnePolicy, _: Clause, as_at: date) -> Found:
         running += len(verdicts)
         met += sum(each in CURRENT for each in verdicts)
         unknown += sum(each in UNDATED for each in verdicts)
-    return Found(met, running, unknown, facts=tuple(facts))
+    return Found("parts", met, running, unknown, facts=tuple(facts))
 
 
 def _scope(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """How many people the policy is for: certain where staff types and contact with children are known."""
     sure, unsure = _people(seen, clause.audience or "all", as_at)
-    return Found(sure, sure + unsure, unsure)
+    return Found("headcount", sure, sure + unsure, unsure)
 
 
 def _people(seen: OnePolicy, audience: str, as_at: date) -> tuple[int, int]:
@@ -156,12 +165,12 @@ def _link(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
         for title in version.linked_policies.replace(",", ";").split(";")
     }
     if not (wanted & linked) and not _logged(seen, clause, as_at).numerator:
-        return Found(0, 2, facts=("not linked",))
+        return Found("parts", 0, 2, facts=("not linked",))
     others = [each for each in documents_of(seen.whole) if plain_name(each.policy) in wanted]
     states = [(each.policy, *status_on(each, "", as_at)) for each in others]
     facts = ["linked", *(f"{title}: {status}" for title, status, _ in states)]
     current = bool(states) and all(status in CURRENT for _, status, _ in states)
-    return Found(1 + current, 2, facts=tuple(facts if states else [*facts, "not in the register"]))
+    return Found("parts", 1 + current, 2, facts=tuple(facts if states else [*facts, "not in the register"]))
 
 
 def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
@@ -175,7 +184,7 @@ def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
             shown = says == "yes" or school in says or bool({"", school} & by_school)
             kept += shown
             unknown += not shown and (not says or open_)
-    return Found(kept, total, unknown, latest=_newest(logged))
+    return Found("schools", kept, total, unknown, latest=_newest(logged))
 
 
 def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
@@ -190,11 +199,12 @@ def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
         # Numbers of some schools alone are of all people that it is for.
         stated = of.notna().all() and (shown == schools or not clause.audience)
         total = int(of.sum()) if stated else sum(_people(seen, clause.audience or "all", as_at))
-        return Found(min(int(number.sum()), total), total, latest=latest)
+        unit: Unit = "people" if clause.audience else "cases"
+        return Found(unit, min(int(number.sum()), total), total, latest=latest)
     counted = int(number.sum()) if number.notna().any() else None
     if clause.applies_to == "organisation":
-        return Found(int(len(rows) > 0), 1, int(open_ and rows.empty), counted, latest)
-    return Found(len(shown), len(schools), len(schools - shown) if open_ else 0, counted, latest)
+        return Found("records", int(len(rows) > 0), 1, int(open_ and rows.empty), counted, latest)
+    return Found("schools", len(shown), len(schools), len(schools - shown) if open_ else 0, counted, latest)
 
 
 def _dated(seen: OnePolicy, clause: Clause, as_at: date) -> tuple[pd.DataFrame, bool]:
@@ -239,10 +249,10 @@ def _says_yes(words: str) -> bool:
 
 
 _FINDERS: dict[str, Callable[[OnePolicy, Clause, date], Found]] = {
-    "acknowledgement_coverage": _measured(acknowledgement_coverage),
-    "reacknowledgement": _measured(reacknowledgement),
-    "induction_coverage": _measured(induction_coverage),
-    "induction_timeliness": _measured(induction_timeliness),
+    "acknowledgement_coverage": _measured(acknowledgement_leaves),
+    "reacknowledgement": _measured(renewal_leaves),
+    "induction_coverage": _measured(induction_leaves),
+    "induction_timeliness": _measured(timeliness_leaves),
     "adoption": _adoption,
     "review": _review,
     "scope": _scope,

@@ -19,6 +19,7 @@ from govstats.measures.evidence import (
     PARTLY,
     STATUSES,
     OnePolicy,
+    Unit,
     find,
     logged_for,
     names_of,
@@ -52,7 +53,7 @@ THREE_PARTS = {
 
 @dataclass(frozen=True)
 class Obligation:
-    """One clause of a policy with its evidence, in units of that evidence: people, schools, appointments, parts."""
+    """One clause of a policy with its evidence."""
 
     policy: str
     clause: str
@@ -60,6 +61,7 @@ class Obligation:
     applies_to: str
     evidence: str
     status: str
+    unit: Unit  # what numerator and denominator count
     numerator: int
     denominator: int
     unknown: int
@@ -67,6 +69,7 @@ class Obligation:
     number: int | None  # recorded without saying of how many
     latest: str  # the day of the newest evidence
     facts: tuple[str, ...]
+    references: frozenset[str]  # the staff numbers of those counted by a measure of people; never for governors
     incidents: int | None  # of the clause in the term; None where no returns were given or it has no incidents
     incidents_unknown: int | None  # returns of which the number is not known
     prompt: str  # newer guidance to weigh at the review
@@ -196,6 +199,7 @@ def _obligation(seen: OnePolicy, clause: Clause, incidents: pd.DataFrame, as_at:
         applies_to=clause.applies_to,
         evidence=clause.evidence,
         status=found.status(target),
+        unit=found.unit,
         numerator=found.numerator,
         denominator=found.denominator,
         unknown=found.unknown,
@@ -203,6 +207,7 @@ def _obligation(seen: OnePolicy, clause: Clause, incidents: pd.DataFrame, as_at:
         number=found.number,
         latest=found.latest,
         facts=found.facts,
+        references=found.references,
         incidents=int(own["numerator"].sum()) if len(own) else None,
         incidents_unknown=int(own["unknown"].sum()) if len(own) else None,
         prompt=prompt.says if prompt else "",

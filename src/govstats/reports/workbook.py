@@ -160,8 +160,8 @@ def _problems(problems: Sequence[Problem]) -> pd.DataFrame:
 def _figures(published: Published) -> pd.DataFrame:
     """The published counts, and the totals of the term before with which the page compares them."""
     rows = pd.concat([published.counts, published.before.astype(published.counts.dtypes)], ignore_index=True)
-    ids = rows["measure"] + "/" + rows["school"] + "/" + rows["policy"] + "/" + rows["period_end"]
-    return rows.assign(id=ids)[["id", *rows.columns]]
+    parts = rows[["measure", "school", "policy", "clause", "basis", "period_end"]].itertuples(index=False)
+    return rows.assign(id=["/".join(part for part in row if part) for row in parts])[["id", *rows.columns]]
 
 
 def _settings(organisation: Organisation, published: Published) -> pd.DataFrame:

@@ -1,0 +1,111 @@
+"""What is published of incidents: by term for the organisation none, or 5 and more; by policy and clause where that
+tells of no smaller number.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from govstats.disclosure.cells import ALL
+from govstats.disclosure.margins import shaped
+from govstats.disclosure.protect import MINIMUM
+from govstats.measures import incident_rate, incident_returns
+from govstats.measures.incidents import KNOWN, NO_PART
+from govstats.measures.shape import Loaded
+from govstats.periods import Term, UnknownTerm
+
+TERMS = 4  # this one and a year of earlier ones
+COLUMNS = (
+    "term", "period_start", "period_end", "policy", "clause", "numerator", "withheld", "numbers", "nil_returns",
+    "missing", "not_told", "excluded", "person_days",
+)  # fmt: skip
+
+
+def incidents(organisation: Loaded, term: Term, as_at: date) -> pd.DataFrame:
+    """Incidents by term, newest first, of the terms that the returns reach back to.
+
+    Returns
+    -------
+    DataFrame
+        `COLUMNS`. A row of which `policy` and `clause` read "All" is the organisation's. Rows by policy and by clause
+        are there where all of them are none, or 5 and more: one of 1 to 4 could be worked out from the others. The
+        `numerator` of a withheld row is empty. `numbers`, `nil_returns`, `missing` and `not_told` count returns.
+    """
+    if "incidents" not in organisation.records.given:
+        return pd.DataFrame(columns=list(COLUMNS))
+    earliest = organisation.records.incidents["period_earliest"].min()
+    rows = [
+        row
+        for each, day in _terms(organisation, term, as_at)
+        if each == term or each.end >= earliest.date()
+        for row in _of_term(organisation, each, day)
+    ]
+    numbers = dict.fromkeys(("numerator", "person_days"), "Int64")
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(numbers)
+
+
+def told_of(incidents: pd.DataFrame, clause: Mapping[Hashable, object]) -> bool:
+    """Whether the number of a clause's incidents this term may be printed: it is that of the whole policy, or every
+    clause of the policy is printed.
+    """
+    of = incidents[(incidents["policy"] == clause["policy"]) & (incidents["term"] == _newest(incidents))]
+    total, apart = of[of["clause"] == ALL], of[of["clause"] != ALL]
+    number = clause["incidents"]
+    if pd.isna(number):  # type: ignore[call-overload]
+        return True
+    return len(apart) > 0 or (bool(len(total)) and bool((total["numerator"] == number).fillna(False).all()))
+
+
+def counted_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
+    """This term's incidents as rows of `measures.csv`; their rate is over the person-days of those in scope."""
+    now = incidents[incidents["term"] == _newest(incidents)].assign(school=ALL)
+    now = now.assign(unknown=(now["missing"] + now["not_told"]).astype("Int64").mask(now["withheld"].astype(bool)))
+    counts = now.assign(measure="incident_count", denominator=None)
+    rates = now[now["clause"] == ALL].assign(measure="incident_rate", denominator=now["person_days"])
+    return shaped(pd.concat([counts, rates], ignore_index=True))
+
+
+def _newest(incidents: pd.DataFrame) -> str:
+    return str(incidents["term"].iloc[0]) if len(incidents) else ""
+
+
+def _terms(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[Term, date]]:
+    day = as_at
+    for _ in range(TERMS):
+        yield term, day
+        try:
+            term = organisation.settings.calendar.before(term)
+        except UnknownTerm:
+            return
+        day = term.end
+
+
+def _of_term(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[object, ...]]:
+    returns = incident_returns(organisation, as_at, term)
+    days = incident_rate(organisation, as_at, by=("policy",), term=term).set_index("policy")["denominator"]
+    whole = incident_rate(organisation, as_at, by=(), term=term)["denominator"]
+    head = (term.name, term.start.isoformat(), as_at.isoformat())
+
+    def row(policy: str, clause: str, of: pd.DataFrame, days: object) -> tuple[object, ...]:
+        number, kinds = int(of["number"].sum()), of["kind"]
+        withheld = 0 < number < MINIMUM
+        told = kinds.isin(("a number", "zero")).sum(), (kinds == "nil return").sum(), (kinds == "no return").sum()
+        other = (~kinds.isin((*KNOWN, *NO_PART, "no return"))).sum(), kinds.isin(NO_PART).sum()
+        return (*head, policy, clause, pd.NA if withheld else number, withheld, *told, *other, days)
+
+    yield row(ALL, ALL, returns, whole.iloc[0] if len(whole) else 0)
+    by_policy = {str(policy): rows for policy, rows in returns.groupby("policy") if policy}
+    if len(by_policy) > 1 and _tell(returns, "policy"):
+        return
+    for policy, rows in by_policy.items():
+        yield row(policy, ALL, rows, days.get(policy, 0))
+        if not _tell(rows, "clause"):
+            for clause, of_clause in rows.groupby("clause"):
+                yield row(policy, str(clause), of_clause, pd.NA)
+
+
+def _tell(returns: pd.DataFrame, by: str) -> bool:
+    """Whether some part of the returns, or all of them together, is a number too small to print."""
+    numbers = [*returns.groupby(by)["number"].sum(), returns["number"].sum()]
+    return any(0 < number < MINIMUM for number in numbers)

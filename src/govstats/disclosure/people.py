@@ -1,0 +1,81 @@
+"""What is published of people: coverage and inductions, and the further figures that may stand beside them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from govstats import measures
+from govstats.disclosure.beside import Figure, Printed
+from govstats.disclosure.cells import ALL
+from govstats.disclosure.margins import protected_margins, shaped, with_policy_totals
+from govstats.measures.coverage import acknowledgement_leaves
+from govstats.measures.inductions import induction_leaves, timeliness_leaves
+from govstats.measures.renewals import renewal_leaves
+from govstats.measures.shape import DONE, LEFT_OUT, Loaded, counts_of, tidy
+from govstats.periods import Term
+
+ByPolicy = Mapping[str, Printed]
+
+
+def acknowledged(organisation: Loaded, as_at: date, profile: str) -> tuple[pd.DataFrame, ByPolicy]:
+    """Coverage with its margins; then, for the organisation, of those who are due, and of those who had to do it again.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `measures.csv`.
+    Mapping
+        By policy, what is printed of who has acknowledged it.
+    """
+    counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), profile)
+    printed = _printed(counts, acknowledgement_leaves(organisation, as_at))
+    further = {
+        "acknowledgement_coverage": acknowledgement_leaves(organisation, as_at, "due"),
+        "reacknowledgement": renewal_leaves(organisation, as_at),
+    }
+    rows = [_beside(printed, measure, leaves, None, as_at) for measure, leaves in further.items()]
+    return pd.concat([counts, *rows], ignore_index=True), printed
+
+
+def inducted(organisation: Loaded, term: Term, as_at: date, profile: str) -> tuple[pd.DataFrame, ByPolicy]:
+    """Inductions of the term's starters with their margins; then, for the organisation, how many were done in time."""
+    counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), profile)
+    printed = _printed(counts, induction_leaves(organisation, as_at, term))
+    timely = timeliness_leaves(organisation, as_at, term)
+    rows = _beside(printed, "induction_timeliness", timely, term.start, as_at, in_time=True)
+    return pd.concat([counts, rows], ignore_index=True), printed
+
+
+def _printed(counts: pd.DataFrame, leaves: pd.DataFrame) -> ByPolicy:
+    """The totals that are printed of each policy, with the people whom they count."""
+    printed: defaultdict[str, Printed] = defaultdict(Printed)
+    shown = counts.loc[(counts["school"] == ALL) & ~counts["withheld"].astype(bool), "policy"]
+    for policy, figure in _figures(leaves).items():
+        if policy in {*shown}:
+            printed[policy].admits(figure)
+    return printed
+
+
+def _figures(leaves: pd.DataFrame, *, in_time: bool = False) -> dict[str, Figure]:
+    counted = leaves[leaves["outcome"] != LEFT_OUT]
+    by_policy = counted.groupby("policy", observed=True)
+    return {
+        str(policy): Figure(frozenset(rows["person_id"].astype("str")), int((rows["outcome"] == DONE).sum()), in_time)
+        for policy, rows in by_policy
+    }
+
+
+def _beside(
+    printed: ByPolicy, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date, *, in_time: bool = False
+) -> pd.DataFrame:
+    """A further measure of the same people, for the organisation; what would tell of a few is withheld."""
+    rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
+    rows = rows[rows["denominator"] > 0].astype({"numerator": "Int64", "unknown": "Int64"})
+    figures = _figures(leaves, in_time=in_time)
+    withheld = [not printed[policy].admits(figures[policy]) for policy in rows["policy"]]
+    rows = rows.assign(withheld=pd.Series(withheld, index=rows.index, dtype=bool))
+    rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
+    # Withheld here and there, their sum would be of whichever policies are left.
+    return shaped(rows) if rows["withheld"].any() else with_policy_totals(rows)

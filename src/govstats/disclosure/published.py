@@ -1,0 +1,77 @@
+"""What governors may read: `Published`, whose every number may be printed.
+
+Exhibits for governors accept nothing else. It holds no person, no file name and no cell of an export; of the
+register it holds titles, versions, dates and the approving body, which are about documents.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from govstats.periods import Term
+from govstats.settings import Meeting, Targets
+
+PUBLISHABLE_REVIEW = (
+    "policy", "school", "version", "adopted", "began", "cycle_months", "stated_due", "cycle_due", "statutory_due",
+    "due", "due_by", "days_left", "status", "clocks_disagree", "stated_months", "draft_in_progress", "approval_level",
+    "maximum_months", "maximum_kind", "maximum_verified", "rule_pack",
+)  # fmt: skip
+PUBLISHABLE_COPY = ("policy", "school", "adopted_model", "newest_release", "behind")
+
+
+@dataclass(frozen=True)
+class Published:
+    """A release: everything that the pages of one run may say.
+
+    Attributes
+    ----------
+    counts
+        The columns of `measures.csv`, one row a figure; totals read "All". Where a policy's total could not stand
+        beside its schools, only the total is there.
+    reviews
+        One row a document, as `govstats.measures.reviews` gives them.
+    history, calendar
+        Each version beside its review, and the reviews to come: `measures.version_history`, `forward_calendar`.
+    lag
+        The policies adopted from a model, and whether there is a later one: `measures.model_copies`.
+    clauses
+        One row a clause of a policy that has an obligations file, as `disclosure.clauses.clauses` gives them.
+    incidents
+        Incidents by term, as `disclosure.incidents.incidents` gives them.
+    pace
+        The share done by certain days, as `disclosure.pace.pace` gives it.
+    before
+        The organisation's totals on the last day of the term before, in the shape of `counts`; empty where
+        the records do not reach back.
+    account, reasons
+        Rows read, used and set aside by source, and why.
+    given
+        The sources of which there is a file.
+    """
+
+    organisation: str
+    schools: tuple[str, ...]
+    term: Term
+    as_at: date
+    profile: str
+    targets: Targets
+    meetings: tuple[Meeting, ...]
+    counts: pd.DataFrame
+    reviews: pd.DataFrame
+    history: pd.DataFrame
+    calendar: pd.DataFrame
+    lag: pd.DataFrame
+    clauses: pd.DataFrame
+    incidents: pd.DataFrame
+    pace: pd.DataFrame
+    before: pd.DataFrame
+    account: pd.DataFrame
+    reasons: pd.DataFrame
+    given: frozenset[str]
+    fingerprint: str
+
+    @property
+    def rule_packs(self) -> tuple[str, ...]:
+        """The rule packs that judged some document."""
+        return tuple(sorted({pack for pack in self.reviews["rule_pack"] if pack}))
