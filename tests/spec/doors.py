@@ -155,6 +155,14 @@ def _attack(world: World, expected: Table, *, by: tuple[str, ...], minimum: int 
     return govstats.disclosure.attack(published, dimensions=by)
 
 
+def _published(world: World, _: Table, *, source: str, as_at: date, term: str) -> pd.DataFrame:
+    """A part of what a board may see, or a measure of each policy for the organisation."""
+    release = world.organisation.report(world.organisation.term(term), as_at=as_at).published
+    counts = release.counts
+    measure = counts[(counts["measure"] == source) & (counts["school"] == "All") & (counts["policy"] != "All")]
+    return getattr(release, source) if measure.empty else measure
+
+
 # What may be asked, how, and which of the givens the answer depends on.
 DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "policy_currency": (_measure("policy_currency"), REGISTER),
@@ -188,6 +196,7 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "reasons": (_reasons, EVERYTHING),
     "dates": (_dates, {"calendar"}),
     "cycles": (_cycles, set()),
+    "published": (_published, EVERYTHING),
     "protect": (_protect, {"counts"}),
     "attack": (_attack, {"counts", "published"}),
 }

@@ -21,8 +21,13 @@ def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
 
 def protected_margins(counts: pd.DataFrame, profile: str) -> pd.DataFrame:
     """Margins of a measure of people, each policy protected apart."""
-    policies = [_protect_policy(rows, profile) for _, rows in counts.groupby("policy", sort=True)]
-    return with_policy_totals(pd.concat(policies, ignore_index=True) if policies else counts.assign(withheld=False))
+    margins = _by_school(counts)
+    withheld = {policy: _withheld(leaves, profile) for policy, leaves in counts.groupby("policy", sort=True)}
+    pairs = zip(margins["policy"], margins["school"], strict=True)
+    margins["withheld"] = [withheld[policy].get(school) for policy, school in pairs]
+    margins = margins.dropna(subset="withheld").astype({"withheld": bool})
+    margins.loc[margins["withheld"], ["numerator", "unknown"]] = pd.NA
+    return with_policy_totals(margins)
 
 
 def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
@@ -37,16 +42,15 @@ def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**blanks)[list(PUBLISHED_COLUMNS)]
 
 
-def _protect_policy(leaves: pd.DataFrame, profile: str) -> pd.DataFrame:
-    margins = _by_school(leaves)
+def _withheld(leaves: pd.DataFrame, profile: str) -> dict[str, bool]:
+    """Of one policy, each school that is shown and whether its number is withheld."""
     nested = {leaf: schools_of(leaf) for leaf in leaves["school"]}
-    safe = protect(leaves, ["school"], profile=profile, nested={"school": nested}).set_index("school")["withheld"]
-    if safe[ALL] and leaves["denominator"].sum() >= MINIMUM:
+    safe = protect(leaves, ["school"], profile=profile, nested={"school": nested})
+    withheld = dict(zip(safe["school"], safe["withheld"].astype(bool), strict=True))
+    if withheld[ALL] and leaves["denominator"].sum() >= MINIMUM:
         # The total is worth more than its breakdown: it stands, and the schools are left out.
-        return margins[margins["school"] == ALL].assign(withheld=False)
-    margins["withheld"] = margins["school"].map(safe).astype(bool)
-    margins.loc[margins["withheld"], ["numerator", "unknown"]] = pd.NA
-    return margins
+        return {ALL: False}
+    return withheld
 
 
 def _by_school(leaves: pd.DataFrame) -> pd.DataFrame:

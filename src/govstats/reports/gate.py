@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pandas as pd
 
 from govstats import exhibits
+from govstats.disclosure import Published
 from govstats.errors import messages
 from govstats.measures.shape import COUNTS
 from govstats.records import Records
@@ -20,6 +21,7 @@ from govstats.settings import Settings
 
 _NAMES = ("name", "forename", "surname")
 _PEOPLE_OF_THE_REGISTER = ("approved_by", "owner")
+_OF_A_CLAUSE = ("clause", "says", "prompt", "prompt_source")
 
 
 def folded(text: str) -> str:
@@ -104,17 +106,18 @@ def _style() -> str:
     return (Path(__file__).parent / "template" / "style.css").read_text("utf-8")
 
 
-def allowed_words(settings: Settings, register: pd.DataFrame, counts: pd.DataFrame) -> frozenset[str]:
-    """The words that anyone may read: the package's own wording, the settings' names, the register's titles,
-    and the published counts as numbers.
+def allowed_words(settings: Settings, register: pd.DataFrame, published: Published) -> frozenset[str]:
+    """The words that anyone may read: the package's own wording, the settings' names, the register's titles, what the
+    policies oblige to, and the published counts as numbers.
     """
     own = [
         settings.organisation.name,
         *settings.school_names,
         *(meeting.body for meeting in settings.meetings),
         *(name for column in ("policy", "version") for name in register[column].unique()),
+        *(words for column in _OF_A_CLAUSE for words in published.clauses[column].unique()),
     ]
-    printed = {str(number) for column in COUNTS for number in counts[column].dropna()}
+    printed = {str(number) for column in COUNTS for number in published.counts[column].dropna()}
     return _fixed_words() | {word for text in own for word in words_of(text)} | printed
 
 

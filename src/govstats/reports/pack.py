@@ -133,7 +133,7 @@ def _write_measures(path: Path, counts: pd.DataFrame) -> None:
 
 
 def _refuse_personal(folder: Path, organisation: Organisation, published: Published) -> None:
-    allowed = allowed_words(organisation.settings, organisation.records.policies, published.counts)
+    allowed = allowed_words(organisation.settings, organisation.records.policies, published)
     personal = PersonalValues(organisation.records, allowed)
     found = search_files(sorted(folder.iterdir()), personal, allowed)
     if found:
