@@ -9,7 +9,8 @@ Plain = Callable[[str], str]  # a text with a word for each name: a name is not 
 
 MOST_WORDS = 25
 SIGNS = ("[c]", "[x]", "[z]", "[low]")
-SAID_OF_A_SIGN = r"\b(Too few|Cannot be said|No starters)\b"  # a tile has no note below it
+# A tile has no note below it, and says in words what its sign means.
+SAID_OF_A_SIGN = r"\b(?:Too few|Cannot be said|Nothing to sign|No induction due|No policy is required)\b"
 # Cells and tiles are no sentences, and a list in brackets beside them is read with its heading.
 IN_PIECES = ("tr", "tile")
 SENTENCES = ("p", "li", "dd")
@@ -48,7 +49,7 @@ DISAGREEING = {
     rf"(?<![\d,])(?<!of )1 {_OTHER}(?:{_MANY})\b": "one of several",
     rf"(?<![\d,])(?:0|[2-9]|\d\d+) {_OTHER}(?:{_ONE})\b": "several of one",
     r"(?<![\d,])(?<!of )1 (?:are|have|were|do)\b": "one that are",
-    r"(?<![\d,])(?<!of )(?:[2-9]|\d\d+) (?:is|has|was|does)\b": "several that is",
+    r"(?<![\d,])(?<!of )(?!20\d\d )(?:[2-9]|\d\d+) (?:is|has|was|does)\b": "several that is",
     r"(?<![\d,])1 of [\d,]+ \w+ (?:are|have|were|do)\b": "one that are",
     r"(?<![\d,])(?:[2-9]|\d\d+) of [\d,]+ \w+ (?:is|has|was|does)\b": "several that is",
     rf"(?<![\d,])1 {_OTHER}(?:{_ONE}) (?:are|have|were|do)\b": "one that are",
@@ -58,8 +59,8 @@ DISAGREEING = {
 }
 VERBS = {
     "is", "are", "was", "were", "be", "been", "can", "cannot", "could", "have", "has", "had", "do", "does", "reach",
-    "reaches", "fall", "falls", "started", "asked", "mean", "means", "say", "says", "show", "shows", "recorded", "know",
-    "signed", "knows", "may", "need", "needs",
+    "reaches", "fall", "falls", "started", "must", "asked", "mean", "means", "say", "says", "show", "shows", "recorded",
+    "know", "signed", "knows", "may", "need", "needs",
 }  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def too_long(line: Line, plain: Plain) -> Iterator[str]:
 
 
 def wrong_ends(line: Line, _: Plain) -> Iterator[str]:
-    """A sentence ends with a stop, or before a list with a colon, and a title does not. Who does it, and when, is none."""
+    """A sentence ends with a stop, or with a colon before a list; a title does not. Who does it, and when, is none."""
     if line.kind in SENTENCES and not re.search(r"[.?!:]$", line.parts[0].strip()):
         yield "a sentence without a stop"
     if line.kind in TITLES and line.text.endswith("."):

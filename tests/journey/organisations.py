@@ -192,6 +192,10 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
     "one school": plain,
     "nobody": lambda: plain(staff=staff(3, end_date="2025-07-22")),
     "one person": lambda: plain(staff=staff(1), acknowledgements=signed(staff(1), ["Complaints"]), inductions=[]),
+    "no policy required": lambda: plain(
+        policies=[{**each, "required": "no"} for each in REGISTER],
+        staff=[*staff(6), *staff(5, start="2025-09-01", staff_type="Volunteer")],
+    ),
     "one starter, nil returns": lambda: plain(
         staff=[*staff(11), *staff(1, start="2025-09-01")],
         acknowledgements=signed(staff(11), TITLES),
@@ -214,7 +218,11 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
         incidents=returns("6 0", "0 6", "0 0", "0 0"),
     ),
     "overdue by a day, one incident": lambda: plain(
-        policies=[policy("Complaints", "2024-12-18", "2025-12-18"), NETWORKING],
+        policies=[
+            policy("Complaints", "2024-12-18", "2025-12-18"),
+            NETWORKING,
+            policy("Volunteering", "2025-09-10", "2026-09-10", audience="volunteer"),
+        ],
         acknowledgements=signed(staff(6), ["Complaints", "Social networking"]),
         incidents=returns("1 0", "0 0", "0 0", "0 0"),
     ),

@@ -39,12 +39,13 @@ def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     organisation = govstats.load(folder)
     whole = organisation.report(organisation.term(TERM), as_at=AS_AT)
     release = whole.published
-    reports = {release.organisation: whole} | {school: Report(release, school) for school in release.schools}
+    schools = release.schools if len(release.schools) > 1 else ()
+    reports = {release.organisation: whole} | {school: Report(release, school) for school in schools}
     pages = {
         subject: {name: Spoken(exhibit.html) for name, exhibit in report.items() if exhibit}
         for subject, report in reports.items()
     }
-    names = {*reports, *organisation.records.policies["policy"].unique()}
+    names = {release.organisation, *release.schools, *organisation.records.policies["policy"].unique()}
     return Said(request.param, pages, sorted(names, key=len, reverse=True))
 
 

@@ -47,9 +47,13 @@ class Count:
     @property
     def counted(self) -> str:
         """The count, with the most that the share can be while something cannot be told."""
+        return f"{self.done or 0:,} of {self.of:,}{self.doubt}"
+
+    @property
+    def doubt(self) -> str:
+        """The most that the share can be, in brackets, while something cannot be told."""
         most = per_cent((self.done or 0) + self.unknown, self.of)
-        doubt = "" if most == self.least else f" (at most {most})"
-        return f"{self.done or 0:,} of {self.of:,}{doubt}"
+        return "" if most == self.least else f" (at most {most})"
 
 
 Cells = Mapping[tuple[str, str, str, str], Count]  # by measure, basis, policy and school
@@ -106,9 +110,16 @@ class Page:
     @cached_property
     def left_out(self) -> list[str]:
         """Policies whose total stands and whose schools could not be shown beside it."""
-        kinds = (COVERAGE, _basis(COVERAGE))
+        return self._left_out(COVERAGE)
+
+    def _left_out(self, measure: str) -> list[str]:
+        kinds = (measure, _basis(measure))
         shown = [(policy, school) for *kind, policy, school in self._now if (*kind,) == kinds and policy != ALL]
         return sorted({policy for policy, _ in shown} - {policy for policy, school in shown if school != ALL})
+
+    def withheld(self, measure: str) -> bool:
+        """Whether some figure of this page is withheld, or was left out beside the total of all schools."""
+        return any(each.done is None for each in self.counts(measure)) or bool(self.school and self._left_out(measure))
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""

@@ -87,5 +87,8 @@ def _lowest(page: Page) -> str:
     )
     people = (high.share - low.share) * low.of / policies
     if lower <= 0 or people <= 1:
-        return "Coverage is similar in all schools"
+        every = "both schools" if len(totals) == 2 else "all schools"
+        return f"Coverage is similar in {every if len(known) == len(totals) else 'the schools shown'}"
+    if len(known) == 2:
+        return f"Coverage is lower at {low.school} than at {high.school}"
     return f"Coverage is lowest at {low.school}"
