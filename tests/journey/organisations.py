@@ -211,7 +211,9 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
     "no incidents": lambda: plain(incidents=returns("0 0", "0 0", "0 0", "0 0")),
     "no returns": lambda: plain(incidents=[{**each, "count": "no return"} for each in returns(*["? ?"] * 4)]),
     "one policy, three incidents": lambda: plain(policies=[NETWORKING], incidents=returns("1 0", "0 2", "0 0", "0 0")),
-    "one policy overdue": lambda: plain(policies=[COMPLAINTS]),
+    "one policy overdue, six people": lambda: plain(
+        policies=[COMPLAINTS], staff=staff(6), acknowledgements=signed(staff(4), ["Complaints"])
+    ),
     "one policy without a version": lambda: plain(policies=[policy("Complaints")]),
     "every policy overdue, twelve incidents": lambda: plain(
         policies=[policy(title, "2024-03-20", "2025-03-20") for title in TITLES],

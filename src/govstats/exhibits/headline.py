@@ -83,6 +83,8 @@ def coverage_sentence(page: Page) -> str:
         return "Staff have acknowledged all the policies they must read."
     if not total.done and not total.unknown:
         return "No acknowledgement of a policy in force is recorded."
+    if page.few(COVERAGE):
+        return f"Staff have given {total.done:,} of the {counted(total.of, 'signature')} asked of them{total.doubt}."
     return f"Staff have acknowledged {total.per_cent} of the policies they must read."
 
 
@@ -167,6 +169,8 @@ def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     then = (before.done, before.of) if before and before.done is not None else None
     # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
     moved = "Compared for all schools only" if page.school else change((total.done, total.of), then, page.before_end)
+    if page.few(COVERAGE):
+        return "Policies signed", total.counted, f"signatures. {target}", moved
     return "Policies signed", total.least, f"{total.done:,} of {total.of:,} signatures{total.doubt}. {target}", moved
 
 
@@ -175,9 +179,16 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
     since = f"Starters since {say_day(page.release.term.start)}"
     if total is None or not total.of:
         small = page.withheld(INDUCTION)
-        return "Inductions done", "[c]" if small else "[z]", "Too few to show" if small else "No induction due", since
+        return (
+            "Inductions done",
+            "[c]" if small else "[z]",
+            "Too few to show" if small else "No induction asked for",
+            since,
+        )
     if total.done is None or "inductions" not in page.release.given:
         return "Inductions done", "[x]", "Cannot be said", since
+    if page.few(INDUCTION):
+        return "Inductions done", total.counted, "Target: all", since
     return "Inductions done", total.least, f"{total.counted}. Target: all", since
 
 

@@ -6,7 +6,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import INDUCTION, Page
 from govstats.exhibits.schools import cell_words
-from govstats.exhibits.wording import SMALL, share
+from govstats.exhibits.wording import share
 from govstats.periods import say_day
 
 
@@ -17,8 +17,8 @@ def new_starters(page: Page) -> Exhibit:
     shown = [each for each in counts if each.done is not None and each.of]
     total = page.total(INDUCTION)
     if not page.withheld(INDUCTION) and not any(each.of for each in counts):
-        title = "No induction is due to a new starter"
-        body = paragraph(f"No employee who started since {start} has a policy in force to be told of.")
+        title = "No induction is asked for this term"
+        body = paragraph(f"No employee who started since {start} must be told of a policy in force.")
     elif "inductions" not in page.release.given:
         title = "It cannot be said what new starters were told"
         body = paragraph("No induction log was given.")
@@ -26,9 +26,7 @@ def new_starters(page: Page) -> Exhibit:
         title = "Too few new starters to show"
         body = paragraph(f"A figure would tell of fewer than 5 employees who started since {start}.")
     else:
-        # Each starter has several policies: the people are few even where the inductions are many.
-        few = max(each.of for each in shown) < SMALL
-        told = f"{total.done or 0:,} of {total.of:,}" if few else share(total.done or 0, total.of)
+        told = f"{total.done or 0:,} of {total.of:,}" if page.few(INDUCTION) else share(total.done or 0, total.of)
         title = f"Inductions recorded for new starters: {told}"
         rows = [(each.policy, cell_words(each)) for each in counts]
         caption = f"Table #: Starters since {start} whose induction named the policy"

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
-from govstats.exhibits.wording import per_cent, per_cent_range
+from govstats.exhibits.wording import SMALL, per_cent, per_cent_range
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
 
@@ -51,8 +51,11 @@ class Count:
 
     @property
     def doubt(self) -> str:
-        """The most that the share can be, in brackets, while something cannot be told."""
-        most = per_cent((self.done or 0) + self.unknown, self.of)
+        """The most that it can be, in brackets, while something cannot be told: of a small group as a number."""
+        possible = (self.done or 0) + self.unknown
+        if self.of < SMALL:
+            return f" (at most {possible})" if self.unknown else ""
+        most = per_cent(possible, self.of)
         return "" if most == self.least else f" (at most {most})"
 
 
@@ -116,6 +119,10 @@ class Page:
         kinds = (measure, _basis(measure))
         shown = [(policy, school) for *kind, policy, school in self._now if (*kind,) == kinds and policy != ALL]
         return sorted({policy for policy, _ in shown} - {policy for policy, school in shown if school != ALL})
+
+    def few(self, measure: str) -> bool:
+        """Whether a small group stands behind the total: each of its people may count once a policy."""
+        return max((each.of for each in self.counts(measure) if each.done is not None), default=0) < SMALL
 
     def withheld(self, measure: str) -> bool:
         """Whether some figure of this page is withheld, or was left out beside the total of all schools."""
