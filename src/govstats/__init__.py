@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govstats import disclosure, measures, periods, statistics
     from govstats.organisation import Organisation, load
-    from govstats.reports.parameters import open_report
+    from govstats.reports.parameters import open_report, open_trust_overview
 
 __version__ = "0.1.0"
-__all__ = ["Organisation", "disclosure", "load", "measures", "open_report", "periods", "statistics"]
+__all__ = [
+    "Organisation",
+    "disclosure",
+    "load",
+    "measures",
+    "open_report",
+    "open_trust_overview",
+    "periods",
+    "statistics",
+]
 
 _HOMES = {
     "Organisation": "govstats.organisation",
     "load": "govstats.organisation",
     "open_report": "govstats.reports.parameters",
+    "open_trust_overview": "govstats.reports.parameters",
 }
 
 

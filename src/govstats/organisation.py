@@ -17,6 +17,7 @@ from govstats.rules.obligations import Obligations, bundled_obligations, read_ob
 from govstats.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from govstats.disclosure import Published
     from govstats.exhibits import Report
 
 
@@ -105,13 +106,38 @@ class Organisation:
             The term has not begun, the day is not one of it that has come, or there is no such school or profile.
         """
         # A check makes no page, and need not wait for what pages are made with.
-        from govstats.disclosure import publish
         from govstats.exhibits import Report
+
+        name = self.school(school) if school else ""
+        return Report(self._published(term, as_at, profile), name)
+
+    def trust_overview(
+        self, term: Term, *, as_at: date | None = None, policy: str = "", profile: str = "board"
+    ) -> "Report":
+        """The exhibits of a trust's or federation's overview, by name: its schools compared.
+
+        Parameters
+        ----------
+        as_at
+            The earlier of today and the term's last day by default.
+        policy
+            The policy for which schools are compared; the one furthest below target by default.
+
+        Raises
+        ------
+        MustFix
+            The term has not begun, the day is not one of it that has come, or there is no such policy or profile.
+        """
+        from govstats.exhibits.trust import trust_overview
+
+        return trust_overview(self._published(term, as_at, profile), policy)
+
+    def _published(self, term: Term, as_at: date | None, profile: str) -> "Published":
+        from govstats.disclosure import publish
 
         if profile != "board":
             raise MustFix(problem("profile-unknown", found=profile))
-        name = self.school(school) if school else ""
-        return Report(publish(self, term, _position(term, as_at, date.today()), profile), name)
+        return publish(self, term, _position(term, as_at, date.today()), profile)
 
 
 def _blank_sources(records: Records) -> Iterator[Problem]:

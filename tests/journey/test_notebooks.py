@@ -8,8 +8,11 @@ import nbformat
 import pytest
 
 from tests.journey.office import ROOT, jupyter
+from tests.spec.folder import write_folder
 
-REPORT, EXPLORE = ROOT / "notebooks" / "governor_report.ipynb", ROOT / "notebooks" / "explore.ipynb"
+NOTEBOOKS = ROOT / "notebooks"
+REPORT, EXPLORE = NOTEBOOKS / "governor_report.ipynb", NOTEBOOKS / "explore.ipynb"
+OVERVIEW = NOTEBOOKS / "trust_overview.ipynb"
 
 
 @pytest.fixture(scope="session")
@@ -69,25 +72,28 @@ def test_run_all_on_the_defaults_shows_the_same(by_papermill, tmp_path):
     assert sum("text/html" in forms for forms in shown) >= 8
 
 
-def test_papermill_lists_the_parameters(tmp_path):
-    listed = jupyter("papermill", "--help-notebook", str(REPORT), cwd=tmp_path)
+@pytest.mark.parametrize(("notebook", "asks"), [(REPORT, "school"), (OVERVIEW, "policy")], ids=["report", "overview"])
+def test_papermill_lists_the_parameters(notebook, asks, tmp_path):
+    listed = jupyter("papermill", "--help-notebook", str(notebook), cwd=tmp_path)
     assert listed.code == 0, listed.err
     _, _, parameters = listed.out.partition("Parameters inferred")
     # An entry stands two spaces in, its explanation further.
     names = [line.split(":")[0].strip() for line in parameters.splitlines() if line[:3].strip() and line[:2] == "  "]
-    assert names == ["folder", "term", "as_at", "school", "profile"]
+    assert names == ["folder", "term", "as_at", asks, "profile"]
     assert "Unknown" not in parameters
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "words"),
+    ("notebook", "name", "value", "words"),
     [
-        ("school", "Elm", "Oakfield Primary School"),
-        ("as_at", "20251219", "2025-12-19"),  # papermill makes it a number
+        (REPORT, "school", "Elm", "Oakfield Primary School"),
+        (REPORT, "as_at", "20251219", "2025-12-19"),  # papermill makes it a number
+        (OVERVIEW, "policy", "Behaviourism", "The policies are: Acceptable use, Behaviour, "),
     ],
+    ids=["school", "as_at", "policy"],
 )
-def test_a_wrong_parameter_is_a_plain_error(name, value, words, tmp_path):
-    ran = jupyter("papermill", str(REPORT), "OUT.ipynb", "-p", name, value, cwd=tmp_path)
+def test_a_wrong_parameter_is_a_plain_error(notebook, name, value, words, tmp_path):
+    ran = jupyter("papermill", str(notebook), "OUT.ipynb", "-p", name, value, cwd=tmp_path)
     assert ran.code != 0
     cells = json.loads((tmp_path / "OUT.ipynb").read_text("utf-8"))["cells"]
     [error] = [out for cell in cells for out in cell.get("outputs", ()) if out["output_type"] == "error"]
@@ -100,3 +106,46 @@ def test_explore_runs_under_papermill(tmp_path):
     ran = jupyter("papermill", str(EXPLORE), "OUT.ipynb", cwd=tmp_path)
     assert ran.code == 0, ran.err
     assert len(outputs(tmp_path / "OUT.ipynb")) >= 8
+
+
+def exhibits(path):
+    """The exhibits of an executed notebook by name, as a browser is given them."""
+    return {
+        output.metadata["govstats"]["exhibit"]: output["data"]
+        for cell in nbformat.read(path, 4).cells
+        for output in cell.get("outputs", ())
+        if "govstats" in output.get("metadata", {})
+    }
+
+
+def test_the_trust_overview_compares_the_schools_and_becomes_a_page(tmp_path):
+    ran = jupyter("papermill", str(OVERVIEW), "OUT.ipynb", "-p", "policy", "social networking", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    shown = exhibits(tmp_path / "OUT.ipynb")
+    assert len(outputs(tmp_path / "OUT.ipynb")) == len(shown) + 1  # one cell shows a table of figures
+    assert {name for name, forms in shown.items() if "application/vnd.plotly.v1+json" in forms} == {
+        "compare",
+        "forward",
+    }
+    made = jupyter("jupyter", "nbconvert", "--to", "html", "--template", "govstats", "OUT.ipynb", cwd=tmp_path)
+    assert made.code == 0, made.err
+    page = (tmp_path / "OUT.html").read_text("utf-8")
+    words = " ".join(part for part in Document(page).parts if isinstance(part, str))
+    # Of 148 people in three schools 125 have signed; the middle 95% of a binomial of 55 people is 41 to 51.
+    for said in ("all 3 schools compared are within the range", "84% (125 of 148)", "75% (41 of 55) 41 to 51 of 55"):
+        assert said in words
+    assert "<title>Schools compared: The Willow Tree Federation, Autumn 2025</title>" in page
+    assert "<script" not in page
+
+
+def test_the_trust_overview_of_one_school_says_that_there_is_no_other(tmp_path):
+    folder = tmp_path / "one"
+    folder.mkdir()
+    write_folder(folder, ())
+    ran = jupyter(
+        "papermill", str(OVERVIEW), "OUT.ipynb", "-p", "folder", "one", "-p", "as_at", "2025-12-19", cwd=tmp_path
+    )
+    assert ran.code == 0, ran.err
+    shown = exhibits(tmp_path / "OUT.ipynb")
+    assert "One school is listed, so there is no other to compare it with." in shown["compare"]["text/html"]
+    assert "1 of 1 policy is in date" in shown["currency_by_school"]["text/html"]

@@ -13,6 +13,7 @@ import pytest
 
 import govstats
 from govstats.exhibits import Report
+from govstats.exhibits.trust import trust_overview
 from tests.journey.form_rules import faults_of, unexplained, untrue_share, wrong_ends, wrong_words
 from tests.journey.organisations import AS_AT, ORGANISATIONS, TERM, write
 from tests.journey.spoken import Line, Spoken
@@ -39,8 +40,10 @@ def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     organisation = govstats.load(folder)
     whole = organisation.report(organisation.term(TERM), as_at=AS_AT)
     release = whole.published
-    schools = release.schools if len(release.schools) > 1 else ()
-    reports = {release.organisation: whole} | {school: Report(release, school) for school in schools}
+    reports = {release.organisation: whole}
+    if len(release.schools) > 1:
+        reports |= {school: Report(release, school) for school in release.schools}
+        reports["Schools compared"] = trust_overview(release)
     pages = {
         subject: {name: Spoken(exhibit.html) for name, exhibit in report.items() if exhibit}
         for subject, report in reports.items()

@@ -71,6 +71,29 @@ def dots_figure(rows: Sequence[Dot], title: str) -> "Figure":
     return figure
 
 
+def counts_figure(rows: Sequence[tuple[str, int, str]], title: str) -> "Figure":
+    """Horizontal bars of whole numbers from zero, in the order given; each row is its label, number and words."""
+    from plotly.graph_objects import Bar as PlotlyBar
+
+    labels, numbers, words = zip(*rows, strict=True)
+    figure = _figure(title, len(rows))
+    figure.add_trace(
+        PlotlyBar(
+            x=numbers,
+            y=labels,
+            orientation="h",
+            text=[f"{number:,}" for number in numbers],
+            textposition="outside",
+            cliponaxis=False,
+            hovertext=words,
+            hoverinfo="y+text",
+            marker={"color": BLUE},
+        )
+    )
+    figure.update_xaxes(range=[0, 1.1 * max(numbers)], tickformat=",d")
+    return figure
+
+
 def _figure(title: str, rows: int) -> "Figure":
     from plotly.graph_objects import Figure
 

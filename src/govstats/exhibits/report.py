@@ -1,7 +1,7 @@
 """The report of one page: its exhibits by name, in the order in which they are read."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from govstats.disclosure import Published
 from govstats.exhibits.coverage import coverage
 from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import decisions, header, headline
 from govstats.exhibits.inductions import new_starters
 from govstats.exhibits.page import Page
@@ -17,7 +18,8 @@ from govstats.exhibits.reviews import all_reviews, reviews
 from govstats.exhibits.schools import all_coverage, by_school
 from govstats.exhibits.sureness import definitions, sureness
 
-MAKERS = {
+Maker = Callable[[Page], Exhibit | None]
+MAKERS: Mapping[str, Maker] = {
     "header": header,
     "headline": headline,
     "decisions": decisions,
@@ -26,6 +28,7 @@ MAKERS = {
     "by_school": by_school,
     "new_starters": new_starters,
     "all_reviews": all_reviews,
+    "forward": forward,
     "all_coverage": all_coverage,
     "sureness": sureness,
     "definitions": definitions,
@@ -49,11 +52,11 @@ class Report(Mapping[str, Exhibit | None]):
         The release that every exhibit was made from.
     """
 
-    def __init__(self, published: Published, school: str = "") -> None:
+    def __init__(self, published: Published, school: str = "", makers: Mapping[str, Maker] = MAKERS) -> None:
         self.published = published
         page = Page(published, school)
         numbers = count(1)
-        self._exhibits = {name: _numbered(make(page), numbers) for name, make in MAKERS.items()}
+        self._exhibits = {name: _numbered(make(page), numbers) for name, make in makers.items()}
 
     def __getitem__(self, name: str) -> Exhibit | None:
         return self._exhibits[name]

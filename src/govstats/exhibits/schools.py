@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from govstats.exhibits.contrast import clearest_contrast
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
 from govstats.exhibits.wording import SMALL, counted, proportion, some_of
-from govstats.statistics import newcombe_difference
+
+SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
 
 
 def by_school(page: Page) -> Exhibit | None:
@@ -32,7 +34,7 @@ def by_school(page: Page) -> Exhibit | None:
 
 def _left_out(page: Page) -> list[str]:
     said = [f"Too few people to show by school: {some_of(page.left_out)}."] if page.left_out else []
-    return [*said, "Someone who works at several schools counts in each of them, and once in the total."]
+    return [*said, SEVERAL_SCHOOLS]
 
 
 def all_coverage(page: Page) -> Exhibit | None:
@@ -70,25 +72,15 @@ def cell_words(each: Count | None) -> str:
 def _lowest(page: Page) -> str:
     """Say that one school is lowest only when chance and a single person cannot explain it."""
     totals = [page.cell(COVERAGE, "All", school) for school in page.release.schools]
-    known = sorted(
-        (each for each in totals if each and each.done is not None and each.of),
-        key=lambda each: each.share,
-    )
-    if len(known) < 2:
-        return "Coverage cannot be compared between schools"
-    low, high = known[0], known[-1]
     # A person signs many policies, and signs as the person is: the people are the sample, not the signatures.
     policies = max(1, sum(each.done is not None for each in page.counts(COVERAGE)))
-    lower, _ = newcombe_difference(
-        (high.done or 0) / policies,
-        high.of / policies,
-        (low.done or 0) / policies,
-        low.of / policies,
-    )
-    people = (high.share - low.share) * low.of / policies
-    if lower <= 0 or people <= 1:
-        every = "both schools" if len(totals) == 2 else "all schools"
-        return f"Coverage is similar in {every if len(known) == len(totals) else 'the schools shown'}"
-    if len(known) == 2:
-        return f"Coverage is lower at {low.school} than at {high.school}"
-    return f"Coverage is lowest at {low.school}"
+    found = clearest_contrast([each for each in totals if each], policies)
+    if found is None:
+        return "Coverage cannot be compared between schools"
+    schools = "both schools" if len(totals) == 2 else "all schools"
+    some = "" if found.schools == len(totals) else " of the schools compared"
+    if not found.beyond_chance:
+        return f"Coverage is similar in {'the schools compared' if some else schools}"
+    if found.schools == 2:
+        return f"Coverage is lower at {found.low.school} than at {found.other.school}"
+    return f"Coverage is lowest at {found.low.school}{some}"

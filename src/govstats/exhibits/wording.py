@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 SHORT_LIST = 3
 SMALL = 10  # a group of fewer has a count and no per cent
+LESS_THAN_ONE = "less than 1"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -71,6 +72,18 @@ def per_cent_range(done: int, unknown: int, of: int) -> str:
     return least if most == least else f"{least} to {most}"
 
 
+def points(difference: float) -> str:
+    """A difference of shares in whole points. Rounding never makes a difference none.
+
+    >>> points(0.312), points(0.004), points(-0.03), points(0)
+    ('31', 'less than 1', '−3', '0')
+    """
+    whole = round(100 * difference)
+    if difference > 0 and not whole:
+        return LESS_THAN_ONE
+    return f"−{-whole}" if whole < 0 else f"{whole}"
+
+
 def listed(items: Sequence[str]) -> str:
     """Items as a sentence lists them.
 
@@ -80,15 +93,15 @@ def listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def some_of(items: Sequence[str]) -> str:
-    """Up to three items by name, the others by number.
+def some_of(items: Sequence[str], most: int = SHORT_LIST) -> str:
+    """The first items by name, three if not told otherwise, the others by number.
 
     >>> some_of(["A", "B", "C", "D", "E"])
     'A, B, C and 2 more'
     """
-    if len(items) <= SHORT_LIST:
+    if len(items) <= most:
         return listed(items)
-    return listed([*items[:SHORT_LIST], f"{len(items) - SHORT_LIST} more"])
+    return listed([*items[:most], f"{len(items) - most:,} more"])
 
 
 def change(now: tuple[int, int], before: tuple[int, int] | None, since: str) -> str:

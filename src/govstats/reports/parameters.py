@@ -1,4 +1,4 @@
-"""The parameters of a report: one typed model for the command line, the notebooks and their first cell."""
+"""The parameters of a report and of an overview: a typed model for the command line and the notebooks."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -24,6 +24,24 @@ class ReportParameters(BaseModel):
         )
 
 
+class OverviewParameters(BaseModel):
+    """What a trust's overview is made of."""
+
+    model_config = ReportParameters.model_config
+
+    folder: str = ""
+    term: str = "Autumn 2025"
+    as_at: str = ""
+    policy: str = ""
+    profile: str = "board"
+
+    def overview_of(self, organisation: Organisation) -> Report:
+        """The exhibits that these parameters ask for."""
+        return organisation.trust_overview(
+            organisation.term(self.term), as_at=day_of(self.as_at), policy=self.policy, profile=self.profile
+        )
+
+
 def open_report(folder: str, term: str, as_at: str, school: str, profile: str) -> Report:
     """Load a folder and give the report's exhibits by name; what the first cell of a notebook calls.
 
@@ -43,3 +61,22 @@ def open_report(folder: str, term: str, as_at: str, school: str, profile: str) -
     """
     parameters = ReportParameters(folder=folder, term=term, as_at=as_at, school=school, profile=profile)
     return parameters.report_of(load(folder))
+
+
+def open_trust_overview(folder: str, term: str, as_at: str, policy: str, profile: str) -> Report:
+    """Load a folder and give the exhibits that compare its schools, by name.
+
+    Parameters
+    ----------
+    folder, as_at
+        As for `open_report`.
+    policy
+        The policy for which schools are compared; "" is the one whose coverage is furthest below target.
+
+    Raises
+    ------
+    MustFix
+        With what must be fixed before an overview can be made.
+    """
+    parameters = OverviewParameters(folder=folder, term=term, as_at=as_at, policy=policy, profile=profile)
+    return parameters.overview_of(load(folder))

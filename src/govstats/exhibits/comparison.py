@@ -1,0 +1,182 @@
+"""Schools compared for one policy: each against all of them together."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import pandas as pd
+from markupsafe import Markup
+
+from govstats.errors import MustFix, problem
+from govstats.exhibits.against_chance import (
+    ABOVE,
+    BELOW,
+    CANNOT_TELL,
+    TOO_FEW,
+    WITHHELD,
+    Comparison,
+    Position,
+    compare_schools,
+)
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.funnel_face import funnel_figure
+from govstats.exhibits.markup import bullets, details, paragraph, section, table
+from govstats.exhibits.page import COVERAGE, Page
+from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
+from govstats.exhibits.wording import SMALL, proportion, some_of
+
+NAMED = 12  # schools of a sentence; the table has all of them
+LONG = 60  # rows; a longer table is folded away
+HEADINGS = ("School", "Signed", "Range expected from chance", "What can be said")
+NOTES = (
+    "The range is where chance leaves 95 of 100 such schools. To be within it is not to reach the target.",
+    "The order is that of the settings. It says nothing of the figures.",
+    f"{SEVERAL_SCHOOLS} Signatures of which the date is unclear are not counted.",
+)
+
+
+def policy_compared(page: Page, wanted: str = "") -> str:
+    """The title of the policy to compare: the one asked for, else the one furthest below target.
+
+    Parameters
+    ----------
+    wanted
+        A title, in any case; "" for the lowest share among the policies whose schools may be shown.
+
+    Returns
+    -------
+    str
+        "" where no policy has a figure.
+
+    Raises
+    ------
+    MustFix
+        No policy is so called.
+    """
+    counts = page.counts(COVERAGE)
+    if wanted:
+        titles = {" ".join(each.policy.casefold().split()): each.policy for each in counts}
+        known = titles.get(" ".join(wanted.casefold().split()))
+        if known is None:
+            policies = ", ".join(sorted(titles.values()))
+            raise MustFix(problem("policy-unknown", found=wanted, policies=policies or "none"))
+        return known
+    shown = [each.policy for each in counts if each.done is not None and each.of]
+    return next((each for each in shown if each not in page.left_out), shown[0] if shown else "")
+
+
+def compare(page: Page, policy: str) -> Exhibit:
+    """Every school beside the range that chance gives it, were it like all schools together."""
+    found = None if nothing_to_compare(page, policy) else compare_schools(page, policy)
+    title = _title(page, policy, found)
+    if found is None:
+        why = f"Too few people to show by school: {policy}."
+        body = paragraph(nothing_to_compare(page, policy) or why)
+        return Exhibit("compare", title, section("compare", title, body), _data(()))
+    html = section("compare", title, bullets(_said(page, found)), *_tables(page, found))
+    figure = f"{policy} signed, by number of people at each school, {page.as_at}"
+    draw = partial(funnel_figure, found, figure) if found.compared else None
+    return Exhibit("compare", title, html, _data(found.positions), f"{figure}. {title}.", draw)
+
+
+def nothing_to_compare(page: Page, policy: str) -> str:
+    """Why schools cannot be compared at all; "" where they may be."""
+    if len(page.release.schools) < 2:
+        return "One school is listed, so there is no other to compare it with."
+    if "acknowledgements" not in page.release.given:
+        return "No acknowledgements were given, so it cannot be said who has read the policies."
+    return "" if policy else "No acknowledgement figure can be shown."
+
+
+def _title(page: Page, policy: str, found: Comparison | None) -> str:
+    if nothing_to_compare(page, policy):
+        return "The schools cannot be compared"
+    if found is None or not found.compared:
+        return f"{policy}: the schools cannot be compared"
+    number, below, above = len(found.compared), len(found.on_side(BELOW)), len(found.on_side(ABOVE))
+    unsure = found.said_of(CANNOT_TELL)
+    if below and above:
+        are = "is" if below == 1 else "are"
+        return f"{policy}: {below} of {number} schools {are} below the range expected from chance alone, {above} above"
+    if below or above:
+        side, are = BELOW if below else ABOVE, "is" if below + above == 1 else "are"
+        return f"{policy}: {below + above} of {number} schools {are} {side} the range expected from chance alone"
+    if unsure:
+        return f"{policy}: no school is known to be outside the range expected from chance"
+    schools = "both schools" if number == 2 else f"all {number:,} schools compared"
+    return f"{policy}: {schools} are within the range expected from chance"
+
+
+def _tables(page: Page, found: Comparison) -> Iterator[Markup]:
+    """Every school; where they are too many to be read, first those outside the range, then all of them folded away."""
+    caption = f"Table #: {found.policy} signed, {{}}, {page.as_at}"
+
+    def listing(name: str, which: str, positions: Sequence[Position], notes: Sequence[str]) -> Markup:
+        rows = [_row(each) for each in positions]
+        return table(name, caption.format(which), HEADINGS, rows, notes=notes)
+
+    every = listing("compare-table", "by school", found.positions, NOTES)
+    if len(found.positions) <= LONG:
+        yield every
+        return
+    if found.outside:
+        yield listing("compare-outside-table", "schools worth asking about", found.outside, ())
+    yield details("Show every school", every)
+
+
+def _row(position: Position) -> tuple[str, str, str, str]:
+    signed = "[z]" if position.count is None else cell_words(position.count)
+    expected = "[z]"
+    if position.expected and position.count:
+        low, high = position.expected
+        expected = f"{f'{low:,} to {high:,}' if low < high else f'{low:,}'} of {position.count.of:,}"
+    return position.school, signed, expected, position.said
+
+
+def _said(page: Page, found: Comparison) -> list[str]:
+    everyone, target = found.everyone, page.release.targets.acknowledged
+    said = [
+        f"Each school is held against all schools together: {proportion(everyone.done or 0, everyone.of)}. "
+        f"The target is {target:.0%}."
+    ]
+    if since := page.new_since(found.policy):
+        said.append(f"People have had less time to sign a version that began this term{since}.")
+    for side, words in ((BELOW, "Below"), (ABOVE, "Above")):
+        schools = found.on_side(side)
+        if schools and len(found.positions) <= LONG:
+            said.append(f"{words} the range expected from chance alone, worth asking why: {some_of(schools, NAMED)}.")
+    if found.compared:
+        said.append(_by_chance(found))
+    for why, words in (
+        (CANNOT_TELL, "Cannot be told, for want of clear dates"),
+        (WITHHELD, "Withheld, because a group is small or would give away one that is"),
+        (TOO_FEW, f"No comparison of fewer than {SMALL} people, where one person moves the share by over 10 points"),
+    ):
+        if schools := found.said_of(why):
+            said.append(f"{words}: {some_of(schools, NAMED)}.")
+    return said
+
+
+def _by_chance(found: Comparison) -> str:
+    number = len(found.compared)
+    expected = "fewer than one" if found.false_flags < 0.5 else f"about {round(found.false_flags):,}"
+    said = f"If the {number:,} schools compared were alike, chance alone would put {expected} outside the range."
+    if found.allows_for_number:
+        said += " A school is named only where that is allowed for. Up to 1 in 20 of those named may still be chance."
+    return said
+
+
+def _data(positions: tuple[Position, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (
+                each.school,
+                each.count.done if each.count else None,
+                each.count.of if each.count else 0,
+                each.count.unknown if each.count and each.count.done is not None else None,
+                *(each.expected or (None, None)),
+                each.said,
+            )
+            for each in positions
+        ],
+        columns=["school", "numerator", "denominator", "unknown", "expected_least", "expected_most", "said"],
+    ).astype(dict.fromkeys(("numerator", "unknown", "expected_least", "expected_most"), "Int64"))

@@ -1,0 +1,136 @@
+"""What is to be reviewed in the next 18 months: before which meeting, where it piles up, and what is overdue now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import pandas as pd
+
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.markup import bullets, paragraph, section, table
+from govstats.exhibits.page import Page
+from govstats.exhibits.plotly_face import counts_figure
+from govstats.exhibits.wording import counted, some_of
+from govstats.measures.forward import AHEAD_MONTHS, NO_MEETING, By, pile_up
+from govstats.measures.meetings import next_meeting
+from govstats.periods import say_day
+
+TITLES = 6  # policies named in a cell or a sentence
+SHOWN = ["policy", "school", "version", "when", "due", "due_by", "month", "term", "meeting_said"]
+LATER = f"Reviews due after the next {AHEAD_MONTHS} months are not listed."
+NOT_AHEAD = (
+    ("Overdue", "review is overdue", "reviews are overdue"),
+    ("Undated", "policy has no review date", "policies have no review date"),
+    ("No version in force", "policy has no approved version in force", "policies have no approved version in force"),
+)
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """The forward calendar at a page's level, by meeting, or by month where no meetings are listed."""
+
+    page: Page
+
+    @cached_property
+    def calendar(self) -> pd.DataFrame:
+        """One row a document; one of the whole organisation is there once."""
+        calendar = self.page.release.calendar
+        return calendar[calendar["school"].isin(["", self.page.school])] if self.page.school else calendar
+
+    @property
+    def by(self) -> By:
+        return "meeting" if self.page.release.meetings else "month"
+
+    @cached_property
+    def spread(self) -> dict[str, pd.DataFrame]:
+        """The documents due, by the meeting or month to which they fall, in order of time."""
+        due = self.calendar[self.calendar["when"] == "Due"]
+        column = "meeting_said" if self.by == "meeting" else self.by
+        return {when: due[due[column] == when] for when in pile_up(self.calendar, self.by)["when"]}
+
+    @cached_property
+    def piled(self) -> list[str]:
+        """The meetings or months at which reviews pile up."""
+        spread = pile_up(self.calendar, self.by)
+        return [when for when in spread.loc[spread["pile_up"], "when"] if when != NO_MEETING]
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.spread.values()))
+
+    def policies(self, rows: pd.DataFrame) -> str:
+        """The titles, each once, with the school, or the number of schools, that has a copy of its own."""
+        copies: dict[str, list[str]] = {}
+        for policy, school in zip(rows["policy"], rows["school"], strict=True):
+            copies.setdefault(policy, []).extend([school] if school and not self.page.school else [])
+        whose = {
+            policy: schools[0] if len(schools) == 1 else f"{len(schools):,} schools"
+            for policy, schools in copies.items()
+            if schools
+        }
+        return some_of([f"{each} ({whose[each]})" if each in whose else each for each in copies], TITLES)
+
+
+def forward(page: Page) -> Exhibit:
+    """The reviews of the next 18 months by the last meeting in time for each, with what is overdue or undated."""
+    ahead = _Ahead(page)
+    title = _title(ahead)
+    rows = [(when, ahead.policies(due), f"{len(due):,}") for when, due in ahead.spread.items()]
+    caption = f"Reviews due in the next {AHEAD_MONTHS} months, by {ahead.by}, {page.as_at}"
+    headings = (ahead.by.capitalize(), "Which policies", "Reviews due")
+    notes = [f"A review stands at the last {ahead.by} in time for it.", LATER] if ahead.by == "meeting" else [LATER]
+    html = section(
+        "forward",
+        title,
+        bullets([*_piles(ahead), *_without_meeting(ahead), *_not_ahead(ahead)]),
+        table("forward-table", f"Table #: {caption}", headings, rows, numbers=(2,), notes=notes)
+        if rows
+        else paragraph(LATER),
+        annex=True,
+    )
+    bars = [(when, len(due), policies) for (when, policies, _), due in zip(rows, ahead.spread.values(), strict=True)]
+    draw = partial(counts_figure, bars, caption) if bars else None
+    return Exhibit("forward", title, html, ahead.calendar[SHOWN].reset_index(drop=True), f"{caption}. {title}.", draw)
+
+
+def _title(ahead: _Ahead) -> str:
+    there = sum(len(ahead.spread[when]) for when in ahead.piled)
+    if there:
+        where = f"one {ahead.by}" if len(ahead.piled) == 1 else f"{len(ahead.piled)} {ahead.by}s"
+        return f"{there:,} of {ahead.total:,} reviews due in the next {AHEAD_MONTHS} months fall to {where}"
+    fall = counted(ahead.total, "review falls", "reviews fall") if ahead.total else "No review falls"
+    return f"{fall} due in the next {AHEAD_MONTHS} months"
+
+
+def _piles(ahead: _Ahead) -> Iterator[str]:
+    for when in ahead.piled:
+        rows = ahead.spread[when]
+        number = f"{len(rows):,} of {ahead.total:,} reviews"
+        if ahead.by == "month":
+            yield f"{number} fall due in {when}."
+            continue
+        day, body = rows["meeting"].iloc[0], rows["meeting_body"].iloc[0]
+        yield f"{number} fall to the {body} of {say_day(day)}."
+        # The calendar of meetings ends sooner than 18 months ahead: what piles up at its end may yet be spread.
+        if any(next_meeting(ahead.page.release.meetings, level, day) is None for level in rows["approval_level"]):
+            yield "No later meeting is listed for some of them. They may move to one that is not listed yet."
+
+
+def _without_meeting(ahead: _Ahead) -> Iterator[str]:
+    if ahead.by == "month":
+        if ahead.total:
+            yield "No meetings are listed, so the reviews stand by the month in which they are due."
+        return
+    rows = ahead.spread.get(NO_MEETING)
+    if rows is not None:
+        one = "review is due before any listed meeting that may take it"
+        many = "reviews are due before any listed meeting that may take them"
+        yield f"{counted(len(rows), one, many)}: {ahead.policies(rows)}."
+
+
+def _not_ahead(ahead: _Ahead) -> Iterator[str]:
+    """What is overdue, or cannot be placed in time."""
+    for when, one, many in NOT_AHEAD:
+        rows = ahead.calendar[ahead.calendar["when"] == when]
+        if len(rows):
+            yield f"{counted(len(rows), one, many)}: {ahead.policies(rows)}."

@@ -1,0 +1,142 @@
+"""Schools against all of them together: what the heading says, what is named, and when nothing is compared."""
+
+import pytest
+
+from govstats.errors import MustFix
+from govstats.exhibits.comparison import compare, policy_compared
+from govstats.exhibits.page import Page
+from tests.unit.made_up import release
+from tests.unit.reading import lines_of, table_of
+
+# Signed of those who have to, by school; "/1" adds one who cannot be told, "c40" is withheld of 40 people.
+# What the heading says after the policy's title.
+HEADINGS = """
+36/40 36/40                   | both schools are within the range expected from chance
+36/40 35/40 20/22             | all 3 schools compared are within the range expected from chance
+28/40 38/40 38/40 38/40       | 1 of 4 schools is below the range expected from chance alone
+40/80 76/80 76/80 40/80 76/80 | 2 of 5 schools are below the range expected from chance alone, 3 above
+40/40 30/40 60/80 60/80 60/80 | 1 of 5 schools is above the range expected from chance alone
+28/40/9 38/40 38/40 38/40     | no school is known to be outside the range expected from chance
+c40 c40                       | the schools cannot be compared
+5/8 6/9                       | the schools cannot be compared
+36/40 6/9                     | the schools cannot be compared
+0/40 0/40                     | both schools are within the range expected from chance
+40/40 40/40                   | both schools are within the range expected from chance
+"""
+
+
+def counts(said):
+    schools = {}
+    for letter, each in zip("ABCDEFGH", said.split(), strict=False):
+        schools[f"{letter} School"] = int(each[1:]) if each[0] == "c" else tuple(map(int, each.split("/")))
+    return schools
+
+
+@pytest.mark.parametrize("case", HEADINGS.strip().splitlines())
+def test_the_heading_says_what_was_found(case):
+    said, heading = (part.strip() for part in case.split("|"))
+    published = release(counts(said), total=(100, 160) if said.startswith("c") else None)
+    assert compare(Page(published), "Behaviour").title == f"Behaviour: {heading}"
+
+
+def test_each_school_has_its_count_its_range_and_words_in_the_order_of_the_settings():
+    signed = {"Yew": (28, 40), "Ash": 30, "Elm": (38, 40), "Oak": (7, 9), "Fir": (11, 12), "Box": (0, 0)}
+    exhibit = compare(Page(release(signed, total=(105, 131))), "Behaviour")
+    within, no = "Within the range expected from chance", "so no comparison"
+    assert table_of(exhibit) == [
+        ("Yew", "70% (28 of 40)", "27 to 37 of 40", within),
+        ("Ash", "[c]", "[z]", f"Withheld, {no}"),
+        ("Elm", "95% (38 of 40)", "27 to 37 of 40", "Above the range expected from chance alone, worth asking why"),
+        ("Oak", "7 of 9", "[z]", f"Fewer than 10 people, {no}"),
+        ("Fir", "92% (11 of 12)", "7 to 12 of 12", within),
+        ("Box", "[z]", "[z]", "Nobody has to sign it"),
+    ]
+    assert lines_of(exhibit)[1:6] == [
+        "Each school is held against all schools together: 80% (105 of 131). The target is 95%.",
+        "Above the range expected from chance alone, worth asking why: Elm.",
+        "If the 3 schools compared were alike, chance alone would put fewer than one outside the range.",
+        "Withheld, because a group is small or would give away one that is: Ash.",
+        "No comparison of fewer than 10 people, where one person moves the share by over 10 points: Oak.",
+    ]
+    assert exhibit.data["numerator"].isna().tolist() == [False, True, False, False, False, True]
+
+
+def test_a_figure_far_out_is_said_to_be_beyond_the_wider_range():
+    exhibit = compare(Page(release({"Ash": (20, 40), "Elm": (78, 80), "Oak": (78, 80)})), "Behaviour")
+    assert table_of(exhibit)[0][3] == "Below even the wider range (99.8%) expected from chance, worth asking why"
+
+
+def test_what_cannot_be_told_makes_no_flag():
+    """28 of 40 is below the range; if the 9 of which it is not known had signed, it would not be."""
+    sure = {"Elm": (38, 40), "Oak": (38, 40), "Yew": (38, 40)}
+    for ash, said in (((28, 40, 9), "Cannot be told, for want of clear dates"), ((22, 40, 1), "Below even")):
+        exhibit = compare(Page(release({"Ash": ash, **sure})), "Behaviour")
+        assert table_of(exhibit)[0][3].startswith(said)
+    everyone_else = {"Elm": (38, 40), "Oak": (20, 40, 19)}
+    assert "Cannot be told" in table_of(compare(Page(release(everyone_else)), "Behaviour"))[0][3]
+
+
+def test_above_100_schools_a_flag_allows_for_their_number():
+    signed = {f"School {number:03d}": (36, 40) for number in range(120)} | {"Low": (20, 40), "Lowish": (31, 40)}
+    exhibit = compare(Page(release(signed)), "Behaviour")
+    assert exhibit.title == "Behaviour: 1 of 122 schools is below the range expected from chance alone"
+    words = {school: said for school, _, _, said in table_of(exhibit)}
+    assert words["Low"].startswith("Below")
+    assert words["Lowish"] == "Outside the range, as some of so many schools are by chance"
+    assert "Up to 1 in 20 of those named may still be chance." in " ".join(lines_of(exhibit))
+    assert "chance alone would put about 4 outside the range" in " ".join(lines_of(exhibit))
+
+
+def test_of_many_schools_those_to_ask_about_come_first_and_all_are_there():
+    signed = {f"School {number:03d}": (36, 40) for number in range(70)} | {"Low": (20, 40)}
+    exhibit = compare(Page(release(signed)), "Behaviour")
+    rows = table_of(exhibit)
+    assert rows[0][0] == "Low"
+    assert [row[0] for row in rows[1:]] == list(signed)
+    assert str(exhibit.html).index("worth asking about") < str(exhibit.html).index("<details>")
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        (release({"Ash": (36, 40)}), "One school is listed, so there is no other to compare it with."),
+        (
+            release({"Ash": (0, 40), "Elm": (0, 40)}, given=["staff"]),
+            "No acknowledgements were given, so it cannot be said who has read the policies.",
+        ),
+        (release({"Ash": 3, "Elm": 4}, total=7), "No acknowledgement figure can be shown."),
+        (release({}, schools=["Ash", "Elm"]), "No acknowledgement figure can be shown."),
+        (
+            release({}, schools=["Ash", "Elm"], total=(36, 40)),
+            "Too few people to show by school: Behaviour.",
+        ),
+    ],
+)
+def test_where_there_is_nothing_to_compare_it_says_why(published, said):
+    page = Page(published)
+    exhibit = compare(page, policy_compared(page))
+    assert lines_of(exhibit)[1:] == [said]
+    assert exhibit.title.endswith("cannot be compared")
+    assert exhibit.figure is None
+
+
+def test_a_policy_is_found_by_its_title_in_any_case_and_else_the_lowest_is_taken():
+    page = Page(release({"Ash": (36, 40), "Elm": (36, 40)}))
+    assert policy_compared(page) == policy_compared(page, " behaviour ") == "Behaviour"
+    with pytest.raises(MustFix, match=r'"Behavior" is not a policy that staff have to sign\. .+: Behav'):
+        policy_compared(page, "Behavior")
+
+
+def test_people_who_had_less_time_are_spoken_for():
+    lines = lines_of(compare(Page(release({"Ash": (36, 40), "Elm": (36, 40)}, began="2025-11-20")), "Behaviour"))
+    assert "People have had less time to sign a version that began this term, new since 20 November 2025." in lines
+
+
+def test_the_funnel_names_a_few_and_holds_no_withheld_school():
+    figure = compare(Page(release({"Ash": (20, 40), "Elm": (78, 80), "Oak": 30})), "Behaviour").figure
+    *limits, schools = figure.data
+    assert [(len(line.x), line.text[-1]) for line in limits] == [(45, "95%")] * 2 + [(45, "99.8%")] * 2
+    assert list(schools.x) == [40, 80]
+    assert list(schools.text) == ["Ash", "Elm"]
+    assert list(schools.marker.symbol) == ["diamond", "diamond"]
+    assert "Oak" not in figure.to_json()
