@@ -148,10 +148,11 @@ def vague() -> Sources:
     )
 
 
-def named(schools: list[str], titles: list[str], organisation: str) -> Sources:
-    """Schools and policies of any name."""
-    people = [person for school in schools for person in staff(12, school)]
+def named(organisation: str, schools: list[str], titles: list[str], signing: int) -> Sources:
+    """Schools and policies of any name. Of so many schools 20 of 25 people have signed, and of the others nobody."""
+    people = [person for school in schools for person in staff(25, school)]
     people = [{**person, "person_id": f"P{at:03}"} for at, person in enumerate(people)]
+    signers = [person for at, person in enumerate(people) if at % 25 < 20 and at < 25 * signing]
     return plain(
         organisation=[{"name": organisation}],
         schools=[{"name": school} for school in schools],
@@ -161,7 +162,7 @@ def named(schools: list[str], titles: list[str], organisation: str) -> Sources:
             policy(titles[0], "2024-03-20", "2025-03-20"),
             *(policy(title, "2025-07-09", "2026-02-02") for title in titles[1:]),
         ],
-        acknowledgements=signed(people[:9], titles),
+        acknowledgements=signed(signers, titles),
         inductions=[],
         incidents=[],
         evidence=[],
@@ -240,11 +241,12 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
     "staff and register alone": lambda: without("acknowledgements", "inductions", "incidents", "evidence"),
     "vague": vague,
     "long names": lambda: named(
+        "The Federation of the Church Schools of the Upper Valley",
         ["Saint Bartholomew and the Holy Innocents Church of England Voluntary Aided Primary School", "Ely"],
         ["Supporting pupils with medical conditions and managing medicines in every setting of the federation", "Pay"],
-        "The Federation of the Church Schools of the Upper Valley",
+        signing=2,
     ),
-    "one letter": lambda: named(["A", "B"], ["X", "Y"], "Z"),
+    "one letter": lambda: named("Z", ["A", "B"], ["X", "Y"], signing=1),
 }
 
 

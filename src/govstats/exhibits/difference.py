@@ -29,7 +29,7 @@ def difference(page: Page, policy: str) -> Exhibit:
     ]
     notes = [
         "In brackets: the range of differences that chance leaves open. Where it holds 0, there may be none.",
-        f"It allows for the choice of these two from {counted(found.schools, 'school')}.",
+        *([f"It allows for the choice of these two from {found.schools:,} schools."] if found.pairs > 1 else []),
         f"Only schools with {COMPARED} people or more are set beside each other.",
         SEVERAL_SCHOOLS,
     ]
