@@ -9,7 +9,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
-from govstats.exhibits.wording import LESS_THAN_ONE, counted, points
+from govstats.exhibits.wording import LESS_THAN_ONE, points
 
 
 def difference(page: Page, policy: str) -> Exhibit:
@@ -30,7 +30,7 @@ def difference(page: Page, policy: str) -> Exhibit:
     ]
     notes = [
         "In brackets: the range of differences that chance leaves open. Where it holds 0, there may be none.",
-        f"It allows for the choice of these two from {counted(found.schools, 'school')}.",
+        *([f"It allows for the choice of these two from {found.schools:,} schools."] if found.pairs > 1 else []),
         f"Only schools with {SMALLEST} people or more are set beside each other.",
         SEVERAL_SCHOOLS,
     ]

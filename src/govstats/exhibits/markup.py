@@ -8,7 +8,7 @@ WIDE = 4  # columns
 SHORTHAND = {
     "[c]": "withheld, because the group is small or would give away one that is",
     "[x]": "not available: the records do not say",
-    "[z]": "does not apply",
+    "[z]": "not applicable",
 }
 
 

@@ -12,7 +12,7 @@ from govstats.exhibits.phrasing import on_or_in
 from govstats.exhibits.planned import on_time
 from govstats.exhibits.plotly_face import dots_figure
 from govstats.exhibits.statutory import of_them, over_statutory
-from govstats.exhibits.wording import listed, some_of
+from govstats.exhibits.wording import listed, part, some_of
 from govstats.measures.meetings import decided_by
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
@@ -57,14 +57,14 @@ def _title(page: Page) -> str:
     overdue, total = len(page.policies_with(OVERDUE)), len(page.policies)
     if not total:
         return "No policy is required, so no review is due"
-    if overdue == total == 1:
-        return "The one policy is past its review date"
     if overdue:
-        return f"{overdue} of {total} policies {'is past its' if overdue == 1 else 'are past their'} review date"
+        return f"{part(overdue, total)} {'is past its' if overdue == 1 else 'are past their'} review date"
     without = len(page.policies_with(NO_DATE, NO_VERSION, CANNOT_SAY))
+    if without == total > 1:
+        return "No policy can be shown to be in date"
     if without:
-        return f"{without} of {total} policies cannot be shown to be in date"
-    return "The one policy is in date" if total == 1 else f"All {total} policies are in date"
+        return f"{part(without, total)} cannot be shown to be in date"
+    return f"{part(total, total)} {'is' if total == 1 else 'are'} in date"
 
 
 def _due_said(each: Standing) -> str:
@@ -73,8 +73,8 @@ def _due_said(each: Standing) -> str:
 
 def _conflicts(page: Page) -> list[str]:
     return [
-        f"{each.label}: the stated review date ({each.stated_due}) is {each.stated_months} months after adoption "
-        f"({each.adopted}). Its own cycle of {each.cycle} made it due {on_or_in(each.cycle_due)}."
+        f"{each.label}: the stated review date is {each.stated_due}. "
+        f"Its own cycle of {each.cycle}, from adoption {on_or_in(each.adopted)}, gives {each.cycle_due}."
         for each in page.reviews
         if each.clocks_disagree
     ]
@@ -94,7 +94,8 @@ def _before_meetings(page: Page) -> list[str]:
         for (day, body), labels in sorted((key, labels) for key, labels in by_meeting.items() if key)
     ]
     if too_late:
-        said.append(f"No known meeting can take these before they are due: {some_of(too_late)}.")
+        they_are = "it is" if len(too_late) == 1 else "they are"
+        said.append(f"No known meeting can take {some_of(too_late)} before {they_are} due.")
     return said
 
 
@@ -109,8 +110,10 @@ def _drafts(page: Page) -> list[str]:
     return [f"A draft of {some_of(drafts)} is in progress. A draft does not count until it is approved."]
 
 
-def all_reviews(page: Page) -> Exhibit:
-    """The annex to the reviews: every document with each of its clocks."""
+def all_reviews(page: Page) -> Exhibit | None:
+    """The annex to the reviews: every document with each of its clocks; None where none is required."""
+    if not page.reviews:
+        return None
     title = "Annex: every review date"
     rows = [
         (
