@@ -8,6 +8,7 @@ The faults in the files are wanted: each is a kind that real exports have, and R
 
 import csv
 import io
+import os
 import random
 import re
 import sys
@@ -17,6 +18,7 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+os.environ["OPENPYXL_LXML"] = "False"  # with lxml at hand openpyxl writes the same XML in other bytes
 from openpyxl import Workbook
 
 HERE = Path(__file__).parent
@@ -50,6 +52,11 @@ def is_iso(text):
 def as_cell(text):
     """An ISO date becomes a real date cell; any other spelling stays the text that somebody typed."""
     return date.fromisoformat(text) if is_iso(text) else text
+
+
+def as_number(text):
+    """What looks like a number becomes one, as it does in a sheet: a count, and also the clause 4.2."""
+    return float(text) if re.fullmatch(r"\d+\.\d+", text) else int(text) if text.isdigit() else text
 
 
 def add_person(people, kind, title, schools, name=None, start="", end=""):
@@ -468,6 +475,13 @@ def incident_rows():
     return told("headings", "incidents") + rows + [["Total", "", "", "", total + 1, ""]]
 
 
+def evidence_rows():
+    return told("headings", "evidence") + [
+        ["Social networking", as_number(clause), kind, as_cell(day), school, as_number(done), as_number(of), note]
+        for clause, kind, day, school, done, of, note in told("evidence", "log")
+    ]
+
+
 def write_csv(path, rows, delimiter=",", encoding="utf-8-sig"):
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
@@ -531,6 +545,7 @@ def make(folder):
     write_csv(exports / "Governor sign-off.csv", sign_off_rows(people), ";", "ascii")
     write_workbook(exports / "Induction log.xlsx", {"Inductions": induction_rows(people)})
     write_workbook(exports / "Incident counts.xlsx", {"Counts": incident_rows()})
+    write_workbook(exports / "Policy evidence log 2025-26.xlsx", {"Evidence": evidence_rows()})
 
 
 if __name__ == "__main__":

@@ -321,11 +321,13 @@ def reconciliation():
     """Rows read, used and set aside of each source."""
     rows = sheet("Incident counts.xlsx", "Counts", "Month")
     used = [r for r in rows if read_date(r["Month"]) and r["School"] in ALIASES]
+    logged = sheet("Policy evidence log 2025-26.xlsx", "Evidence", "Policy name")
     counts = {
         "staff": staff()[1:],
         "policies": documents()[1:],
         "acknowledgements": acknowledgements()[1:],
         "inductions": inductions()[1:],
         "incidents": (len(rows), len(used)),
+        "evidence": (len(logged), sum(1 for r in logged if read_date(r["Date recorded"]))),
     }
     return {k: (read, ok, read - ok) for k, (read, ok) in counts.items()}

@@ -35,14 +35,21 @@ Induction log.xlsx                 |  133 | several-people-in-a-cell | JS, PK, A
 Induction log.xlsx                 |  222 | date-not-real            | TBC
 Incident counts.xlsx               |   22 | date-not-real            | Spring
 Incident counts.xlsx               |   76 | row-total-or-footer      | Total
+Policy evidence log 2025-26.xlsx   |   16 | date-not-real            | TBC
 """
-SHEETS = {"Staff list": "Staff", "Induction log": "Inductions", "Incident counts": "Counts"}
+SHEETS = {
+    "Staff list": "Staff",
+    "Induction log": "Inductions",
+    "Incident counts": "Counts",
+    "Policy evidence log": "Evidence",
+}
 LABELS = {
     "staff": "Staff list",
     "policies": "Policy register",
     "acknowledgements": "Acknowledgements",
     "inductions": "Induction log",
     "incidents": "Incident counts",
+    "evidence": "Evidence log",
 }
 
 

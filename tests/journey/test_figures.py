@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import govstats
-from tests.journey import by_hand
+from tests.journey import by_hand, by_hand_clauses
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = [dt.date(2025, 12, 19), dt.date(2025, 7, 22)]  # Autumn 2025, and Summer 2025 before it
@@ -90,6 +90,15 @@ def test_reviews(day, willow):
             "due": None if undated else dt.date.fromisoformat(str(row["due"])[:10]),
         }
     assert got == {document: by_hand.review(document, day) for document in by_hand.documents()[0]}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_clauses(day, willow):
+    found = govstats.measures.obligation_evidence(willow, day)
+    shown = ["clause", "status", "numerator", "denominator"]
+    got = {clause: tuple(rest) for clause, *rest in found[shown].itertuples(index=False)}
+    assert got == by_hand_clauses.clauses(day)
+    assert {status for status, *_ in got.values()} == {"Evidence complete", "Partly", "No evidence"}
 
 
 def test_rows(willow):

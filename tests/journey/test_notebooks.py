@@ -132,7 +132,7 @@ def test_the_trust_overview_compares_the_schools_and_becomes_a_page(tmp_path):
     page = (tmp_path / "OUT.html").read_text("utf-8")
     words = " ".join(part for part in Document(page).parts if isinstance(part, str))
     # Of 148 people in three schools 125 have signed; the middle 95% of a binomial of 55 people is 41 to 51.
-    for said in ("all 3 schools compared are within the range", "84% (125 of 148)", "75% (41 of 55) 41 to 51 of 55"):
+    for said in ("all 3 schools compared are within the range", "125 of 148", "41 of 55", "41 to 51 of 55"):
         assert said in words
     assert "<title>Schools compared: The Willow Tree Federation, Autumn 2025</title>" in page
     assert "<script" not in page

@@ -94,6 +94,22 @@ def leaks(text, names, references):
     return found | {each for each in references if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text, re.I)}
 
 
+def notes(exports):
+    """What the office wrote into the last column of the evidence log, a name among it."""
+    for rows in tables(exports):
+        for top, headings in enumerate(rows):
+            if "Notes" in headings:
+                yield from (row[headings.index("Notes")] for row in rows[top + 1 :] if row[headings.index("Notes")])
+
+
+def test_no_note_of_the_evidence_log_stands_in_a_file_for_governors(planted):
+    written = set(notes(Path(planted["exports"])))
+    assert any("Meera Vaswani" in note for note in written)
+    for path in (Path(planted["run"]) / "for-governors").iterdir():
+        text = path.read_text("utf-8")
+        assert not [note for note in written if note in text], path.name
+
+
 def test_no_name_address_or_number_of_the_exports_stands_in_a_file_for_governors(planted):
     names, references = people(Path(planted["exports"]))
     assert {"Imran Hesketh", "D'Arcy-Ngozi Zoë", "Bo"} <= names

@@ -64,3 +64,19 @@ def test_all_of_them_are_in_the_workbook(folder: Path) -> None:
     headings, *rows = openpyxl.load_workbook(workbook)["Data problems"].iter_rows(values_only=True)
     code, file, row = (headings.index(name) for name in ("Code", "File", "Row"))
     assert [(each[file], each[row]) for each in rows if each[code] == "person-not-on-list"] == IN_ORDER
+
+
+def test_a_cycle_that_can_be_read_two_ways_is_asked_about_until_it_is_written_as_offered(folder: Path) -> None:
+    def check(cycle: str) -> list[dict[str, object]]:
+        (folder / "register.csv").write_text(
+            f"policy,approved,review cycle\nSocial media,10/09/2025,{cycle}\n", "utf-8"
+        )
+        answer = govstats("check", str(folder), "--json", cwd=folder)
+        assert answer.code == 0, answer.err
+        return [each for each in json.loads(answer.out)["problems"] if each["code"] == "cycle-ambiguous"]
+
+    [asked] = check("bi-annually")
+    assert asked.items() >= {"file": "register.csv", "row": 2, "found": "bi-annually"}.items()
+    offered = re.findall(r"\d+ months", str(asked["mend"]))
+    assert offered == ["6 months", "24 months"]
+    assert [check(cycle) for cycle in offered] == [[], []]

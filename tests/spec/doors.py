@@ -101,7 +101,17 @@ def _obligation_evidence(world: World, _: Table, *, as_at: date, source: str = "
     """All clauses, or the one that is named; its facts as one text."""
     found = govstats.measures.obligation_evidence(world.organisation, as_at, **_windowed(world, options))
     wanted = found[found["clause"] == source] if source else found
-    return wanted.assign(facts=wanted["facts"].map("; ".join))
+    return wanted.assign(facts=wanted["facts"].map(lambda facts: "; ".join(map(str, facts))))
+
+
+def _lacking(world: World, _: Table, *, as_at: date) -> pd.DataFrame:
+    """What is lacking, its schools and titles as one text."""
+    found = govstats.measures.statutory_policies_lacking(world.organisation, as_at)
+    return found.assign(schools=found["schools"].map(", ".join), may_be_in=found["may_be_in"].map(", ".join))
+
+
+def _not_judged(world: World, _: Table, *, as_at: date) -> pd.DataFrame:
+    return pd.DataFrame({"school": govstats.measures.schools_not_judged(world.organisation, as_at)})
 
 
 def _pile_up(world: World, _: Table, *, as_at: date, by: tuple[Literal["month", "term", "meeting"]]) -> pd.DataFrame:
@@ -173,6 +183,8 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "policy_days_in_date": (_measure("policy_days_in_date"), REGISTER),
     "reviews": (_measure("reviews"), REGISTER),
     "reviews_on_time": (_measure("reviews_on_time"), REGISTER),
+    "schools_not_judged": (_not_judged, REGISTER),
+    "statutory_policies_lacking": (_lacking, REGISTER),
     "version_history": (_measure("version_history"), REGISTER),
     "acknowledgement_coverage": (
         _measure("acknowledgement_coverage"),

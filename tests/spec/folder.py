@@ -22,7 +22,8 @@ DEFAULT_COLUMNS = {
     "inductions": {"policy": "Social media"},
 }
 NOT_EXPORTS = {
-    "schools": {"name", "type"},
+    "organisation": {"name", "kind"},
+    "schools": {"name", "type", "phase"},
     "calendar": {"term", "start", "end"},
     "meetings": {"date", "body"},
     "policy names": {"name", "title"},
@@ -38,7 +39,9 @@ def write_folder(folder: Path, given: Iterable[Table]) -> None:
         if unknown := set(table.columns) - known:
             raise SpecError(f"The {name} have no {', '.join(sorted(unknown))}.")
     schools = _rows(tables, "schools")
-    lines = ["[organisation]", 'name = "The Spec Federation"', 'kind = "federation"']
+    [organisation] = _rows(tables, "organisation") or [{}]
+    organisation = {"name": "The Spec Federation", "kind": "federation"} | organisation
+    lines = ["[organisation]", *(f'{name} = "{value}"' for name, value in organisation.items())]
     for school in schools:
         lines += ["[[schools]]", *(f'{name} = "{value}"' for name, value in school.items() if value)]
     lines.append("[calendar]")

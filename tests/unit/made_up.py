@@ -10,12 +10,11 @@ from govstats.disclosure.margins import PUBLISHED_COLUMNS
 from govstats.disclosure.published import PUBLISHABLE_REVIEW
 from govstats.measures.forward import NO_MEETING, Coming
 from govstats.measures.meetings import decided_by
-from govstats.periods import Term, say_day
+from govstats.periods import say_day
 from govstats.periods.words import MONTHS
-from govstats.settings import Meeting, Targets
-from tests.unit.pages import CLAUSE, INCIDENTS, frame
+from govstats.settings import Meeting
+from tests.unit.pages import AS_AT, frame, page
 
-AS_AT = date(2025, 12, 19)
 Signed = tuple[int, int] | tuple[int, int, int] | int  # done and of, with how many cannot be told; of, where withheld
 
 
@@ -48,29 +47,15 @@ def release(
         rows += [_row("policy_currency", "", school, title, (int(yes), 1)) for title, yes in titles.items()]
         rows += [_row("policy_currency", "", ALL, title, (int(yes), 1)) for title, yes in titles.items()]
         rows += [_row("policy_currency", "", school, ALL, (sum(titles.values()), len(titles)))]
-    none = pd.DataFrame()
-    return Published(
+    return page(
         organisation="The Long Row Trust",
         schools=tuple(schools or signed),
-        term=Term("Autumn 2025", date(2025, 9, 1), AS_AT),
-        as_at=AS_AT,
-        profile="board",
-        targets=Targets(),
         meetings=tuple(meetings),
-        counts=pd.DataFrame(rows, columns=list(PUBLISHED_COLUMNS)),
-        reviews=pd.DataFrame([_in_date_since(policy, began)] if began else [], columns=list(PUBLISHABLE_REVIEW)),
-        history=none,
+        counts=frame(PUBLISHED_COLUMNS, rows),
+        reviews=frame(PUBLISHABLE_REVIEW, [_in_date_since(policy, began)] if began else []),
         calendar=reviews_to_come("", meetings) if coming is None else coming,
-        lag=none,
-        clauses=frame(CLAUSE),
-        incidents=frame(INCIDENTS),
-        pace=none,
-        before=pd.DataFrame(columns=list(PUBLISHED_COLUMNS)),
-        account=pd.DataFrame(columns=["source", "rows_read", "rows_used", "rows_set_aside"]),
-        reasons=pd.DataFrame(columns=["source", "reason", "rows"]),
         given=frozenset(given),
-        fingerprint="0" * 64,
-    )
+    ).release
 
 
 def reviews_to_come(table: str, meetings: Sequence[Meeting] = ()) -> pd.DataFrame:

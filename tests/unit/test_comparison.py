@@ -5,6 +5,7 @@ import pytest
 from govstats.errors import MustFix
 from govstats.exhibits.comparison import compare, policy_compared
 from govstats.exhibits.page import Page
+from govstats.exhibits.wording import proportion
 from tests.unit.made_up import release
 from tests.unit.reading import lines_of, table_of
 
@@ -52,7 +53,7 @@ def test_each_school_has_its_count_its_range_and_words_in_the_order_of_the_setti
         ("Box", "[z]", "[z]", "Nobody has to sign it"),
     ]
     assert lines_of(exhibit)[1:6] == [
-        "Each school is held against all schools together: 105 of 131 (80%). The target is 95%.",
+        f"Each school is held against all schools together: {proportion(105, 131)}. The target is 95%.",
         "Above the range expected from chance alone, worth asking why: Elm.",
         "If the 3 schools compared were alike, chance alone would put fewer than one outside the range.",
         "Withheld, because a group is small or would give away one that is: Ash.",

@@ -1,13 +1,25 @@
 """What the lists of statutory policies say, on which day: a small table of text."""
 
 from datetime import date, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
-from govstats.rules import Maximum, RulePack, maximum_between_reviews, pack_in_force, rule_packs
-from govstats.rules.maxima import Kind, _policies, plain_name
-from govstats.rules.packs import Sector
+from govstats.rules import (
+    Maximum,
+    Phase,
+    RulePack,
+    Sector,
+    maximum_between_reviews,
+    pack_in_force,
+    plain_name,
+    policy_named,
+    rule_packs,
+    statutory_policies,
+)
+from govstats.rules.maxima import Kind
+from govstats.rules.policies import names_of, policies
+from govstats.settings import School
 
 # policy | day | kind | months | pack | verified
 RULES = """
@@ -52,6 +64,14 @@ Staff code of conduct                           | Staff discipline, conduct and 
 Relationships, Sex and Health Education (RSHE)  | Relationships, sex and health education
 Behaviour policy                                | Behaviour in schools
 Written statement of behaviour principles       | Written statement of behaviour principles
+Relationship and sex education                  | Relationships, sex and health education
+Disciplinary procedure                          | Staff discipline, conduct and grievance
+Governors\N{RIGHT SINGLE QUOTATION MARK} statement of behaviour principles | Written statement of behaviour principles
+Suspensions & permanent exclusions              | School exclusion
+S.E.N. policy                                   | Special educational needs and disability
+Child Protection & Safeguarding Policy 2025-26  | Child protection policy and procedures
+Code of conduct                                 | -
+Equality                                        | -
 Safeguarding newsletter                         | -
 Policy                                          | -
 """
@@ -65,6 +85,86 @@ Staff code of conduct    | maintained | GG-2024-03
 Health and safety        | academies  | GG-2024-03
 Teachers' pay            | maintained | GG-2024-03
 Teachers' pay            | academies  | -
+"""
+
+# Every row of the list of policies that was compiled from the sources in November 2026, in its order, and the privacy
+# notice of 2024. "M" and "A": for maintained schools or academies alone. "?": shown as unverified.
+# policy | September 2014 | September 2019 | March 2022 | November 2026
+EVERY_POLICY = """
+admissions                          | firm 12        | firm 12          | firm 12          | firm 12 ?
+charging-and-remissions             | own choice     | recommended 12   | recommended 12   | recommended 12
+data-protection                     | firm 24        | firm 24          | recommended 12   | recommended 12 ?
+privacy-notice                      | -              | -                | -                | recommended 12
+biometric-information               | -              | recommended 12   | recommended 12   | -
+register-of-admission-and-attendance | live document | live document    | live document    | -
+website-information                 | live document  | live document    | live document    | -
+complaints                          | M own choice   | M recommended 12 | recommended 12   | recommended 12 ?
+staff-capability                    | M own choice   | recommended 12   | recommended 12   | recommended 12 ?
+early-career-teachers               | -              | recommended 12   | recommended 12   | -
+staff-discipline                    | -              | recommended 12   | recommended 12   | recommended 12 ?
+single-central-record               | live document  | live document    | live document    | -
+allegations-against-staff           | -              | recommended 12   | recommended 12   | -
+teachers-pay                        | M firm 12      | M firm 12        | M firm 12        | M firm 12
+accessibility-plan                  | firm 36        | firm 36          | firm 36          | firm 36
+child-protection                    | firm 12        | firm 12          | firm 12          | firm 12
+children-with-health-needs          | -              | recommended 12   | recommended 12   | -
+designated-teacher                  | -              | M recommended 12 | -                | -
+early-years                         | own choice ?   | own choice ?     | own choice ?     | -
+send                                | firm 12        | firm 12          | firm 12          | firm 12
+medical-conditions                  | -              | recommended 12   | recommended 12   | recommended 12 ?
+relationships-and-sex-education     | own choice     | recommended 12   | recommended 12   | recommended 12
+behaviour                           | own choice     | recommended 12   | recommended 12   | recommended 12
+behaviour-principles                | M own choice   | M recommended 12 | M recommended 12 | M recommended 12
+exclusion                           | -              | recommended 12   | recommended 12   | recommended 12 ?
+first-aid                           | -              | recommended 12   | recommended 12   | A recommended 12 ?
+health-and-safety                   | own choice     | recommended 12 ? | recommended 12 ? | recommended 12
+premises-management                 | own choice ?   | recommended 12 ? | recommended 12 ? | recommended 12
+careers-provider-access             | -              | recommended 12 ? | recommended 12 ? | recommended 12
+equality-objectives                 | firm 48 ?      | firm 48 ?        | firm 48 ?        | firm 48
+governors-allowances                | M own choice ? | M recommended 12 ? | M recommended 12 ? | M recommended 12
+instrument-of-government            | M own choice ? | M recommended 12 ? | M recommended 12 ? | -
+minutes                             | -              | M live document ? | M live document ? | -
+register-of-business-interests      | M live document | live document   | live document    | -
+attendance                          | -              | -                | -                | recommended 12
+uniform                             | -              | -                | -                | recommended 12 ?
+whistleblowing                      | -              | -                | -                | A recommended 12 ?
+school-food                         | -              | -                | -                | A recommended 12 ?
+allergy-safety                      | -              | -                | -                | firm 12 ?
+social-media                        | -              | -                | -                | -
+low-level-concerns                  | -              | -                | -                | -
+"""
+DAYS = (date(2014, 9, 1), date(2019, 9, 17), date(2022, 3, 15), date(2026, 11, 1))
+
+# What the lists of November 2026 were seen to name ("yes"), or may name ("no"), for whom.
+# policy | maintained | academies | of it nothing is said where it is lacking, because
+LISTED = """
+admissions                      | yes | yes | its governing body is the admission authority
+charging-and-remissions         | yes | yes |
+data-protection                 | no  | no  |
+privacy-notice                  | yes | yes |
+complaints                      | no  | yes |
+staff-capability                | no  | no  |
+staff-discipline                | no  | no  |
+teachers-pay                    | yes | -   |
+accessibility-plan              | yes | yes |
+child-protection                | yes | yes |
+send                            | yes | yes |
+medical-conditions              | no  | no  |
+relationships-and-sex-education | yes | yes |
+behaviour                       | yes | yes |
+behaviour-principles            | yes | -   |
+exclusion                       | no  | yes |
+first-aid                       | -   | no  |
+health-and-safety               | yes | yes |
+premises-management             | yes | yes | record
+careers-provider-access         | yes | yes |
+equality-objectives             | yes | yes |
+governors-allowances            | yes | -   |
+attendance                      | yes | yes |
+uniform                         | no  | yes |
+whistleblowing                  | -   | no  |
+school-food                     | -   | no  |
+allergy-safety                  | no  | no  |
 """
 
 # The packs as they were read: id | first day | last day | kind | verified
@@ -109,6 +209,57 @@ def test_rules_for_one_kind_of_school(policy: str, sector: Sector, pack: str) ->
     assert (found.pack if found else "-") == pack
 
 
+def in_words(policy: str, day: date) -> str:
+    """What the lists of a day say of a policy, for both kinds of schools or for one alone."""
+    said = {}
+    for letter, sector in (("M", "maintained"), ("A", "academies")):
+        found = maximum_between_reviews(policy, day, sector=sector)  # type: ignore[arg-type]
+        if found:
+            months = f" {found.months}" if found.months else ""
+            said[letter] = found.kind + months + ("" if found.verified else " ?")
+    if len(said) == 2 and len({*said.values()}) == 1:
+        return said["M"]
+    return ", ".join(f"{letter} {words}" for letter, words in said.items()) or "-"
+
+
+def test_every_policy_of_the_lists_and_what_they_say_of_it() -> None:
+    assert [[each["key"], *(in_words(each["key"], day) for day in DAYS)] for each in policies()] == rows(EVERY_POLICY)
+
+
+def test_what_the_lists_ask_of_a_secondary_school() -> None:
+    asked: dict[str, list[str]] = {policy[0]: ["-", "-", ""] for policy in rows(LISTED)}
+    for place, sector in enumerate(get_args(Sector)):
+        for each in statutory_policies(DAYS[-1], sector=sector, phase="secondary"):
+            asked[each.key][place] = yes(each.verified)
+            asked[each.key][2] = asked[each.key][2] or each.only_if or ("record" if each.record else "")
+    assert [[key, *said] for key, said in asked.items()] == rows(LISTED)
+
+
+@pytest.mark.parametrize(
+    ("phase", "without"),
+    [("primary", {"careers-provider-access"}), ("special", {"careers-provider-access", "admissions"})],
+)
+def test_what_other_schools_are_asked_for(phase: Phase, without: set[str]) -> None:
+    def keys(phase: Phase) -> set[str]:
+        return {each.key for each in statutory_policies(DAYS[-1], sector="maintained", phase=phase)}
+
+    assert keys("secondary") - keys(phase) == without
+    assert keys(phase) < keys("secondary")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nothing_was_read_of_nursery_schools(day: date) -> None:
+    assert statutory_policies(day, sector="maintained", phase="nursery") == ()
+
+
+def test_before_the_first_list_nothing_is_asked() -> None:
+    assert statutory_policies(date(2014, 8, 31), sector="maintained", phase="primary") == ()
+
+
+def test_the_settings_know_the_same_phases() -> None:
+    assert [School(name="Elm", phase=phase).phase for phase in get_args(Phase)] == [*get_args(Phase)]
+
+
 def test_the_packs_as_they_were_read() -> None:
     def row(pack: RulePack) -> list[str]:
         days = [str(pack.in_force_from), str(pack.in_force_to or "-")]
@@ -137,21 +288,33 @@ def test_one_list_follows_another_without_gap_or_overlap() -> None:
 
 def test_no_title_means_two_policies() -> None:
     meant: dict[str, set[str]] = {}
-    for policy in _policies():
-        for words in (policy["key"], policy["title"], *policy["also"]):
+    for policy in policies():
+        for words in names_of(policy):
             meant.setdefault(plain_name(words), set()).add(policy["key"])
     assert {words: keys for words, keys in meant.items() if len(keys) > 1} == {}
 
 
-@pytest.mark.parametrize("policy", _policies(), ids=lambda policy: policy["key"])
-def test_every_rule_is_whole(policy: dict[str, object]) -> None:
+@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy["key"])
+def test_every_rule_is_whole(policy: dict[str, Any]) -> None:
     rules = policy["rules"]
-    assert isinstance(rules, dict)
     assert bool(rules) != ("unlisted" in policy)
+    assert bool(rules) == bool(policy["phases"]) == bool(policy["applies"])
     assert rules.keys() <= {pack.id for pack in rule_packs()}
     for rule in rules.values():
-        assert rule.keys() <= {"kind", "months", "verified", "applies"}
+        assert rule.keys() <= {"kind", "months", "verified", "applies", "listed"}
         assert rule["kind"] in get_args(Kind)
         assert ("months" in rule) == (rule["kind"] in ("firm", "recommended"))
         assert isinstance(rule["verified"], bool)
-        assert {*rule.get("applies", policy["applies"])} <= {*get_args(Sector)}
+        applies = {*rule.get("applies", policy["applies"])}
+        assert {*rule.get("listed", ())} <= applies <= {*get_args(Sector)}
+
+
+@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy["key"])
+def test_every_policy_says_who_needs_it_in_words_that_there_are(policy: dict[str, Any]) -> None:
+    assert {*policy["phases"]} <= {*get_args(Phase)}
+    assert policy["only_if"].keys() <= {*policy["applies"]}
+    assert policy["document"] in ("policy", "record")
+    wholes = [policy_named(key) for key in policy["part_of"]]
+    assert [whole and whole["key"] for whole in wholes] == [*policy["part_of"]]
+    # A hint that is a known title would mean one policy, and hint at nothing.
+    assert not [hint for hint in policy["hints"] if policy_named(hint)]

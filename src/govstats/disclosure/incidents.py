@@ -38,7 +38,7 @@ def incidents(organisation: Loaded, term: Term, as_at: date) -> pd.DataFrame:
     rows = [
         row
         for each, day in _terms(organisation, term, as_at)
-        if each == term or each.end >= earliest.date()
+        if each == term or pd.Timestamp(each.end) >= earliest  # without a usable return, this term alone
         for row in _of_term(organisation, each, day)
     ]
     numbers = dict.fromkeys(("numerator", "person_days"), "Int64")

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from govstats.exhibits.comparing import SMALLEST, apart_by_more_than_one
 from govstats.exhibits.page import Count
 from govstats.statistics import newcombe_difference
-
-COMPARED = 20  # people; in a smaller group one person moves the share by more than 5 points
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Contrast:
     schools
         How many schools the two were chosen from.
     people
-        The difference in people of the lowest school.
+        Of the smaller of the two, how many people its share is of.
     """
 
     low: Count
@@ -36,8 +35,8 @@ class Contrast:
 
     @property
     def beyond_chance(self) -> bool:
-        """Whether neither chance nor a single person can explain it."""
-        return self.lower > 0 and round(self.people, 6) > 1
+        """Whether it is more than one person, more than two points, and more than chance."""
+        return self.lower > 0 and apart_by_more_than_one(self.difference, self.people)
 
     @property
     def pairs(self) -> int:
@@ -72,7 +71,7 @@ def clearest_contrast(counts: Sequence[Count], policies: int = 1) -> Contrast | 
     >>> found.low.school, round(found.difference, 2), round(found.lower, 2), round(found.upper, 2)
     ('Ash', 0.32, 0.16, 0.46)
     """
-    large = [each for each in counts if each.done is not None and each.of >= COMPARED * policies]
+    large = [each for each in counts if each.done is not None and each.of >= SMALLEST * policies]
     if len(large) < 2:
         return None
     low, *others = sorted(large, key=lambda each: (each.share, -each.of, each.school))
@@ -80,8 +79,7 @@ def clearest_contrast(counts: Sequence[Count], policies: int = 1) -> Contrast | 
     found = []
     for other in others:
         lower, upper = _range(low, other, policies, confidence)
-        people = (other.share - low.share) * low.of / policies
-        found.append(Contrast(low, other, lower, upper, len(large), people))
+        found.append(Contrast(low, other, lower, upper, len(large), min(low.of, other.of) / policies))
     clearest = max(found, key=lambda each: each.lower)
     return clearest if clearest.beyond_chance else found[-1]
 

@@ -7,15 +7,14 @@ from govstats.exhibits.marks import Bar, bars
 from govstats.exhibits.markup import bullets, paragraph, section
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
 from govstats.exhibits.plotly_face import bars_figure
-from govstats.exhibits.wording import counted, proportion, some_of
+from govstats.exhibits.wording import counted, part, proportion, some_of
 
 
 def coverage(page: Page) -> Exhibit:
     target = page.release.targets.acknowledged
     counts = page.counts(COVERAGE)
     shown = [each for each in counts if each.done is not None and each.of]
-    below = page.below_target
-    title = _title(page, shown, below)
+    title = _title(page, counts, shown)
     rows = [
         Bar(each.policy, each.share, proportion(each.done or 0, each.of), each.share < target)
         for each in shown[:BODY_ROWS]
@@ -34,7 +33,7 @@ def coverage(page: Page) -> Exhibit:
                 bullets(_who_counts(page, counts)),
             ]
             if rows and known
-            else [paragraph("No figure can be shown.")]
+            else [paragraph(_why_nothing(page))]
         ),
     )
     data = pd.DataFrame(
@@ -51,17 +50,25 @@ def coverage(page: Page) -> Exhibit:
     )
 
 
-def _title(page: Page, shown: list[Count], below: list[Count]) -> str:
-    target = f"{page.release.targets.acknowledged:.0%} target"
+def _title(page: Page, counts: list[Count], shown: list[Count]) -> str:
+    below, target = len(page.below_target), f"{page.release.targets.acknowledged:.0%} target"
     if "acknowledgements" not in page.release.given:
         return "It cannot be said who has acknowledged the policies"
     if not shown:
-        return "No acknowledgement figure can be shown"
-    if len(shown) == 1:
-        return f"The one policy {'is below' if below else 'reaches'} the {target}"
+        withheld = page.withheld(COVERAGE)
+        return "No acknowledgement figure can be shown" if withheld else "Nobody in post must sign a policy in force"
+    nouns = ("policy shown", "policies shown") if len(shown) < len(counts) else ("policy", "policies")
     if not below:
-        return f"All {len(shown)} policies reach the {target}"
-    return f"{len(below)} of {len(shown)} policies {'is' if len(below) == 1 else 'are'} below the {target}"
+        return f"{part(len(shown), len(shown), *nouns)} {'reaches' if len(shown) == 1 else 'reach'} the {target}"
+    return f"{part(below, len(shown), *nouns)} {'is' if below == 1 else 'are'} below the {target}"
+
+
+def _why_nothing(page: Page) -> str:
+    if "acknowledgements" not in page.release.given:
+        return "No acknowledgements were given."
+    if page.withheld(COVERAGE):
+        return "A figure would tell of too few people."
+    return "There is no acknowledgement to count."
 
 
 def _who_counts(page: Page, counts: list[Count]) -> list[str]:

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from govstats.exhibits.comparing import SMALLEST
 from govstats.exhibits.comparison import nothing_to_compare
-from govstats.exhibits.contrast import COMPARED, Contrast, clearest_contrast
+from govstats.exhibits.contrast import Contrast, clearest_contrast
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
-from govstats.exhibits.wording import LESS_THAN_ONE, counted, points
+from govstats.exhibits.wording import LESS_THAN_ONE, points
 
 
 def difference(page: Page, policy: str) -> Exhibit:
@@ -18,7 +19,7 @@ def difference(page: Page, policy: str) -> Exhibit:
     found = clearest_contrast([each for each in cells if each])
     if found is None:
         title = "No two schools can be set beside each other"
-        few = f"For {policy}, fewer than two schools with figures have {COMPARED} people or more."
+        few = f"For {policy}, fewer than two schools with figures have {SMALLEST} people or more."
         return Exhibit("difference", title, section("difference", title, paragraph(why or few)))
     title = _title(policy, found)
     low, high = points(found.lower), points(found.upper)
@@ -29,8 +30,8 @@ def difference(page: Page, policy: str) -> Exhibit:
     ]
     notes = [
         "In brackets: the range of differences that chance leaves open. Where it holds 0, there may be none.",
-        f"It allows for the choice of these two from {counted(found.schools, 'school')}.",
-        f"Only schools with {COMPARED} people or more are set beside each other.",
+        *([f"It allows for the choice of these two from {found.schools:,} schools."] if found.pairs > 1 else []),
+        f"Only schools with {SMALLEST} people or more are set beside each other.",
         SEVERAL_SCHOOLS,
     ]
     caption = f"Table #: {policy} signed, at two schools, {page.as_at}"
@@ -48,7 +49,7 @@ def _title(policy: str, found: Contrast) -> str:
         return f"{policy}: {low} is {_points(found)} below {other}, more than chance would explain"
     if found.difference:
         return f"{policy}: the difference of {_points(found)} between {low} and {other} is within what chance explains"
-    return f"{policy}: the {found.schools} schools with {COMPARED} people or more have the same share"
+    return f"{policy}: the {found.schools} schools with {SMALLEST} people or more have the same share"
 
 
 def _points(found: Contrast) -> str:

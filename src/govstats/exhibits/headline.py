@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pandas as pd
 from markupsafe import Markup
 
-from govstats.exhibits.change import change_of_documents, change_of_people, policies_in
+from govstats.exhibits.comparing import change_of_documents, change_of_people, policies_in
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
 from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page
-from govstats.exhibits.wording import SMALL, counted, some_of
+from govstats.exhibits.statutory import over_statutory
+from govstats.exhibits.wording import SMALL, counted, part, some_of
 from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
@@ -34,7 +35,7 @@ def header(page: Page) -> Exhibit:
 
 
 def headline(page: Page) -> Exhibit:
-    sentences = [reviews_sentence(page), coverage_sentence(page)]
+    sentences = [reviews_sentence(page), *over_statutory(page), coverage_sentence(page)]
     tiles = [_reviews_tile(page), _coverage_tile(page), _induction_tile(page), _gap_tile(page)]
     lead = paragraph(" ".join(sentences), "lead")
     html = Markup('<h1>{} <span>{}</span></h1>{}<ul class="tiles">{}</ul>').format(
@@ -57,16 +58,17 @@ def reviews_sentence(page: Page) -> str:
             return f"The one policy, {worst.policy}, is past its review date ({due})."
         if len(overdue) == 1:
             return f"1 of {total} policies is past its review date: {worst.policy} ({due})."
-        return f"{len(overdue)} of {total} policies are past their review date, including {worst.policy} ({due})."
+        return f"{part(len(overdue), total)} are past their review date, including {worst.policy} ({due})."
     if undated:
         have, them = ("policy has", "it is") if len(undated) == 1 else ("policies have", "they are")
         return f"{len(undated)} {have} no review date, so it cannot be said whether {them} in date."
     without = page.policies_with(NO_VERSION)
     if without:
-        has = "policy has" if total == 1 else "policies has" if len(without) == 1 else "policies have"
-        return f"{len(without)} of {total} {has} no approved version on record."
+        if len(without) == total > 1:
+            return "No policy has an approved version on record."
+        return f"{part(len(without), total)} {'has' if len(without) == 1 else 'have'} no approved version on record."
     if in_date == total:
-        return "The one policy is in date." if total == 1 else f"All {total} policies are in date."
+        return f"{part(total, total)} {'is' if total == 1 else 'are'} in date."
     return f"{in_date} of {total} policies {'is' if in_date == 1 else 'are'} in date; none is past its review date."
 
 
@@ -76,13 +78,15 @@ def coverage_sentence(page: Page) -> str:
     if "acknowledgements" not in page.release.given:
         return "No acknowledgements were given, so it cannot be said who has read the policies."
     if total is None or total.done is None or not total.of:
-        if page.counts(COVERAGE) or page.left_out:
-            return "No figure on acknowledgements can be shown: the groups are too small."
-        return "Nobody in post has to read a policy, so there is no acknowledgement to count."
+        if page.withheld(COVERAGE):
+            return "No figure on acknowledgements can be shown: it would tell of too few people."
+        return "Nobody in post must read a policy in force, so there is no acknowledgement to count."
     if total.done == total.of:
         return "Staff have acknowledged all the policies they must read."
     if not total.done and not total.unknown:
         return "No acknowledgement of a policy in force is recorded."
+    if page.few(COVERAGE):
+        return f"Staff have given {total.done:,} of the {counted(total.of, 'signature')} asked of them{total.doubt}."
     return f"Staff have acknowledged {total.per_cent} of the policies they must read."
 
 
@@ -113,6 +117,9 @@ def _on_reviews(page: Page) -> Iterator[tuple[str, str, str]]:
         yield f"Approve or re-adopt {what}.", "Chair of governors", _meeting(page, level)
     elif undated:
         yield f"Set a review date for {some_of(undated)}.", "Clerk to governors", _meeting(page, FULL_BOARD)
+    elif without := page.policies_with(NO_VERSION):
+        what = f"Approve a version of {some_of(without)}, or show that one was approved."
+        yield what, "Clerk to governors", _meeting(page, FULL_BOARD)
     conflict = next((each for each in page.reviews if each.clocks_disagree), None)
     if conflict:
         dates = f"{conflict.stated_due} as stated, or {conflict.cycle_due} by its cycle"
@@ -133,7 +140,9 @@ def _on_coverage(page: Page) -> Iterator[tuple[str, str, str]]:
 def _meeting(page: Page, level: str) -> str:
     """The next meeting that may take the decision."""
     meeting = next_meeting(page.release.meetings, level, page.release.as_at)
-    return f"{meeting.body}, {say_day(meeting.date)}" if meeting else "at the next meeting that may (no date given)"
+    if meeting is None:
+        return "at the next meeting that may decide (no date given)"
+    return f"{meeting.body}, {say_day(meeting.date)}"
 
 
 def _tile(fact: str, value: str, detail: str, moved: str) -> Markup:
@@ -145,6 +154,8 @@ def _tile(fact: str, value: str, detail: str, moved: str) -> Markup:
 
 def _reviews_tile(page: Page) -> tuple[str, str, str, str]:
     in_date, total = page.in_date
+    if not total:
+        return "Policies in date", "[z]", "No policy is required", "Target: all"
     moved = change_of_documents((in_date, total), page.in_date_before, page.before_end)
     return "Policies in date", f"{in_date}", f"of {total}. Target: all", moved
 
@@ -152,23 +163,35 @@ def _reviews_tile(page: Page) -> tuple[str, str, str, str]:
 def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     target = f"Target {page.release.targets.acknowledged:.0%}"
     total = page.total(COVERAGE)
-    if total is None or total.done is None or not total.of or "acknowledgements" not in page.release.given:
+    if "acknowledgements" not in page.release.given:
         return "Policies signed", "[x]", f"Cannot be said. {target}", "No earlier figure"
+    if total is None or total.done is None or not total.of:
+        sign, why = ("[c]", "Too few to show") if page.withheld(COVERAGE) else ("[z]", "Nothing to sign")
+        return "Policies signed", sign, f"{why}. {target}", "No earlier figure"
     # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
     moved = "Compared for all schools only" if page.school else _moved(page, COVERAGE, total)
-    return "Policies signed", total.least, f"{total.counted} signatures. {target}", moved
+    if page.few(COVERAGE):
+        return "Policies signed", total.counted, f"signatures. {target}", moved
+    return "Policies signed", total.least, f"{total.done:,} of {total.of:,} signatures{total.doubt}. {target}", moved
 
 
 def _induction_tile(page: Page) -> tuple[str, str, str, str]:
     total = page.total(INDUCTION)
     since = f"Starters since {say_day(page.release.term.start)}"
     if total is None or not total.of:
-        small = any(each.done is None for each in page.counts(INDUCTION))
-        return "Inductions done", "[c]" if small else "[z]", "Too few to show" if small else "No starters", since
+        small = page.withheld(INDUCTION)
+        return (
+            "Inductions done",
+            "[c]" if small else "[z]",
+            "Too few to show" if small else "No induction asked for",
+            since,
+        )
     if total.done is None or "inductions" not in page.release.given:
         return "Inductions done", "[x]", "Cannot be said", since
     if page.total(INDUCTION, before=True) is not None:
         since = _moved(page, INDUCTION, total)
+    if page.few(INDUCTION):
+        return "Inductions done", total.counted, "Target: all", since
     return "Inductions done", total.least, f"{total.counted}. Target: all", since
 
 
@@ -180,8 +203,11 @@ def _gap_tile(page: Page) -> tuple[str, str, str, str]:
     below = page.below_target
     if "acknowledgements" not in page.release.given:
         return "Lowest coverage", "[x]", "Cannot be said", "Policies signed"
+    if not any(each.done is not None and each.of for each in page.counts(COVERAGE)):
+        sign, why = ("[c]", "Too few to show") if page.withheld(COVERAGE) else ("[z]", "Nothing to sign")
+        return "Lowest coverage", sign, why, "Policies signed"
     if not below:
-        return "Lowest coverage", "None", "No policy is known to be below target", "Policies signed"
+        return "Lowest coverage", "No policy", "of those shown is below target", "Policies signed"
     worst = below[0]
     if worst.of < SMALL:
         return "Lowest coverage", worst.counted, worst.policy, "have signed"

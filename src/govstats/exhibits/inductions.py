@@ -18,17 +18,18 @@ def new_starters(page: Page) -> Exhibit:
     start = say_day(page.release.term.start)
     shown = [each for each in counts if each.done is not None and each.of]
     total = page.total(INDUCTION)
-    if "inductions" not in page.release.given:
+    if not page.withheld(INDUCTION) and not any(each.of for each in counts):
+        title = "No induction is asked for this term"
+        body = paragraph(f"No employee who started since {start} must be told of a policy in force.")
+    elif "inductions" not in page.release.given:
         title = "It cannot be said what new starters were told"
         body = paragraph("No induction log was given.")
-    elif not counts:
-        title = "No one started this term"
-        body = paragraph(f"No starters are recorded since {start}.")
     elif not shown or total is None or not total.of:
         title = "Too few new starters to show"
-        body = paragraph(f"Fewer than 5 people started since {start}, or the others would give them away.")
+        body = paragraph(f"A figure would tell of fewer than 5 employees who started since {start}.")
     else:
-        title = f"Inductions recorded for new starters: {share(total.done or 0, total.of)}"
+        told = f"{total.done or 0:,} of {total.of:,}" if page.few(INDUCTION) else share(total.done or 0, total.of)
+        title = f"Inductions recorded for new starters: {told}"
         days, in_time = page.release.targets.induction_days, {each.policy: each for each in page.counts(IN_TIME)}
         timely = (f"Within {counted(days, 'day')}",) if in_time else ()
         rows = [

@@ -15,6 +15,10 @@ SHAPES = {
     "On time by its own date, over the statutory year": "●",
     "Due within 90 days": "●",
     "In date": "✓",
+    "No evidence": "○",
+    "Partly": "◐",
+    "Evidence complete": "✓",
+    "Not applicable": "–",
 }
 
 
@@ -85,6 +89,8 @@ def status_words(status: str, days: int | None) -> str:
     count = f"{abs(days):,} day{'' if abs(days) == 1 else 's'}"
     if days < 0:
         return f"{mark} by {count}"
+    if not days:
+        return f"{SHAPES[status]} Due today" if status.startswith("Due") else f"{mark}, until today"
     return f"{SHAPES[status]} Due in {count}" if status.startswith("Due") else f"{mark}, {count} left"
 
 

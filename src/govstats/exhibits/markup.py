@@ -8,7 +8,7 @@ WIDE = 4  # columns
 SHORTHAND = {
     "[c]": "withheld, because the group is small or would give away one that is",
     "[x]": "not available: the records do not say",
-    "[z]": "does not apply",
+    "[z]": "not applicable",
 }
 
 
@@ -52,27 +52,30 @@ def table(
     `numbers` are the places of columns that align right. Shorthand that stands in a cell is explained below.
     """
     right = set(numbers)
+    # Where every column but the first is of numbers, the table says so once, and not each of its cells.
+    all_right = right == set(range(1, len(headings))) != set()
+    marked = set() if all_right else right
 
     def cell(place: int, content: str | Markup) -> Markup:
         if not str(content):
             raise ValueError(f"Table {name} has an empty cell in column {headings[place]!r}.")
-        kind = Markup(' class="n"') if place in right else Markup("")
-        label = Markup(' data-label="{}"').format(headings[place])
+        kind = Markup(' class="n"') if place in marked else Markup("")
+        label = Markup(' data-l="{}"').format(headings[place])
         if place == 0:
             return Markup('<th scope="row">{}</th>').format(content)
         return Markup("<td{}{}>{}</td>").format(kind, label, content)
 
     head = joined(
-        Markup('<th scope="col"{}>{}</th>').format(Markup(' class="n"') if place in right else "", heading)
+        Markup('<th scope="col"{}>{}</th>').format(Markup(' class="n"') if place in marked else "", heading)
         for place, heading in enumerate(headings)
     )
     body = joined(
         Markup("<tr>{}</tr>").format(joined(cell(place, content) for place, content in enumerate(row))) for row in rows
     )
     whole = Markup(
-        '<table id="{name}" class="words c{columns}"><caption id="{name}-c">{caption}</caption>'
+        '<table id="{name}" class="words c{columns}{kind}"><caption id="{name}-c">{caption}</caption>'
         "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    ).format(name=name, columns=len(headings), caption=caption, head=head, body=body)
+    ).format(name=name, columns=len(headings), kind=" r" if all_right else "", caption=caption, head=head, body=body)
     if len(headings) > WIDE:
         # A wide table scrolls by itself, also by keyboard, so that the page never does.
         frame = Markup('<div class="scroll" role="region" aria-labelledby="{}-c" tabindex="0">{}</div>')

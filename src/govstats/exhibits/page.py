@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
-from govstats.exhibits.wording import per_cent, per_cent_range
+from govstats.exhibits.phrasing import months_in_words
+from govstats.exhibits.wording import SMALL, per_cent, per_cent_range
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
 
@@ -47,9 +48,16 @@ class Count:
     @property
     def counted(self) -> str:
         """The count, with the most that the share can be while something cannot be told."""
-        most = per_cent((self.done or 0) + self.unknown, self.of)
-        doubt = "" if most == self.least else f" (at most {most})"
-        return f"{self.done or 0:,} of {self.of:,}{doubt}"
+        return f"{self.done or 0:,} of {self.of:,}{self.doubt}"
+
+    @property
+    def doubt(self) -> str:
+        """The most that it can be, in brackets, while something cannot be told: of a small group as a number."""
+        possible = (self.done or 0) + self.unknown
+        if self.of < SMALL:
+            return f" (at most {possible})" if self.unknown else ""
+        most = per_cent(possible, self.of)
+        return "" if most == self.least else f" (at most {most})"
 
 
 Cells = Mapping[tuple[str, str, str, str], Count]  # by measure, basis, policy and school
@@ -106,9 +114,20 @@ class Page:
     @cached_property
     def left_out(self) -> list[str]:
         """Policies whose total stands and whose schools could not be shown beside it."""
-        kinds = (COVERAGE, _basis(COVERAGE))
+        return self._left_out(COVERAGE)
+
+    def _left_out(self, measure: str) -> list[str]:
+        kinds = (measure, _basis(measure))
         shown = [(policy, school) for *kind, policy, school in self._now if (*kind,) == kinds and policy != ALL]
         return sorted({policy for policy, _ in shown} - {policy for policy, school in shown if school != ALL})
+
+    def few(self, measure: str) -> bool:
+        """Whether a small group stands behind the total: each of its people may count once a policy."""
+        return max((each.of for each in self.counts(measure) if each.done is not None), default=0) < SMALL
+
+    def withheld(self, measure: str) -> bool:
+        """Whether some figure of this page is withheld, or was left out beside the total of all schools."""
+        return any(each.done is None for each in self.counts(measure)) or bool(self.school and self._left_out(measure))
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""
@@ -205,7 +224,7 @@ class Standing:
             version=str(row["version"]) or "[x]",
             adopted=str(row["adopted"]) or "[x]",
             began=row["began"] if isinstance(row["began"], date) else None,
-            cycle=_months_in_words(months) or "[x]",
+            cycle=months_in_words(months) if months else "[x]",
             stated_due=str(row["stated_due"]),
             cycle_due=str(row["cycle_due"]),
             due=row["due"] if isinstance(row["due"], date) else None,
@@ -221,25 +240,17 @@ class Standing:
                 str(row["maximum_kind"]),
                 str(row["rule_pack"]),
                 bool(row["maximum_verified"]),
+                str(row["statutory_due"]),
             ),
         )
 
 
-def _months_in_words(months: int | None) -> str:
-    if months is None:
-        return ""
-    years, rest = divmod(months, 12)
-    if rest:
-        return f"{months} months"
-    return "1 year" if years == 1 else f"{years} years"
-
-
-def _maximum(months: int | None, kind: str, pack: str, verified: bool) -> str:
-    """What national lists say, with the list that says it; never as law where it is not verified."""
+def _maximum(months: int | None, kind: str, pack: str, verified: bool, due: str) -> str:
+    """What national lists say, with the list that says it and what it makes due; never as law where not verified."""
     if not kind:
         return "[z]"
-    said = f"{_months_in_words(months)}, {kind}" if months else kind
-    return f"{said} ({pack}{'' if verified else ', unverified'})"
+    said = f"{months_in_words(months)}, {kind}" if months else kind
+    return f"{said} ({pack}{'' if verified else ', unverified'}){f': due {due}' if due else ''}"
 
 
 def _basis(measure: str, basis: str | None = None) -> str:

@@ -8,13 +8,16 @@ from itertools import count
 from markupsafe import Markup
 
 from govstats.disclosure import Published
+from govstats.exhibits.clauses import working
 from govstats.exhibits.coverage import coverage
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import decisions, header, headline
 from govstats.exhibits.incidents import incidents
 from govstats.exhibits.inductions import new_starters
+from govstats.exhibits.pace import pace
 from govstats.exhibits.page import Page
+from govstats.exhibits.planned import planned
 from govstats.exhibits.questions import questions
 from govstats.exhibits.reviews import all_reviews, reviews
 from govstats.exhibits.schools import all_coverage, by_school
@@ -30,9 +33,12 @@ MAKERS: Mapping[str, Maker] = {
     "by_school": by_school,
     "questions": questions,
     "new_starters": new_starters,
+    "pace": pace,
     "all_reviews": all_reviews,
+    "planned": planned,
     "forward": forward,
     "all_coverage": all_coverage,
+    "working": working,
     "incidents": incidents,
     "sureness": sureness,
     "definitions": definitions,

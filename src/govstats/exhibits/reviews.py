@@ -1,6 +1,5 @@
 """Section C: how the reviews stand, which dates disagree, and what falls due before each meeting."""
 
-import re
 from datetime import date
 
 import pandas as pd
@@ -9,8 +8,11 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, Page, Standing
+from govstats.exhibits.phrasing import on_or_in
+from govstats.exhibits.planned import on_time
 from govstats.exhibits.plotly_face import dots_figure
-from govstats.exhibits.wording import listed, some_of
+from govstats.exhibits.statutory import of_them, over_statutory
+from govstats.exhibits.wording import listed, part, some_of
 from govstats.measures.meetings import decided_by
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
@@ -23,7 +25,7 @@ HEADINGS = (
 
 def reviews(page: Page) -> Exhibit:
     shown = page.reviews[:BODY_ROWS]
-    title = _title(page)
+    title = f"{_title(page)}{of_them(page)}"
     rows = [
         Dot(each.label, each.days_left, status_words(each.status, each.days_left), _due_said(each)) for each in shown
     ]
@@ -35,7 +37,7 @@ def reviews(page: Page) -> Exhibit:
         "reviews",
         title,
         dots("figure-1", caption, rows, key) if rows else paragraph("The register has no policy that is required."),
-        bullets([*_conflicts(page), *_before_meetings(page), *_drafts(page)]),
+        bullets([*over_statutory(page), *on_time(page), *_conflicts(page), *_before_meetings(page), *_drafts(page)]),
     )
     data = pd.DataFrame(
         [(each.label, each.version, each.due, each.days_left, each.status) for each in page.reviews],
@@ -55,14 +57,14 @@ def _title(page: Page) -> str:
     overdue, total = len(page.policies_with(OVERDUE)), len(page.policies)
     if not total:
         return "No policy is required, so no review is due"
-    if overdue == total == 1:
-        return "The one policy is past its review date"
     if overdue:
-        return f"{overdue} of {total} policies {'is past its' if overdue == 1 else 'are past their'} review date"
+        return f"{part(overdue, total)} {'is past its' if overdue == 1 else 'are past their'} review date"
     without = len(page.policies_with(NO_DATE, NO_VERSION, CANNOT_SAY))
+    if without == total > 1:
+        return "No policy can be shown to be in date"
     if without:
-        return f"{without} of {total} policies cannot be shown to be in date"
-    return "The one policy is in date" if total == 1 else f"All {total} policies are in date"
+        return f"{part(without, total)} cannot be shown to be in date"
+    return f"{part(total, total)} {'is' if total == 1 else 'are'} in date"
 
 
 def _due_said(each: Standing) -> str:
@@ -71,16 +73,11 @@ def _due_said(each: Standing) -> str:
 
 def _conflicts(page: Page) -> list[str]:
     return [
-        f"{each.label}: the stated review date ({each.stated_due}) is {each.stated_months} months after adoption "
-        f"({each.adopted}). Its own cycle of {each.cycle} made it due {_on_or_in(each.cycle_due)}."
+        f"{each.label}: the stated review date is {each.stated_due}. "
+        f"Its own cycle of {each.cycle}, from adoption {on_or_in(each.adopted)}, gives {each.cycle_due}."
         for each in page.reviews
         if each.clocks_disagree
     ]
-
-
-def _on_or_in(said: str) -> str:
-    """ "on 1 July 2025", "in July 2025"."""
-    return f"{'on' if re.match(r'[0-9]{1,2} ', said) else 'in'} {said}"
 
 
 def _before_meetings(page: Page) -> list[str]:
@@ -97,7 +94,8 @@ def _before_meetings(page: Page) -> list[str]:
         for (day, body), labels in sorted((key, labels) for key, labels in by_meeting.items() if key)
     ]
     if too_late:
-        said.append(f"No known meeting can take these before they are due: {some_of(too_late)}.")
+        they_are = "it is" if len(too_late) == 1 else "they are"
+        said.append(f"No known meeting can take {some_of(too_late)} before {they_are} due.")
     return said
 
 
@@ -112,8 +110,10 @@ def _drafts(page: Page) -> list[str]:
     return [f"A draft of {some_of(drafts)} is in progress. A draft does not count until it is approved."]
 
 
-def all_reviews(page: Page) -> Exhibit:
-    """The annex to the reviews: every document with each of its clocks."""
+def all_reviews(page: Page) -> Exhibit | None:
+    """The annex to the reviews: every document with each of its clocks; None where none is required."""
+    if not page.reviews:
+        return None
     title = "Annex: every review date"
     rows = [
         (

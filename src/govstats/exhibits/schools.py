@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from govstats.exhibits.change import policies_in
-from govstats.exhibits.contrast import COMPARED, Contrast, clearest_contrast
+from govstats.exhibits.comparing import SMALLEST, policies_in
+from govstats.exhibits.contrast import Contrast, clearest_contrast
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
@@ -17,7 +17,7 @@ def by_school(page: Page) -> Exhibit | None:
     if not page.several_schools or "acknowledgements" not in page.release.given:
         return None
     schools = page.release.schools
-    title = _title(page)
+    title = _lowest(page)
     told = [each.policy for each in page.counts(COVERAGE) if each.policy not in page.left_out]
     shown, more = told[:BODY_ROWS], len(told) - BODY_ROWS
     rows = [(policy, *(cell_words(page.cell(COVERAGE, policy, school)) for school in schools)) for policy in shown]
@@ -44,24 +44,36 @@ def all_coverage(page: Page) -> Exhibit | None:
     if not counts or "acknowledgements" not in page.release.given:
         return None
     schools = page.release.schools if page.several_schools else ()
+    due = _due_to_sign(page)
     rows = [
         (
             each.policy,
             cell_words(each),
             "[c]" if each.done is None else "[z]" if each.of < SMALL else each.per_cent,
+            *([cell_words(due.get(each.policy))] if due else []),
             *(cell_words(page.cell(COVERAGE, each.policy, school)) for school in schools),
         )
         for each in counts
     ]
     title = "Annex: acknowledgements of every policy"
-    headings = ("Policy", "All" if page.several_schools else "Signed", "Range", *schools)
+    headings = ("Policy", "All" if schools else "Signed", "Range", *(["Due to sign"] if due else []), *schools)
     caption = f"Table #: Staff who have acknowledged the version in force, {page.as_at}"
     notes = ["The range runs from those sure to have signed to those who may have."]
+    if due:
+        days = counted(page.release.targets.grace_days, "day")
+        notes.append(f"Due to sign: of the people whose {days} to sign have run out, how many have.")
     notes += _left_out(page) if schools else []
     body = table("all-coverage-table", caption, headings, rows, numbers=range(1, len(headings)), notes=notes)
     data = pd.DataFrame(rows, columns=list(headings))
     html = section("all-coverage", title, details("Show every policy", body), annex=True)
     return Exhibit("all_coverage", title, html, data)
+
+
+def _due_to_sign(page: Page) -> dict[str, Count]:
+    """The figures of those whose days to sign have run out; none where most would be withheld beside those of all."""
+    due = page.counts(COVERAGE, "due")
+    shown = sum(each.done is not None for each in due)
+    return {each.policy: each for each in due} if 2 * shown >= len(page.counts(COVERAGE)) else {}
 
 
 def cell_words(each: Count | None) -> str:
@@ -78,16 +90,17 @@ def lowest_school(page: Page) -> Count | None:
 
 def _contrast(page: Page) -> Contrast | None:
     totals = [page.cell(COVERAGE, "All", school) for school in page.release.schools]
-    # A person signs many policies, and signs as the person is: the people are the sample, not the signatures.
     return clearest_contrast([each for each in totals if each], policies_in(page, COVERAGE))
 
 
-def _title(page: Page) -> str:
+def _lowest(page: Page) -> str:
     found = _contrast(page)
     if found is None:
         return "Coverage cannot be compared between schools"
-    # A smaller school may be lower still: the title does not speak of it.
-    among = "" if found.schools == len(page.release.schools) else f", among schools with {COMPARED} people or more"
+    low, both = found.low.school, found.schools == 2
+    if found.schools < len(page.release.schools):
+        said = f"lowest at {low}" if found.beyond_chance else "similar"
+        return f"Coverage is {said}, among schools with {SMALLEST} people or more"
     if found.beyond_chance:
-        return f"Coverage is lowest at {found.low.school}{among}"
-    return f"Coverage is similar{among or ' in all schools'}"
+        return f"Coverage is lower at {low} than at {found.other.school}" if both else f"Coverage is lowest at {low}"
+    return f"Coverage is similar in {'both' if both else 'all'} schools"

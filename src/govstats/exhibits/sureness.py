@@ -8,6 +8,7 @@ from markupsafe import Markup
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import Page
+from govstats.exhibits.wording import part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
 
@@ -51,7 +52,7 @@ LIMITS = (
 def sureness(page: Page) -> Exhibit:
     account, reasons = page.release.account, page.release.reasons
     read, aside = int(account["rows_read"].sum()), int(account["rows_set_aside"].sum())
-    title = f"How sure are we? {read - aside:,} of {read:,} rows could be used"
+    title = f"How sure are we? {part(read - aside, read, 'row', 'rows')} could be used"
     labels = {name: spec.label.capitalize() for name, spec in SOURCES.items()}
     rows = [
         (

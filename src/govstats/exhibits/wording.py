@@ -16,6 +16,19 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def part(number: int, total: int, one: str = "policy", many: str = "policies") -> str:
+    """A part of a whole, at the beginning of a sentence: "all 1" and "3 of 3" are never said.
+
+    >>> part(1, 3), part(3, 3), part(2, 2), part(1, 1)
+    ('1 of 3 policies', 'All 3 policies', 'Both policies', 'The one policy')
+    """
+    if number < total:
+        return f"{number:,} of {counted(total, one, many)}"
+    if total == 1:
+        return f"The one {one}"
+    return f"Both {many}" if total == 2 else f"All {total:,} {many}"
+
+
 def share(done: int, of: int) -> str:
     """Count and per cent. Rounding never makes 100% or 0% untrue.
 

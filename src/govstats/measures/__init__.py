@@ -8,6 +8,7 @@ from govstats.measures.forward import forward_calendar, pile_up
 from govstats.measures.history import reviews_on_time, version_history
 from govstats.measures.incidents import incident_count, incident_rate, incident_returns
 from govstats.measures.inductions import induction_coverage, induction_timeliness
+from govstats.measures.lacking import schools_not_judged, statutory_policies_lacking
 from govstats.measures.models import model_copies, model_lag
 from govstats.measures.obligations import (
     obligation_evidence,
@@ -43,6 +44,8 @@ __all__ = [
     "register_problems",
     "reviews",
     "reviews_on_time",
+    "schools_not_judged",
+    "statutory_policies_lacking",
     "three_part_evidence",
     "time_to_acknowledge",
     "time_to_induct",

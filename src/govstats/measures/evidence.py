@@ -6,27 +6,27 @@ Definitions: docs/methodology.md, "Obligations".
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from govstats.exports.words import meanings
-from govstats.measures.acknowledged import plus_months
 from govstats.measures.clocks import CURRENT, UNDATED, Basis, due_by, status_on
 from govstats.measures.coverage import acknowledgement_leaves
-from govstats.measures.incidents import clause_of
+from govstats.measures.evidence_log import dated, in_order, newest_of
+from govstats.measures.facts import Adopted, Due, Fact, Link, Logged, Other, Starters, since
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.people import in_audience, people_in_post
 from govstats.measures.register import Document, Version, documents_of, interval_of, possibly_in_force
 from govstats.measures.renewals import renewal_leaves
-from govstats.measures.requirements import Flags
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
 from govstats.measures.verdicts import UNSURE, YES
-from govstats.periods import Term
+from govstats.periods import DateInterval, Term
 from govstats.records import Records
-from govstats.rules.maxima import plain_name
 from govstats.rules.obligations import Clause, Obligations
+from govstats.rules.policies import plain_name
 from govstats.settings import Settings
 
 COMPLETE, PARTLY, NONE, NOT_APPLICABLE = "Evidence complete", "Partly", "No evidence", "Not applicable"
@@ -40,8 +40,8 @@ Unit = Literal["people", "headcount", "cases", "schools", "records", "parts"]
 class Found:
     """How much of an obligation is shown.
 
-    `number` is what was recorded without saying of how many; `facts` are fixed words with titles and dates;
-    `references` are the staff numbers of those whom a measure of people counted.
+    `number` is what was recorded without saying of how many; `facts` hold titles and dates; `references` are the staff
+    numbers of those whom a measure of people counted.
     """
 
     unit: Unit
@@ -50,7 +50,7 @@ class Found:
     unknown: int = 0
     number: int | None = None
     latest: str = ""
-    facts: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     references: frozenset[str] = frozenset()
 
     def status(self, target: float) -> str:
@@ -92,8 +92,7 @@ def find(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
 
 def _measured(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
     def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
-        window = {"term": _since_adoption(seen, as_at)} if leaves_of in (induction_leaves, timeliness_leaves) else {}
-        leaves = leaves_of(seen, as_at, audience=clause.audience, **window)
+        leaves = leaves_of(seen, as_at, audience=clause.audience)
         counted = leaves[leaves["outcome"] != LEFT_OUT]
         done, unknown = (int((counted["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
         return Found("people", done, len(counted), unknown, references=frozenset(counted["person_id"].astype("str")))
@@ -101,10 +100,22 @@ def _measured(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Cl
     return count
 
 
-def _since_adoption(seen: OnePolicy, as_at: date) -> Term:
-    """From the first day on which a version in force may have begun: the starters that it has met."""
-    begun = [version.starts.earliest for _, version in _in_force(seen, as_at) if version.starts.earliest]
-    return Term("since adoption", min(begun, default=as_at), as_at)
+def _inducted(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
+    def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+        begun = _since_adoption(seen, as_at)
+        window = Term("since adoption", begun.earliest or as_at, as_at)
+        found = _measured(partial(leaves_of, term=window))(seen, clause, as_at)
+        within = seen.settings.targets.induction_days if leaves_of is timeliness_leaves else None
+        return replace(found, facts=(Starters(since(begun), within),))
+
+    return count
+
+
+def _since_adoption(seen: OnePolicy, as_at: date) -> DateInterval:
+    """When the first of the versions in force began: its starters are those it has met."""
+    begun = [version.starts for _, version in _in_force(seen, as_at) if version.starts.earliest]
+    today = DateInterval(as_at, as_at, "day", "")
+    return min(begun, key=lambda each: each.earliest or as_at, default=today)
 
 
 def _in_force(seen: OnePolicy, as_at: date) -> list[tuple[Document, Version]]:
@@ -115,16 +126,17 @@ def _in_force(seen: OnePolicy, as_at: date) -> list[tuple[Document, Version]]:
 def _adoption(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """Adopted on a day, minuted, and consulted on: three parts a document."""
     consulted = _logged(seen, clause, as_at).numerator > 0
-    parts, facts = 0, []
-    for _, version in _in_force(seen, as_at):
-        told = {
-            f"adopted {version.adopted.in_words()}": version.adopted_by != "written",
-            "minute reference": bool(version.minute_reference),
-            "consultation": consulted or _says_yes(version.unions_consulted),
-        }
-        parts += sum(told.values())
-        facts += [what if shown else f"no {what}" for what, shown in told.items()]
-    return Found("parts", parts, 3 * len(seen.documents), facts=tuple(facts))
+    facts = tuple(
+        Adopted(
+            version.adopted.in_words(),
+            version.adopted_by,
+            bool(version.minute_reference),
+            consulted or _says_yes(version.unions_consulted),
+        )
+        for _, version in _in_force(seen, as_at)
+    )
+    parts = sum(each.dated + each.minuted + each.consulted for each in facts)
+    return Found("parts", parts, 3 * len(seen.documents), facts=facts)
 
 
 def _review(seen: OnePolicy, _: Clause, as_at: date) -> Found:
@@ -133,15 +145,29 @@ def _review(seen: OnePolicy, _: Clause, as_at: date) -> Found:
     for document in seen.documents:
         status, version = status_on(document, "", as_at)
         clocks: tuple[Basis, ...] = ("stated", "cycle")
-        due = {clock: due_by(document, version, clock, as_at) for clock in clocks} if version else {}
-        own = [clock for clock, day in due.items() if day]
-        facts.append(status)
-        facts += [f"due {day.in_words()} by the {clock} date" for clock, day in due.items() if day]
+        own = [clock for clock in clocks if version and due_by(document, version, clock, as_at)]
         verdicts = [status_on(document, clock, as_at)[0] for clock in own] or [status]
+        facts.append(_due(status, version))
         running += len(verdicts)
         met += sum(each in CURRENT for each in verdicts)
         unknown += sum(each in UNDATED for each in verdicts)
     return Found("parts", met, running, unknown, facts=tuple(facts))
+
+
+def _due(status: str, version: Version | None) -> Due:
+    if version is None:
+        return Due(status)
+    stated, cycle = version.stated_due, version.cycle_due
+    headline = stated or cycle
+    return Due(
+        status,
+        stated.in_words() if stated else "",
+        cycle.in_words() if cycle else "",
+        version.cycle_months,
+        headline.latest if headline else None,
+        cycle.latest if cycle else None,
+        version.clocks_disagree,
+    )
 
 
 def _scope(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
@@ -165,17 +191,19 @@ def _link(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
         for title in version.linked_policies.replace(",", ";").split(";")
     }
     if not (wanted & linked) and not _logged(seen, clause, as_at).numerator:
-        return Found("parts", 0, 2, facts=("not linked",))
-    others = [each for each in documents_of(seen.whole) if plain_name(each.policy) in wanted]
-    states = [(each.policy, *status_on(each, "", as_at)) for each in others]
-    facts = ["linked", *(f"{title}: {status}" for title, status, _ in states)]
-    current = bool(states) and all(status in CURRENT for _, status, _ in states)
-    return Found("parts", 1 + current, 2, facts=tuple(facts if states else [*facts, "not in the register"]))
+        return Found("parts", 0, 2, facts=(Link(False),))
+    others = []
+    for each in (each for each in documents_of(seen.whole) if plain_name(each.policy) in wanted):
+        status, version = status_on(each, "", as_at)
+        due = due_by(each, version, "", as_at) if version else None
+        others.append(Other(each.policy, status, due.latest if due else None))
+    current = bool(others) and all(each.status in CURRENT for each in others)
+    return Found("parts", 1 + current, 2, facts=(Link(True, tuple(others)),))
 
 
 def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """At each school: the register says that it is in the handbook, or the evidence log does."""
-    logged, open_ = _dated(seen, clause, as_at)
+    logged, open_ = dated(seen.records.evidence, clause, as_at)
     by_school, kept, unknown, total = {*logged["school"]}, 0, 0, 0
     for document, version in _in_force(seen, as_at):
         says = meanings("answers").get(version.in_handbook.casefold(), version.in_handbook)
@@ -184,64 +212,29 @@ def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
             shown = says == "yes" or school in says or bool({"", school} & by_school)
             kept += shown
             unknown += not shown and (not says or open_)
-    return Found("schools", kept, total, unknown, latest=_newest(logged))
+    return Found("schools", kept, total, unknown, latest=newest_of(logged))
 
 
 def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """Dated evidence of the log that still holds: numbers where it has them, else the schools that it is there for."""
-    rows, open_ = _dated(seen, clause, as_at)
-    latest, schools = _newest(rows), {name for document in seen.documents for name in document.schools}
+    rows, open_ = dated(seen.records.evidence, clause, as_at)
+    schools = {name for document in seen.documents for name in document.schools}
     newest = rows.sort_values("date_latest", kind="stable").drop_duplicates("school", keep="last")
     number = pd.to_numeric(newest["count"].replace("nil", "0"), errors="coerce")
     of = pd.to_numeric(newest["of"].replace("nil", "0"), errors="coerce")
     shown = schools if "" in {*newest["school"]} else schools & {*newest["school"]}
+    oldest = [interval_of(row, "date") for row in in_order(newest)[:1]]
+    latest, facts = newest_of(newest), tuple(Logged(since(day), day.earliest) for day in oldest)
     if len(newest) and number.notna().all() and (clause.audience or of.notna().all()):
         # Numbers of some schools alone are of all people that it is for.
         stated = of.notna().all() and (shown == schools or not clause.audience)
         total = int(of.sum()) if stated else sum(_people(seen, clause.audience or "all", as_at))
         unit: Unit = "people" if clause.audience else "cases"
-        return Found(unit, min(int(number.sum()), total), total, latest=latest)
+        return Found(unit, min(int(number.sum()), total), total, latest=latest, facts=facts)
     counted = int(number.sum()) if number.notna().any() else None
     if clause.applies_to == "organisation":
-        return Found("records", int(len(rows) > 0), 1, int(open_ and rows.empty), counted, latest)
-    return Found("schools", len(shown), len(schools), len(schools - shown) if open_ else 0, counted, latest)
-
-
-def _dated(seen: OnePolicy, clause: Clause, as_at: date) -> tuple[pd.DataFrame, bool]:
-    """The rows of the log for a clause that are surely dated by the day and surely hold on it, and whether a vague date
-    leaves others open.
-    """
-    log, day = seen.records.evidence, np.datetime64(as_at, "s")
-    if log.empty:
-        return log, False
-    rows = log.loc[logged_for(log, clause)]
-    earliest, latest = (rows[f"date_{end}"].to_numpy().astype("datetime64[s]") for end in ("earliest", "latest"))
-    sure, possible = latest <= day, ~(earliest > day)
-    if clause.valid_months is not None:
-        months = np.full(len(rows), clause.valid_months)
-        sure &= plus_months(earliest, months) >= day
-        possible &= ~(plus_months(latest, months) < day)
-    return rows.loc[sure], bool((possible & ~sure).any())
-
-
-def names_of(clause: Clause) -> frozenset[str]:
-    """How evidence and returns may name a clause, in lower case."""
-    return frozenset(clause_of(name).casefold() for name in (clause.id, *clause.covers))
-
-
-def logged_for(log: pd.DataFrame, clause: Clause) -> Flags:
-    """Which rows of the evidence log are evidence of a clause."""
-    kind = "consultation" if clause.evidence == "adoption" else clause.evidence
-    named = [clause_of(words).casefold() in names_of(clause) for words in log["clause"]]
-    return np.array(named, bool) & (log["kind"].str.casefold().str.strip() == kind).to_numpy(bool)
-
-
-def _newest(rows: pd.DataFrame) -> str:
-    """The day of the newest evidence in words; "" where there is none."""
-    if rows.empty:
-        return ""
-    newest = rows.sort_values("date_latest", kind="stable").to_dict("records")[-1]
-    return interval_of(newest, "date").in_words()  # type: ignore[arg-type]
+        return Found("records", int(len(rows) > 0), 1, int(open_ and rows.empty), counted, latest, facts)
+    return Found("schools", len(shown), len(schools), len(schools - shown) if open_ else 0, counted, latest, facts)
 
 
 def _says_yes(words: str) -> bool:
@@ -251,8 +244,8 @@ def _says_yes(words: str) -> bool:
 _FINDERS: dict[str, Callable[[OnePolicy, Clause, date], Found]] = {
     "acknowledgement_coverage": _measured(acknowledgement_leaves),
     "reacknowledgement": _measured(renewal_leaves),
-    "induction_coverage": _measured(induction_leaves),
-    "induction_timeliness": _measured(timeliness_leaves),
+    "induction_coverage": _inducted(induction_leaves),
+    "induction_timeliness": _inducted(timeliness_leaves),
     "adoption": _adoption,
     "review": _review,
     "scope": _scope,

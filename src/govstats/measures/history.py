@@ -31,6 +31,7 @@ class Reviewed:
     cycle_due: str
     statutory_due: str
     reviewed: str  # when its successor was approved; "" while there is none
+    reviewed_latest: date | None  # the last day on which that may have been
     successor: str
     on_time: str  # by the stated date, or the cycle where none is stated
     on_time_stated: str
@@ -177,6 +178,7 @@ def _reviewed(document: Document, version: Version, successor: Version | None, a
         cycle_due=said[1],
         statutory_due=said[2],
         reviewed=successor.adopted.in_words() if successor else "",
+        reviewed_latest=successor.adopted.latest if successor else None,
         successor=successor.version if successor else "",
         on_time=headline,
         on_time_stated=stated,

@@ -15,7 +15,7 @@ from govstats.measures.register import Version, documents_of, interval_of, possi
 from govstats.measures.shape import Loaded, tidy
 from govstats.periods import DateInterval
 from govstats.rules import model_releases
-from govstats.rules.maxima import plain_name
+from govstats.rules.policies import plain_name
 
 _COLUMNS = ["school", "policy", "schools", "version", "model_source", "model_date", "newest_release", "behind"]
 

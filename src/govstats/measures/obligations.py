@@ -5,7 +5,7 @@ Definitions: docs/methodology.md, "Obligations".
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 
 import numpy as np
@@ -21,9 +21,9 @@ from govstats.measures.evidence import (
     OnePolicy,
     Unit,
     find,
-    logged_for,
-    names_of,
 )
+from govstats.measures.evidence_log import logged_for, names_of
+from govstats.measures.facts import Fact
 from govstats.measures.incidents import incident_count
 from govstats.measures.register import documents_of
 from govstats.measures.shape import DONE, LEFT_OUT, NOT_DONE, SEVERAL, Loaded, counts_of, tidy, window_of
@@ -68,7 +68,7 @@ class Obligation:
     target: float
     number: int | None  # recorded without saying of how many
     latest: str  # the day of the newest evidence
-    facts: tuple[str, ...]
+    facts: tuple[Fact, ...]
     references: frozenset[str]  # the staff numbers of those counted by a measure of people; never for governors
     incidents: int | None  # of the clause in the term; None where no returns were given or it has no incidents
     incidents_unknown: int | None  # returns of which the number is not known
@@ -90,7 +90,7 @@ def obligation_evidence(organisation: Loaded, as_at: date, term: Term | None = N
         One row a clause with the fields of `Obligation`, in the order of the file. `status` is "Evidence complete",
         "Partly", "No evidence" or "Not applicable".
     """
-    rows = [asdict(each) for each in _looked_at(organisation, as_at, term)]
+    rows = [vars(each) for each in _looked_at(organisation, as_at, term)]
     numbers = dict.fromkeys(("number", "incidents", "incidents_unknown"), "Int64")
     return pd.DataFrame(rows, columns=[field.name for field in fields(Obligation)]).astype(numbers)
 
@@ -123,7 +123,9 @@ def clause_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -
         school=SEVERAL.join(organisation.settings.school_names),
         reference=found["clause"],
         outcome=found["status"].map({COMPLETE: DONE, NOT_APPLICABLE: LEFT_OUT}).fillna(NOT_DONE).astype("int8"),
-        why=["; ".join([status, *facts]) for status, facts in zip(found["status"], found["facts"], strict=True)],
+        why=[
+            "; ".join([status, *map(str, facts)]) for status, facts in zip(found["status"], found["facts"], strict=True)
+        ],
     )
 
 

@@ -1,15 +1,11 @@
 """The longest time a list allows between two reviews of a policy."""
 
-import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from govstats.rules.packs import Sector, rule_packs
+from govstats.rules.policies import policy_named
 
 Kind = Literal["firm", "recommended", "live document", "own choice"]
 
@@ -55,7 +51,7 @@ def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None =
     >>> maximum_between_reviews("Social networking", date(2025, 9, 10)) is None
     True
     """
-    entry = _by_name().get(plain_name(policy))
+    entry = policy_named(policy)
     if entry is None:
         return None
     for pack in reversed(rule_packs()):  # the newest word on a policy is the one that counts
@@ -68,25 +64,3 @@ def maximum_between_reviews(policy: str, as_at: date, *, sector: Sector | None =
             verified = rule["verified"] and pack.verified
             return Maximum(rule.get("months"), rule["kind"], pack.id, verified, entry["title"])
     return None
-
-
-def plain_name(words: str) -> str:
-    """A title or a source without what tells it from no other: case, punctuation, "the" and "policy" at its ends.
-
-    >>> plain_name("The Safeguarding & Child Protection Policy")
-    'safeguarding and child protection'
-    """
-    plain = unicodedata.normalize("NFKC", words).casefold().replace("&", " and ").replace("_", " ")
-    plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", plain)
-    return " ".join(re.findall(r"\w+", plain)).removeprefix("the ").removesuffix(" policies").removesuffix(" policy")
-
-
-@cache
-def _policies() -> tuple[dict[str, Any], ...]:
-    listed = tomllib.loads(files(__package__).joinpath("policies.toml").read_text("utf-8"))["policy"]
-    return tuple({"also": [], "rules": {}, "applies": []} | policy for policy in listed)
-
-
-@cache
-def _by_name() -> dict[str, dict[str, Any]]:
-    return {plain_name(name): each for each in _policies() for name in (each["key"], each["title"], *each["also"])}

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from govstats.periods import DateInterval, parse_date
-from govstats.rules.maxima import plain_name
+from govstats.rules.policies import plain_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from govstats.errors import MustFix, Problem, problem
-from govstats.rules.maxima import plain_name
+from govstats.rules.policies import plain_name
 
 FOLDER = "obligations"
 # What may show that an obligation is met: measures of people, facts of the register, and kinds of the evidence log.

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from govstats.exhibits.change import change_of_documents, change_of_people, differ
+from govstats.exhibits.comparing import change_of_documents, change_of_people, differ
 from govstats.exhibits.headline import headline
 from govstats.exhibits.page import COVERAGE, INDUCTION, Count
 from tests.unit.pages import count as figure

@@ -1,10 +1,10 @@
-"""When a figure may be said to have moved since an earlier day: one rule, and the words for it."""
+"""When a figure may be said to have moved, or two groups to differ: one rule, and the words for it."""
 
-from govstats.exhibits.contrast import COMPARED
 from govstats.exhibits.page import Count, Page
 from govstats.exhibits.wording import share
 from govstats.statistics import newcombe_difference
 
+SMALLEST = 20  # people; in a smaller group one person moves the share by more than 5 points
 POINTS = 0.02
 
 
@@ -36,10 +36,10 @@ def differ(one: float, people: float, other: float, others: float) -> bool | Non
     >>> differ(0.9, 180, 0.75, 180), differ(0.9, 180, 0.89, 180), differ(0.9, 19, 0.2, 180)
     (True, False, None)
     """
-    if min(people, others) < COMPARED:
+    if min(people, others) < SMALLEST:
         return None
     apart = abs(one - other)
-    if not _more_than(apart, 1 / min(people, others)):
+    if not apart_by_more_than_one(apart, min(people, others)):
         return False
     lower, _ = newcombe_difference(max(one, other) * people, people, min(one, other) * others, others)
     return lower > 0
@@ -84,13 +84,14 @@ def change_of_documents(now: tuple[int, int], before: tuple[int, int] | None, si
     if before is None or not before[1] or not now[1]:
         return "First report"
     one, other = now[0] / now[1], before[0] / before[1]
-    differs = _more_than(abs(one - other), 1 / min(now[1], before[1]))
+    differs = apart_by_more_than_one(abs(one - other), min(now[1], before[1]))
     return _moved(one > other, differs, f"{before[0]:,} of {before[1]:,}", since)
 
 
-def _more_than(apart: float, one_of_them: float) -> bool:
+def apart_by_more_than_one(apart: float, of: float) -> bool:
+    """Whether two shares are more than one of so many apart, and more than two points."""
     # Shares are quotients: exactly one person apart is not more than one.
-    return apart > max(one_of_them, POINTS) + 1e-9
+    return apart > max(1 / of, POINTS) + 1e-9
 
 
 def _moved(rose: bool, differs: bool, was: str, since: str) -> str:

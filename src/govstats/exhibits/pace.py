@@ -1,0 +1,134 @@
+"""How soon people sign and starters are inducted: the share who had 7, 14 and 28 days after they could."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from markupsafe import Markup
+
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.markup import details, joined, paragraph, section, table
+from govstats.exhibits.page import COVERAGE, Page
+from govstats.exhibits.wording import per_cent, some_of
+from govstats.periods import say_day
+
+SIGNED, INDUCTED = "acknowledgement", "induction"
+SOURCES = {SIGNED: "acknowledgements", INDUCTED: "inductions"}
+TOO_FEW = "Too few"
+FINE = 1_000_000  # a share as a count, for the rounding of counts
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How soon one policy was signed, or inducted on: by day, the share done and the range consistent with chance."""
+
+    policy: str
+    people: int
+    shares: Mapping[int, tuple[float, float, float]]
+
+    @property
+    def last_day(self) -> int:
+        return max(self.shares)
+
+    def share(self, day: int) -> str:
+        return _per_cent(self.shares[day][0])
+
+    def cell(self, day: int) -> str:
+        if day not in self.shares:
+            return TOO_FEW
+        _, lower, upper = self.shares[day]
+        chance = "" if pd.isna(lower) else f" ({_end(lower)} to {_end(upper)})"
+        return f"{self.share(day)}{chance}"
+
+
+def pace(page: Page) -> Exhibit | None:
+    """A table for signing and one for inductions; None on a page of one school, and where neither has records."""
+    if page.school or not {*SOURCES.values()} & page.release.given:
+        return None
+    frame = page.release.pace
+    signed, inducted = (_paces(frame[frame["measure"] == measure]) for measure in (SIGNED, INDUCTED))
+    title = _title(signed)
+    tables = [*_table(page, SIGNED, signed), *_table(page, INDUCTED, inducted)]
+    html = section(
+        "pace",
+        title,
+        *(paragraph(each) for each in (*_on_signing(page, signed), *_on_inductions(page, inducted))),
+        *([details("Show how soon", joined(tables))] if tables else []),
+        annex=True,
+    )
+    return Exhibit("pace", title, html, frame)
+
+
+def _paces(frame: pd.DataFrame) -> list[Pace]:
+    """The slowest first, by the last day that can be shown."""
+    found = []
+    for policy, rows in frame.groupby("policy"):
+        shares = zip(rows["done"], rows["lower"], rows["upper"], strict=True)
+        found.append(Pace(str(policy), rows["people"].iloc[0], dict(zip(rows["day"], shares, strict=True))))
+    return sorted(found, key=lambda each: (-each.last_day, each.shares[each.last_day][0], each.policy))
+
+
+def _title(signed: Sequence[Pace]) -> str:
+    if not signed:
+        return "How soon people sign cannot be shown"
+    slowest = signed[0]
+    said = f"{slowest.policy}, {slowest.share(slowest.last_day)} within {slowest.last_day} days"
+    return f"Slowest to be signed: {said}" if len(signed) > 1 else f"How soon people sign: {said}"
+
+
+def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
+    if SOURCES[SIGNED] not in page.release.given:
+        return ["No acknowledgements were given."]
+    if not signed:
+        return ["It takes 20 people who have to sign a policy, and 10 of them who waited 7 days."]
+    # What began this term is what governors can still act on; else the slowest.
+    new = [each for each in signed if page.new_since(each.policy)]
+    one = (new or signed)[0]
+    since = page.new_since(one.policy)
+    first = min(one.shares)
+    later = f", and {one.share(one.last_day)} within {one.last_day}" if one.last_day > first else ""
+    said = f"had within {first} days{later}"
+    return [f"Of people who had to sign {one.policy}{since}{',' if since else ''} {one.share(first)} {said}."]
+
+
+def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
+    if SOURCES[INDUCTED] not in page.release.given:
+        return []
+    if not inducted:
+        return ["How soon starters are inducted cannot be shown: it takes 20 of them in a year."]
+    one = inducted[0]
+    said = f"{one.share(one.last_day)} were inducted on {one.policy} within {one.last_day} days"
+    return [f"Of starters since {_since(page)}, {said}: the slowest."]
+
+
+def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
+    if not paces:
+        return []
+    days = sorted({day for each in paces for day in each.shares})
+    rows = [(f"{each.policy} ({each.people:,})", *(each.cell(day) for day in days)) for each in paces]
+    notes = ["In brackets: the range consistent with chance. Slowest first."]
+    if any(TOO_FEW in row for row in rows):
+        notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long.')
+    if measure == SIGNED:
+        caption = "Table #: Share who had signed, by days since they could"
+        missing = {each.policy for each in page.counts(COVERAGE)} - {each.policy for each in paces}
+        notes += [f"Not shown, for want of people: {some_of(sorted(missing))}."] if missing else []
+    else:
+        caption = f"Table #: Share of starters since {_since(page)} inducted, by days since they began"
+    headings = ("Policy (people)", *(f"Day {day}" for day in days))
+    return [table(f"{measure}-pace-table", caption, headings, rows, numbers=range(1, len(headings)), notes=notes)]
+
+
+def _since(page: Page) -> str:
+    frame = page.release.pace
+    return say_day(date.fromisoformat(frame.loc[frame["measure"] == INDUCTED, "since"].iloc[0]))
+
+
+def _end(share: float) -> str:
+    """An end of a range in brackets, where there is little room."""
+    return "<1%" if 0 < share < 0.01 else _per_cent(share)
+
+
+def _per_cent(share: float) -> str:
+    return per_cent(round(share * FINE), FINE)

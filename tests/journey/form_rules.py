@@ -1,0 +1,126 @@
+"""The form of what a page says, by rule: what no line may hold, and what goes with what. A fault is a few words."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from tests.journey.spoken import Line, Spoken
+
+Plain = Callable[[str], str]  # a text with a word for each name: a name is not ours to shorten or to mend
+
+MOST_WORDS = 25
+SIGNS = ("[c]", "[x]", "[z]", "[low]")
+# A tile has no note below it, and says in words what its sign means.
+SAID_OF_A_SIGN = r"\b(?:Too few|Cannot be said|Nothing to sign|No induction asked for|No policy is required)\b"
+# Cells and tiles are no sentences, and a list in brackets beside them is read with its heading.
+IN_PIECES = ("tr", "tile")
+SENTENCES = ("p", "li", "dd")
+TITLES = ("h1", "h2", "h3", "caption", "dt", "summary")
+
+FORBIDDEN = {
+    r"\s\s": "two spaces",
+    r"\s[.,;:?!)](?!\w)": "a space before a stop",
+    r"\(\s": "a space after a bracket",
+    r"[.,;:]{2}|\?\.": "two stops",
+    r"\[\]|\(\)|\{|\}": "an empty bracket, or a place that was not filled in",
+    r"\b(?:nan|NaN|NaT|Timestamp|True|False)\b|<NA>": "a value that is no word",
+    r"[^.|] None\b|^None$|\| None$|\| None \|": "a value that is no word",
+    r"\b0 of 0\b|none to count": "a share of nothing",
+    r"&\w+;|</?\w+>": "HTML that is read aloud",
+    r"(?:Table|Figure) #": "a table without its number",
+    r"\d{4}-\d\d-\d\d": "a date that is not written as 1 September 2025",
+    r"\b(\w+) \1\b": "a word twice",
+    r"(?<!\w)-\d": "a number below nought",
+}
+NOUNS = {
+    "policy": "policies",
+    "person": "people",
+    **{
+        one: f"{one}s"
+        for one in (
+            "school", "starter", "row", "day", "month", "year", "meeting", "clause", "incident", "return", "signature",
+            "decision", "review", "number", "appointment", "declaration", "version", "group", "meeting", "action",
+        )
+    },
+}  # fmt: skip
+_ONE, _MANY = "|".join(NOUNS), "|".join(NOUNS.values())
+_OTHER = "(?:more |other |overdue )?"
+# A number of "2 of 7" goes with its own verb, and that of a date ("1 September 2025 is") with none.
+DISAGREEING = {
+    rf"(?<![\d,])(?<!of )1 {_OTHER}(?:{_MANY})\b": "one of several",
+    rf"(?<![\d,])(?:0|[2-9]|\d\d+) {_OTHER}(?:{_ONE})\b": "several of one",
+    r"(?<![\d,])(?<!of )1 (?:are|have|were|do)\b": "one that are",
+    r"(?<![\d,])(?<!of )(?!20\d\d )(?:[2-9]|\d\d+) (?:is|has|was|does)\b": "several that is",
+    r"(?<![\d,])1 of [\d,]+ \w+ (?:are|have|were|do)\b": "one that are",
+    r"(?<![\d,])(?:[2-9]|\d\d+) of [\d,]+ \w+ (?:is|has|was|does)\b": "several that is",
+    rf"(?<![\d,])1 {_OTHER}(?:{_ONE}) (?:are|have|were|do)\b": "one that are",
+    rf"(?<![\d,])(?<!of )(?<!of the )(?:[2-9]|\d\d+) {_OTHER}(?:{_MANY}) (?:is|has|was|does)\b": "several that is",
+    r"\b(?:[Aa]ll|[Bb]oth|[Ee]ach of) (?:of )?(?:the )?1\b": "all of one",
+    rf"(?<![\d,])1 of 1 (?:{_ONE}|{_MANY})\b": "one of one",
+}
+VERBS = {
+    "is", "are", "was", "were", "be", "been", "can", "cannot", "could", "have", "has", "had", "do", "does", "reach",
+    "reaches", "fall", "falls", "started", "must", "asked", "mean", "means", "say", "says", "show", "shows", "recorded",
+    "know", "signed", "knows", "may", "need", "needs",
+}  # fmt: skip
+
+
+def faults_of(exhibit: Spoken, plain: Plain) -> Iterator[str]:
+    """What is wrong with the form of an exhibit, with the line that it stands in."""
+    yield from exhibit.faults
+    yield from unexplained(exhibit.lines)
+    for line in exhibit.lines:
+        for check in (wrong_words, too_long, wrong_ends, no_finding, untrue_share):
+            yield from (f"{fault}: {line.text!r}" for fault in check(line, plain))
+
+
+def wrong_words(line: Line, plain: Plain) -> Iterator[str]:
+    text = plain(line.text)
+    yield from (why for pattern, why in {**FORBIDDEN, **DISAGREEING}.items() if re.search(pattern, text))
+
+
+def too_long(line: Line, plain: Plain) -> Iterator[str]:
+    for sentence in () if line.kind in IN_PIECES else line.sentences:
+        words = len(re.findall(r"[^\W_][\w'’.,%-]*", plain(sentence)))
+        if words > MOST_WORDS:
+            yield f"a sentence of {words} words"
+
+
+def wrong_ends(line: Line, _: Plain) -> Iterator[str]:
+    """A sentence ends with a stop, or with a colon before a list; a title does not. Who does it, and when, is none."""
+    if line.kind in SENTENCES and not re.search(r"[.?!:]$", line.parts[0].strip()):
+        yield "a sentence without a stop"
+    if line.kind in TITLES and line.text.endswith("."):
+        yield "a title with a stop"
+    if line.kind in (*SENTENCES, *TITLES) and not re.match(r"[A-Z0-9\[]", line.text):
+        yield "no capital at the beginning"
+
+
+def no_finding(line: Line, plain: Plain) -> Iterator[str]:
+    """A heading states the finding, with a number or a verb. An annex has a title of what it lists."""
+    if line.kind == "h2" and not line.text.startswith("Annex:"):
+        words = set(re.findall(r"\w+", plain(line.text)))
+        if not words & VERBS and not re.search(r"\d", line.text):
+            yield "a heading that finds nothing"
+
+
+def untrue_share(line: Line, _: Plain) -> Iterator[str]:
+    def number(words: str) -> int:
+        return int(words.replace(",", ""))
+
+    for done, of in re.findall(r"\b(\d[\d,]*) of (?:the )?(\d[\d,]*)\b", line.text):
+        if number(done) > number(of):
+            yield "more than all"
+    for share, done, of in re.findall(r"(\d+)% \((\d[\d,]*) of (\d[\d,]*)", line.text):
+        exact = 100 * number(done) / number(of)
+        if abs(exact - int(share)) >= 1 or (int(share) in (0, 100) and exact != int(share)):
+            yield "a per cent of something else"
+
+
+def unexplained(lines: list[Line]) -> Iterator[str]:
+    """A sign is explained below the table that it stands in; a tile says in words what its sign means."""
+    for at, line in enumerate(lines):
+        below = " ".join(each.text for each in lines[at:] if each.kind == "p")
+        for sign in SIGNS:
+            in_words = line.kind == "tile" and re.search(SAID_OF_A_SIGN, line.text)
+            if sign in line.text and not in_words and f"{sign} means" not in below:
+                yield f"{sign} is not explained: {line.text!r}"

@@ -1,0 +1,97 @@
+"""How soon people sign and starters are inducted: what may be said of it, and why nothing can be."""
+
+from typing import Any
+
+import pytest
+
+from govstats.disclosure.pace import COLUMNS
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.pace import pace
+from govstats.measures.reviews import IN_DATE
+from tests.unit.pages import TERM, count, frame, page, review
+
+GIVEN = frozenset(("acknowledgements", "inductions"))
+NAN = float("nan")
+
+
+def read(measure: str, policy: str, *shares: tuple[int, float, float, float]) -> list[tuple[Any, ...]]:
+    """The shares by day with the ends of their ranges, of 150 people."""
+    since = "2024-12-19" if measure == "induction" else ""
+    return [(measure, policy, 150, since, day, 100, *share) for day, *share in shares]
+
+
+SLOW = read("acknowledgement", "Behaviour", (7, 0.146, 0.1, 0.22), (14, 0.25, 0.19, 0.33), (28, 0.32, 0.25, 0.4))
+QUICK = read("acknowledgement", "First aid", (7, 0.996, 0.97, 0.999), (14, 0.997, 0.97, 0.9999))
+SLOWER = read("acknowledgement", "Allergies", (7, 0.004, 0.001, 0.02), (28, 0.01, 0.004, 0.03))
+STARTERS = read("induction", "Behaviour", (7, 0.0, NAN, NAN), (28, 0.5, 0.3, 0.7))
+
+
+def made(*rows: tuple[Any, ...], given: frozenset[str] = GIVEN, **fields: Any) -> Exhibit | None:
+    return pace(page(pace=frame(COLUMNS, rows), given=given, **fields))
+
+
+def said(exhibit: Exhibit | None) -> list[str]:
+    assert exhibit is not None
+    return str(exhibit.html).split("<details>")[0].replace("</p>", "\n").replace("<p>", "\n").split("\n")[1::2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([*SLOW, *QUICK], "Slowest to be signed: Behaviour, 32% within 28 days"),
+        ([*SLOW, *SLOWER], "Slowest to be signed: Allergies, 1% within 28 days"),
+        ([*QUICK], "How soon people sign: First aid, 99% within 14 days"),
+        ([*STARTERS], "How soon people sign cannot be shown"),
+        ([], "How soon people sign cannot be shown"),
+    ],
+)
+def test_the_heading_names_the_slowest(rows: list[tuple[Any, ...]], title: str) -> None:
+    exhibit = made(*rows)
+    assert exhibit is not None
+    assert exhibit.title == title
+
+
+def test_what_is_new_this_term_is_said_first() -> None:
+    new = frame(review("", ""), [review("Behaviour", IN_DATE, began=TERM.start)])
+    assert said(made(*SLOW, *SLOWER, *STARTERS, reviews=new)) == [
+        "Of people who had to sign Behaviour, new since 1 September 2025, 15% had within 7 days, and 32% within 28.",
+        "Of starters since 19 December 2024, 50% were inducted on Behaviour within 28 days: the slowest.",
+    ]
+
+
+def test_else_the_slowest_and_why_there_is_no_more() -> None:
+    assert said(made(*SLOWER, given=GIVEN - {"inductions"})) == [
+        "Of people who had to sign Allergies less than 1% had within 7 days, and 1% within 28."
+    ]
+    assert said(made()) == [
+        "It takes 20 people who have to sign a policy, and 10 of them who waited 7 days.",
+        "How soon starters are inducted cannot be shown: it takes 20 of them in a year.",
+    ]
+    assert said(made(given=GIVEN - {"acknowledgements"}))[0] == "No acknowledgements were given."
+
+
+def test_the_table_has_ranges_and_says_where_too_few_waited() -> None:
+    exhibit = made(
+        *SLOW,
+        *QUICK,
+        *STARTERS,
+        counts=frame(count("", 0, 0), [count("acknowledgement_coverage", 9, 12, policy="Allowances")]),
+    )
+    assert exhibit is not None
+    html = str(exhibit.html)
+    assert '<th scope="row">Behaviour (150)</th><td data-l="Day 7">15% (10% to 22%)</td>' in html
+    assert '<td data-l="Day 14">99% (97% to 99%)</td><td data-l="Day 28">Too few</td>' in html
+    assert '<td data-l="Day 7">0%</td>' in html
+    assert "fewer than 10 people waited that long" in html
+    assert "Not shown, for want of people: Allowances." in html
+
+
+def test_a_range_that_begins_near_none_does_not_begin_at_none() -> None:
+    exhibit = made(*SLOWER)
+    assert exhibit is not None
+    assert "less than 1% (&lt;1% to 2%)" in exhibit.html
+
+
+def test_a_school_has_no_pace_of_its_own_and_nothing_is_said_without_records() -> None:
+    assert pace(page("Ash Grove", pace=frame(COLUMNS, SLOW))) is None
+    assert made(given=frozenset()) is None
