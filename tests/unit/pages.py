@@ -9,8 +9,11 @@ import pandas as pd
 from govstats.disclosure import Published
 from govstats.disclosure.incidents import COLUMNS as INCIDENTS
 from govstats.disclosure.margins import PUBLISHED_COLUMNS
-from govstats.disclosure.published import PUBLISHABLE_REVIEW
+from govstats.disclosure.pace import COLUMNS as PACE
+from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_REVIEW
 from govstats.exhibits.page import Page
+from govstats.measures.forward import Coming
+from govstats.measures.history import Reviewed
 from govstats.measures.obligations import Obligation
 from govstats.measures.reviews import Review
 from govstats.periods import Term
@@ -39,10 +42,13 @@ def page(school: str = "", **given: Any) -> Page:
         "reviews": frame(PUBLISHABLE_REVIEW),
         "clauses": frame(CLAUSE),
         "incidents": frame(INCIDENTS),
+        "history": frame(Reviewed.__dataclass_fields__),
+        "calendar": frame(Coming.__dataclass_fields__),
+        "lag": frame(PUBLISHABLE_COPY),
+        "pace": frame(PACE),
         "account": frame(("source", "rows_read", "rows_used", "rows_set_aside")),
         "reasons": frame(("source", "reason", "rows")),
     }
-    nothing |= {name: pd.DataFrame() for name in ("history", "calendar", "lag", "pace")}
     fixed = {
         "organisation": "Ash and Beech",
         "schools": ("Ash Grove", "Beech Lane"),
