@@ -59,6 +59,7 @@ def page(school: str = "", **given: Any) -> Page:
         "meetings": (),
         "given": frozenset(("staff", "policies", "acknowledgements", "inductions", "incidents", "evidence")),
         "fingerprint": "0" * 64,
+        "lacking": None,
     }
     return Page(Published(**{**nothing, **fixed, **given}), school)
 

@@ -40,6 +40,15 @@ ASKED: dict[str, tuple[Facts, tuple[str, str, str, str]]] = {
         {"reviews": [review("Safety", OVERDUE, school="Ash Grove", cycle_due="1 July 2025", due_by="cycle")]},
         ("What has kept Safety (Ash Grove) from being reviewed since 1 July 2025?", "Headteacher", "Figure 1", ""),
     ),
+    "statutory policies that the register lacks": (
+        {"lacking": ("Accessibility plan", "Complaints procedure", "Charging and remissions")},
+        (
+            "What serves as Accessibility plan and 2 more, named in national lists and not in the register?",
+            "Clerk to governors",
+            "Figure 1",
+            "",
+        ),
+    ),
     "over the statutory year": (
         {"reviews": [review("Safety", OVER_STATUTORY, stated_due="July 2026")]},
         (
@@ -187,6 +196,8 @@ SILENT: dict[str, Facts] = {
         "clauses": [clause("Safety", "1", "Evidence complete"), clause("Safety", "2", "", withheld=True)],
         "account": [{"source": "staff", "rows_read": 9, "rows_used": 9, "rows_set_aside": 0}],
     },
+    "nothing is lacking": {"lacking": ()},
+    "it cannot be said what is lacking": {"lacking": None},
     "the target may be met": {"counts": [count(SIGNED, 160, 180, policy="Safety", unknown=20)]},
     "all starters may be in time": {"counts": [count(TIMELY, 17, 21, policy="Safety", unknown=4)]},
     "too few to show": {"counts": [count(SIGNED, None, 4, policy="Safety"), count(TIMELY, None, 4, policy="Safety")]},
@@ -258,7 +269,7 @@ def everything(*cases: str) -> Facts:
     facts: Facts = {}
     for case in cases or ASKED:
         for name, rows in ASKED[case][0].items():
-            facts[name] = [*facts.get(name, []), *rows]
+            facts[name] = type(rows)([*facts.get(name, []), *rows])
     return facts
 
 

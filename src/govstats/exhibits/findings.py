@@ -25,6 +25,12 @@ def overdue_longest(page: Page) -> Finding:
     return _standing(page, OVERDUE)
 
 
+def statutory_policies_lacking(page: Page) -> Finding:
+    """Of the organisation; nothing is found where it cannot be said what it lacks."""
+    titles = page.release.lacking
+    return {"policies": some_of(titles, most=1)} if titles and not page.school else None
+
+
 def over_the_statutory_year(page: Page) -> Finding:
     return _standing(page, OVER_STATUTORY)
 

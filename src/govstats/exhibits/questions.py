@@ -58,6 +58,11 @@ RULES = (
         HEAD, REVIEWS, REVIEWED,
     ),
     Rule(
+        findings.statutory_policies_lacking,
+        "What serves as {policies}, named in national lists and not in the register?",
+        CLERK, REVIEWS,
+    ),
+    Rule(
         findings.over_the_statutory_year,
         "Should {label} be reviewed now, since the statutory year has passed though its own date has not?",
         CHAIR, REVIEWS, REVIEWED,
