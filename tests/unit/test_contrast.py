@@ -98,8 +98,14 @@ def test_of_schools_that_are_alike_chance_seldom_makes_a_difference():
 
 def test_the_governor_page_names_the_lowest_school_by_the_same_rule():
     for signed, title in (
-        ({"Ash": (31, 50), "Elm": (47, 50)}, "Coverage is lowest at Ash"),
-        ({"Ash": (45, 50), "Elm": (47, 50)}, "Coverage is similar in all schools"),
+        ({"Ash": (31, 50), "Elm": (47, 50)}, "Coverage is lower at Ash than at Elm"),
+        ({"Ash": (31, 50), "Elm": (47, 50), "Oak": (46, 50)}, "Coverage is lowest at Ash"),
+        (
+            {"Ash": (31, 50), "Elm": (47, 50), "Oak": (46, 50), "Yew": (2, 9)},
+            "Of the schools compared, coverage is lowest at Ash",
+        ),
+        ({"Ash": (45, 50), "Elm": (47, 50)}, "Coverage is similar in both schools"),
+        ({"Ash": (45, 50), "Elm": (47, 50), "Yew": (2, 9)}, "Coverage is similar in the schools compared"),
         ({"Ash": (5, 19), "Elm": (47, 50)}, "Coverage cannot be compared between schools"),
     ):
         published = release(signed, every_policy=True)

@@ -8,7 +8,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
-from govstats.exhibits.wording import LESS_THAN_ONE, counted, points
+from govstats.exhibits.wording import LESS_THAN_ONE, points
 
 
 def difference(page: Page, policy: str) -> Exhibit:

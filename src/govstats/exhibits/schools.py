@@ -78,9 +78,10 @@ def _lowest(page: Page) -> str:
     if found is None:
         return "Coverage cannot be compared between schools"
     schools = "both schools" if len(totals) == 2 else "all schools"
-    some = "" if found.schools == len(totals) else " of the schools compared"
+    every = found.schools == len(totals)
     if not found.beyond_chance:
-        return f"Coverage is similar in {'the schools compared' if some else schools}"
+        return f"Coverage is similar in {schools if every else 'the schools compared'}"
     if found.schools == 2:
         return f"Coverage is lower at {found.low.school} than at {found.other.school}"
-    return f"Coverage is lowest at {found.low.school}{some}"
+    coverage = "Coverage" if every else "Of the schools compared, coverage"
+    return f"{coverage} is lowest at {found.low.school}"
