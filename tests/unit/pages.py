@@ -10,7 +10,7 @@ from govstats.disclosure import Published
 from govstats.disclosure.incidents import COLUMNS as INCIDENTS
 from govstats.disclosure.margins import PUBLISHED_COLUMNS
 from govstats.disclosure.pace import COLUMNS as PACE
-from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_REVIEW
+from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW
 from govstats.exhibits.page import Page
 from govstats.measures.forward import Coming
 from govstats.measures.history import Reviewed
@@ -47,6 +47,7 @@ def page(school: str = "", **given: Any) -> Page:
         "lag": frame(PUBLISHABLE_COPY),
         "pace": frame(PACE),
         "account": frame(("source", "rows_read", "rows_used", "rows_set_aside")),
+        "lacking": frame(PUBLISHABLE_LACK),
         "reasons": frame(("source", "reason", "rows")),
     }
     fixed = {
@@ -59,7 +60,7 @@ def page(school: str = "", **given: Any) -> Page:
         "meetings": (),
         "given": frozenset(("staff", "policies", "acknowledgements", "inductions", "incidents", "evidence")),
         "fingerprint": "0" * 64,
-        "lacking": None,
+        "not_judged": (),
     }
     return Page(Published(**{**nothing, **fixed, **given}), school)
 
@@ -106,3 +107,10 @@ def row(words: str, term: str = TERM.name, policy: str = "All", clause: str = "A
         **told,
         "person_days": round(float(years) * YEARS),
     }
+
+
+def lack(
+    title: str, *, verified: bool = True, schools: tuple[str, ...] = ("Ash Grove", "Beech Lane")
+) -> dict[str, Any]:
+    """A policy of a national list that was not found in the register."""
+    return {"title": title, "schools": schools, "draft": False, "rule_pack": "GG-2024-03", "verified": verified}

@@ -11,7 +11,7 @@ from govstats.exhibits.page import Page
 from govstats.exhibits.questions import FEWEST, GENERAL, MOST, OF_A_SECTION, RULES, Question, choose, questions
 from govstats.measures.obligations import NONE, PARTLY
 from govstats.measures.reviews import IN_DATE, NO_DATE, OVER_STATUTORY, OVERDUE
-from tests.unit.pages import INCIDENTS, clause, count, page, review, row
+from tests.unit.pages import INCIDENTS, clause, count, lack, page, review, row
 
 SIGNED, TIMELY = "acknowledgement_coverage", "induction_timeliness"
 OLD, NEW, YESTERDAY = date(2024, 9, 1), date(2025, 10, 1), date(2025, 12, 18)
@@ -41,7 +41,7 @@ ASKED: dict[str, tuple[Facts, tuple[str, str, str, str]]] = {
         ("What has kept Safety (Ash Grove) from being reviewed since 1 July 2025?", "Headteacher", "Figure 1", ""),
     ),
     "statutory policies that the register lacks": (
-        {"lacking": ("Accessibility plan", "Complaints procedure", "Charging and remissions")},
+        {"lacking": [lack("Accessibility plan"), lack("Charging and remissions"), lack("Complaints procedure")]},
         (
             "What serves as Accessibility plan and 2 more, named in national lists and not in the register?",
             "Clerk to governors",
@@ -196,8 +196,8 @@ SILENT: dict[str, Facts] = {
         "clauses": [clause("Safety", "1", "Evidence complete"), clause("Safety", "2", "", withheld=True)],
         "account": [{"source": "staff", "rows_read": 9, "rows_used": 9, "rows_set_aside": 0}],
     },
-    "nothing is lacking": {"lacking": ()},
-    "it cannot be said what is lacking": {"lacking": None},
+    "what is lacking is unverified": {"lacking": [lack("School uniform", verified=False)]},
+    "it cannot be said what is lacking": {"not_judged": ("Ash Grove", "Beech Lane")},
     "the target may be met": {"counts": [count(SIGNED, 160, 180, policy="Safety", unknown=20)]},
     "all starters may be in time": {"counts": [count(TIMELY, 17, 21, policy="Safety", unknown=4)]},
     "too few to show": {"counts": [count(SIGNED, None, 4, policy="Safety"), count(TIMELY, None, 4, policy="Safety")]},
@@ -269,7 +269,7 @@ def everything(*cases: str) -> Facts:
     facts: Facts = {}
     for case in cases or ASKED:
         for name, rows in ASKED[case][0].items():
-            facts[name] = type(rows)([*facts.get(name, []), *rows])
+            facts[name] = [*facts.get(name, []), *rows]
     return facts
 
 

@@ -12,7 +12,7 @@ from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, with_po
 from govstats.disclosure.pace import pace
 from govstats.disclosure.people import acknowledged, inducted
 from govstats.disclosure.protect import MINIMUM
-from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_REVIEW, Published
+from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW, Published
 from govstats.measures.shape import COUNTS, Loaded
 from govstats.periods import Term, UnknownTerm
 
@@ -50,6 +50,8 @@ def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Publ
         lag=measures.model_copies(organisation, as_at).rename(columns={"model_date": "adopted_model"})[
             list(PUBLISHABLE_COPY)
         ],
+        lacking=_lacking(organisation, as_at),
+        not_judged=measures.schools_not_judged(organisation, as_at),
         clauses=by_clause,
         incidents=by_term,
         pace=pace(organisation, as_at),
@@ -59,6 +61,11 @@ def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Publ
         given=records.given,
         fingerprint=records.fingerprint,
     )
+
+
+def _lacking(organisation: Loaded, as_at: date) -> pd.DataFrame:
+    lacking = measures.statutory_policies_lacking(organisation, as_at)
+    return lacking.loc[lacking["may_be_in"].str.len() == 0, list(PUBLISHABLE_LACK)]
 
 
 def _before(organisation: Loaded, term: Term) -> pd.DataFrame:

@@ -17,6 +17,7 @@ PUBLISHABLE_REVIEW = (
     "due", "due_by", "days_left", "status", "clocks_disagree", "stated_months", "draft_in_progress", "approval_level",
     "maximum_months", "maximum_kind", "maximum_verified", "rule_pack",
 )  # fmt: skip
+PUBLISHABLE_LACK = ("title", "schools", "draft", "rule_pack", "verified")
 PUBLISHABLE_COPY = ("policy", "school", "adopted_model", "newest_release", "behind")
 
 
@@ -35,6 +36,11 @@ class Published:
         Each version beside its review, and the reviews to come: `measures.version_history`, `forward_calendar`.
     lag
         The policies adopted from a model, and whether there is a later one: `measures.model_copies`.
+    lacking
+        Statutory policies that were not found in the register: `measures.statutory_policies_lacking`, without those
+        that may be there under another title.
+    not_judged
+        The schools of which it cannot be said what they lack.
     clauses
         One row a clause of a policy that has an obligations file, as `disclosure.clauses.clauses` gives them.
     incidents
@@ -62,6 +68,8 @@ class Published:
     history: pd.DataFrame
     calendar: pd.DataFrame
     lag: pd.DataFrame
+    lacking: pd.DataFrame
+    not_judged: tuple[str, ...]
     clauses: pd.DataFrame
     incidents: pd.DataFrame
     pace: pd.DataFrame

@@ -11,6 +11,7 @@ import pandas as pd
 
 from govstats.disclosure import ALL
 from govstats.exhibits.inductions import IN_TIME
+from govstats.exhibits.lacking import lacking_titles
 from govstats.exhibits.page import COVERAGE, Count, Page
 from govstats.exhibits.recorded import read_recorded
 from govstats.exhibits.schools import lowest_school
@@ -26,9 +27,9 @@ def overdue_longest(page: Page) -> Finding:
 
 
 def statutory_policies_lacking(page: Page) -> Finding:
-    """Of the organisation; nothing is found where it cannot be said what it lacks."""
-    titles = page.release.lacking
-    return {"policies": some_of(titles, most=1)} if titles and not page.school else None
+    """Those that were seen in a list; nothing is found where it cannot be said what is lacking."""
+    titles = lacking_titles(page, verified=True)
+    return {"policies": some_of(titles, most=1)} if titles else None
 
 
 def over_the_statutory_year(page: Page) -> Finding:

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.lacking import lacking_table
 from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, Page, Standing
@@ -135,6 +136,7 @@ def all_reviews(page: Page) -> Exhibit | None:
         *([f"Rules used: {listed(packs)}. A rule marked unverified is a reminder, not law."] if packs else []),
     ]
     caption = f"Table #: Reviews of every policy, {page.as_at}"
-    body = details("Show every review date", table("all-reviews-table", caption, HEADINGS, rows, notes=notes))
+    every = table("all-reviews-table", caption, HEADINGS, rows, notes=notes) + lacking_table(page)
+    body = details("Show every review date", every)
     data = pd.DataFrame(rows, columns=list(HEADINGS))
     return Exhibit("all_reviews", title, section("all-reviews", title, body, annex=True), data)

@@ -1,0 +1,45 @@
+"""Statutory policies that were not found in the register: said with the list that names them, and never as missing."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from govstats.exhibits.markup import joined, paragraph, table
+from govstats.exhibits.page import Page
+from govstats.exhibits.wording import some_of
+
+ELSEWHERE = "A school may have a policy under a title of its own."
+
+
+def lacking_titles(page: Page, *, verified: bool) -> list[str]:
+    """The titles that this page's schools lack, of those that were seen in a list or of the others."""
+    here = _here(page)
+    return sorted(here.loc[here["verified"] == verified, "title"].unique())
+
+
+def lacking_table(page: Page) -> Markup:
+    """The policies of national lists that were not found, and the schools of which that cannot be said."""
+    here = _here(page)
+    rows = [
+        (row.title, f"{row.rule_pack}{'' if row.verified else ', unverified'}", _schools(page, row.schools))
+        for row in here.itertuples()
+    ]
+    parts = []
+    if rows:
+        caption = f"Table #: Policies of national lists not found in the register, {page.as_at}"
+        parts.append(table("lacking-table", caption, ("Policy", "List", "Not found for"), rows, notes=[ELSEWHERE]))
+    not_judged = [name for name in page.release.not_judged if page.school in ("", name)]
+    if not_judged:
+        why = "For that, the settings must give type and phase, and a list must have been read."
+        parts.append(paragraph(f"Not compared with national lists: {some_of(not_judged)}. {why}", "note"))
+    return joined(parts)
+
+
+def _here(page: Page) -> pd.DataFrame:
+    rows = page.release.lacking
+    return rows[[not page.school or page.school in schools for schools in rows["schools"]]]
+
+
+def _schools(page: Page, schools: tuple[str, ...]) -> str:
+    if page.school:
+        return page.school
+    return "All schools" if len(schools) == len(page.release.schools) > 1 else some_of(schools)
