@@ -20,8 +20,12 @@ def lacking_table(page: Page) -> Markup:
     """The policies of national lists that were not found, and the schools of which that cannot be said."""
     here = _here(page)
     rows = [
-        (row.title, f"{row.rule_pack}{'' if row.verified else ', unverified'}", _schools(page, row.schools))
-        for row in here.itertuples()
+        (
+            str(row["title"]),
+            f"{row['rule_pack']}{'' if row['verified'] else ', unverified'}",
+            _schools(page, row["schools"]),
+        )
+        for row in here.to_dict("records")
     ]
     parts = []
     if rows:
@@ -36,7 +40,7 @@ def lacking_table(page: Page) -> Markup:
 
 def _here(page: Page) -> pd.DataFrame:
     rows = page.release.lacking
-    return rows[[not page.school or page.school in schools for schools in rows["schools"]]]
+    return rows[rows["schools"].map(lambda schools: not page.school or page.school in schools).astype(bool)]
 
 
 def _schools(page: Page, schools: tuple[str, ...]) -> str:
