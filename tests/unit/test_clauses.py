@@ -149,6 +149,7 @@ READS = [
     (shown("handbook", "schools", 0, 4, 1), "At none of 4 schools; 1 not recorded [x]."),
     (shown("handbook", "schools", 0, 4, 4), "No evidence recorded."),
     (shown("handbook", "schools", 4, 4), "At all 4 schools."),
+    (shown("handbook", "schools", 2, 2), "At both schools."),
     (shown("handbook", "schools", 1, 1), "In the handbook."),
     (shown("handbook", "schools", 0, 1), "Not in the handbook."),
     # The log, counted in people
@@ -229,7 +230,8 @@ def test_incidents_stand_beside_the_evidence(
 C, P, N, Z, WITHHELD = COMPLETE, PARTLY, NONE, NOT_APPLICABLE, ""
 FINDINGS = [
     ([C, P, N, N], "Lone working: the evidence is complete for 1 of 4 clauses"),
-    ([C, C], "Lone working: the evidence is complete for all 2 clauses"),
+    ([C, C], "Lone working: the evidence is complete for both clauses"),
+    ([C, C, C], "Lone working: the evidence is complete for all 3 clauses"),
     ([P, N, N], "Lone working: the evidence is complete for none of 3 clauses"),
     ([C, P, Z], "Lone working: the evidence is complete for 1 of 2 clauses that apply"),
     ([C, P, WITHHELD], "Lone working: the evidence is complete for 1 of 2 clauses that can be shown"),

@@ -127,6 +127,10 @@ def test_the_reviews_of_the_last_year_newest_first() -> None:
     ]
 
 
+def test_a_year_without_a_review_is_said() -> None:
+    assert planned(made()).title == "Annex: no review in the last 12 months, planned against actual"
+
+
 def test_a_school_has_its_own_reviews_and_those_of_all() -> None:
     own = planned(made(history=REVIEWED, school="Ash Grove")).data["Policy"].tolist()
     assert "Early" in own

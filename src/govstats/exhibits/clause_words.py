@@ -116,7 +116,7 @@ def _log(row: Shown) -> Logged:
 
 def _at_schools(row: Shown) -> str:
     if row.done == row.denominator:
-        return f"at all {row.denominator:,} schools"
+        return "at both schools" if row.denominator == 2 else f"at all {row.denominator:,} schools"
     return f"at {row.done or 'none'} of {row.denominator:,} schools"
 
 

@@ -44,7 +44,8 @@ def finding(name: str, rows: Sequence[Shown]) -> str:
     if len(shown) == 1:
         one = "the one clause" + that.replace("apply", "applies")
         return f"{name}: the evidence is {'complete' if complete else 'not complete'} for {one}"
-    how_many = f"all {len(shown)}" if complete == len(shown) else f"{complete or 'none'} of {len(shown)}"
+    whole = "both" if len(shown) == 2 else f"all {len(shown)}"
+    how_many = whole if complete == len(shown) else f"{complete or 'none'} of {len(shown)}"
     return f"{name}: the evidence is complete for {how_many} clauses{that}"
 
 

@@ -72,9 +72,12 @@ def _paces(frame: pd.DataFrame) -> list[Pace]:
 def _title(signed: Sequence[Pace]) -> str:
     if not signed:
         return "How soon people sign cannot be shown"
-    slowest = signed[0]
-    said = f"{slowest.policy}, {slowest.share(slowest.last_day)} within {slowest.last_day} days"
-    return f"Slowest to be signed: {said}" if len(signed) > 1 else f"How soon people sign: {said}"
+    share, day = signed[0].share(signed[0].last_day), signed[0].last_day
+    slowest = [each.policy for each in signed if each.last_day == day and each.share(day) == share]
+    if len(slowest) == len(signed) > 1:
+        return f"{share} had signed within {day} days, whichever the policy"
+    opening = "Slowest to be signed" if len(signed) > 1 else "How soon people sign"
+    return f"{opening}: {some_of(slowest)}, {share} within {day} days"
 
 
 def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
@@ -87,9 +90,9 @@ def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
     one = (new or signed)[0]
     since = page.new_since(one.policy)
     first = min(one.shares)
-    later = f", and {one.share(one.last_day)} within {one.last_day}" if one.last_day > first else ""
+    later = f" and {one.share(one.last_day)} within {one.last_day}" if one.last_day > first else ""
     said = f"had within {first} days{later}"
-    return [f"Of people who had to sign {one.policy}{since}{',' if since else ''} {one.share(first)} {said}."]
+    return [f"Of people who had to sign {one.policy}{since}, {one.share(first)} {said}."]
 
 
 def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
