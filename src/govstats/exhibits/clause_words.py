@@ -79,7 +79,7 @@ def _people_logged(row: Shown, _: Term) -> str:
 
 def _cases_logged(row: Shown, _: Term) -> str:
     if row.evidence == "recruitment check":
-        return f"Confirmed for {row.done:,} of {counted(row.denominator, 'appointment')}."
+        return f"Confirmed for {row.done:,} of {counted(row.denominator, 'appointment', 'appointments')}."
     return f"Recorded for {row.done:,} of {row.denominator:,} {_log(row).since}."
 
 

@@ -116,6 +116,7 @@ def allowed_words(settings: Settings, register: pd.DataFrame, published: Publish
         *(meeting.body for meeting in settings.meetings),
         *(name for column in ("policy", "version") for name in register[column].unique()),
         *(words for column in _OF_A_CLAUSE for words in published.clauses[column].unique()),
+        *published.lacking["title"].unique(),
     ]
     printed = {str(number) for column in COUNTS for number in published.counts[column].dropna()}
     return _fixed_words() | {word for text in own for word in words_of(text)} | printed
