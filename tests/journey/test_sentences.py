@@ -30,10 +30,19 @@ class Said:
     names: list[str]  # of schools and policies, the longest first
 
 
-# An organisation is made once, by one of the workers.
-@pytest.fixture(
-    scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ORGANISATIONS]
-)
+# The ordinary run reads these; `make test-all` reads every one.
+ORDINARY = (
+    "one school", "nobody", "one person", "no dates in the register", "all covered", "none covered", "no incidents",
+    "no returns", "one policy, three incidents", "everything withheld", "two schools", "vague",
+)  # fmt: skip
+
+
+def marks(name: str) -> list[pytest.MarkDecorator]:
+    """An organisation is made once, by one of the workers."""
+    return [pytest.mark.xdist_group(name), *([] if name in ORDINARY else [pytest.mark.slow])]
+
+
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=marks(name)) for name in ORGANISATIONS])
 def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Said:
     folder = tmp_path_factory.mktemp("organisation")
     write(request.param, folder)
