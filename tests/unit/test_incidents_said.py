@@ -110,7 +110,7 @@ def test_a_term_that_is_not_shown_by_clause_is_withheld_and_not_missing() -> Non
         row("c of 40: 8n", "Summer 2025", policy="Social media"),
     )
     assert " 5 6 [c] " in text
-    assert "A number from 1 to 4 is withheld." in text
+    assert "Numbers from 1 to 4 are withheld." in text
 
 
 def test_a_rate_stands_only_beside_the_terms_that_have_one() -> None:

@@ -45,7 +45,7 @@ ASKED: dict[str, tuple[Facts, tuple[str, str, str, str]]] = {
         (
             "What serves as Accessibility plan and 2 more, named in national lists and not in the register?",
             "Clerk to governors",
-            "Figure 1",
+            "every review date in the annex",
             "",
         ),
     ),
@@ -284,7 +284,9 @@ def test_what_matters_most_comes_first_and_no_place_has_more_than_two() -> None:
     asked = choose(made(everything()))
     assert len(asked) == MOST
     assert [each.see for each in asked].count("Figure 1") == OF_A_SECTION
-    order = [next(n for n, rule in enumerate(RULES) if rule.see == each.see) for each in asked]
+    order: list[int] = []
+    for each in asked:
+        order.append(next(n for n, rule in enumerate(RULES) if rule.see == each.see and n not in order))
     assert order == sorted(order)
     assert asked[0].asks.startswith("What has kept Safety from being reviewed")
 

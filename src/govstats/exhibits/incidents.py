@@ -138,7 +138,7 @@ def _by_term(page: Page, terms: Sequence[Recorded]) -> Markup:
     rated = any(each.rated for each in terms)
     headings = ("Term", "Incidents", "Returns", *(["Rate per 100 staff-years"] if rated else []))
     rows = [(each.term, number_in_words(each), returns(each), *([_rate_cell(each)] if rated else [])) for each in terms]
-    notes = ["A number from 1 to 4 is withheld."] if any(each.number is None for each in terms) else []
+    notes = ["Numbers from 1 to 4 are withheld."] if any(each.number is None for each in terms) else []
     if rated:
         notes.append("In brackets: the range consistent with chance. Several incidents by one person make it wider.")
     caption = f"Table #: Incidents by term, {page.as_at}"

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from govstats.exhibits.markup import joined, paragraph, table
 from govstats.exhibits.page import Page
-from govstats.exhibits.wording import some_of
+from govstats.exhibits.wording import listed, some_of
 
 ELSEWHERE = "A school may have a policy under a title of its own."
 
@@ -19,18 +19,18 @@ def lacking_titles(page: Page, *, verified: bool) -> list[str]:
 def lacking_table(page: Page) -> Markup:
     """The policies of national lists that were not found, and the schools of which that cannot be said."""
     here = _here(page)
+    whole = len(page.release.schools)
     rows = [
         (
-            str(row["title"]),
+            str(row["title"]) + ("" if page.school or len(row["schools"]) == whole else f" ({listed(row['schools'])})"),
             f"{row['rule_pack']}{'' if row['verified'] else ', unverified'}",
-            _schools(page, row["schools"]),
         )
         for row in here.to_dict("records")
     ]
     parts = []
     if rows:
         caption = f"Table #: Policies of national lists not found in the register, {page.as_at}"
-        parts.append(table("lacking-table", caption, ("Policy", "List", "Not found for"), rows, notes=[ELSEWHERE]))
+        parts.append(table("lacking-table", caption, ("Policy", "List"), rows, notes=[ELSEWHERE]))
     not_judged = [name for name in page.release.not_judged if page.school in ("", name)]
     if not_judged:
         why = "For that, the settings must give type and phase, and a list must have been read."
@@ -41,9 +41,3 @@ def lacking_table(page: Page) -> Markup:
 def _here(page: Page) -> pd.DataFrame:
     rows = page.release.lacking
     return rows[rows["schools"].map(lambda schools: not page.school or page.school in schools).astype(bool)]
-
-
-def _schools(page: Page, schools: tuple[str, ...]) -> str:
-    if page.school:
-        return page.school
-    return "All schools" if len(schools) == len(page.release.schools) > 1 else some_of(schools)

@@ -107,7 +107,7 @@ def _figure(
     head = joined(Markup('<th scope="col">{}</th>').format(heading) for heading in headings)
     body = joined(
         Markup(
-            '<tr><th scope="row">{}</th><td class="d"><svg aria-hidden="true" focusable="false">{}</svg>'
+            '<tr><th scope="row">{}</th><td class="d"><svg aria-hidden="true">{}</svg>'
             '<span class="vh">{}</span></td><td class="v">{}</td></tr>'
         ).format(row.label, drawing, heard, row.words)
         for row, drawing, heard in zip(rows, drawn, said, strict=True)
