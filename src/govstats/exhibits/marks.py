@@ -43,7 +43,7 @@ def bars(name: str, caption: str, column: str, rows: Sequence[Bar], target: floa
     line = _percent(target)
     drawn = [
         Markup(
-            '<rect class="track" width="100%" height="100%"/><rect class="{kind}" width="{width}" height="100%"/>'
+            '<rect class="{kind}" width="{width}" height="100%"/>'
             '<line class="mark" x1="{line}" x2="{line}" y1="-3" y2="21"/>'
         ).format(kind="below" if row.below else "met", width=_percent(row.share), line=line)
         for row in rows

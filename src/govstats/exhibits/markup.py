@@ -60,7 +60,8 @@ def table(
         if not str(content):
             raise ValueError(f"Table {name} has an empty cell in column {headings[place]!r}.")
         kind = Markup(' class="n"') if place in marked else Markup("")
-        label = Markup(' data-l="{}"').format(headings[place])
+        # A table of two columns stays one on a phone; in a wider one each cell says its column.
+        label = Markup(' data-l="{}"').format(headings[place]) if len(headings) > 2 else ""
         if place == 0:
             return Markup('<th scope="row">{}</th>').format(content)
         return Markup("<td{}{}>{}</td>").format(kind, label, content)

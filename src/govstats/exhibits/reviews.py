@@ -19,8 +19,7 @@ from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION,
 from govstats.periods import say_day
 
 HEADINGS = (
-    "Policy", "Version", "Adopted", "Cycle", "Due as stated", "Due by cycle", "Longest between reviews", "Status",
-    "Approved by",
+    "Policy", "Version", "Adopted", "Due as stated", "Due by cycle", "Longest between reviews", "Status", "Approved by",
 )  # fmt: skip
 
 
@@ -121,9 +120,8 @@ def all_reviews(page: Page) -> Exhibit | None:
             each.label,
             each.version,
             each.adopted,
-            each.cycle,
             each.stated_due or "[x]",
-            each.cycle_due or "[x]",
+            f"{each.cycle_due} ({each.cycle})" if each.cycle_due else each.cycle,
             each.maximum,
             status_words(each.status, each.days_left),
             each.approval_level if each.approval_level != "Not stated" else "[x]",

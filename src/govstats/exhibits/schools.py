@@ -48,17 +48,17 @@ def all_coverage(page: Page) -> Exhibit | None:
     rows = [
         (
             each.policy,
-            cell_words(each),
-            "[c]" if each.done is None else "[z]" if each.of < SMALL else each.per_cent,
+            _ranged(each),
             *([cell_words(due.get(each.policy))] if due else []),
             *(cell_words(page.cell(COVERAGE, each.policy, school)) for school in schools),
         )
         for each in counts
     ]
     title = "Annex: acknowledgements of every policy"
-    headings = ("Policy", "All" if schools else "Signed", "Range", *(["Due to sign"] if due else []), *schools)
+    headings = ("Policy", "All" if schools else "Signed", *(["Due to sign"] if due else []), *schools)
     caption = f"Table #: Staff who have acknowledged the version in force, {page.as_at}"
-    notes = ["The range runs from those sure to have signed to those who may have."]
+    unsure = any(each.unknown for each in counts)
+    notes = ["A range runs from those sure to have signed to those who may have."] if unsure else []
     if due:
         days = counted(page.release.targets.grace_days, "day")
         notes.append(f"Due to sign: of the people whose {days} to sign have run out, how many have.")
@@ -74,6 +74,16 @@ def _due_to_sign(page: Page) -> dict[str, Count]:
     due = page.counts(COVERAGE, "due")
     shown = sum(each.done is not None for each in due)
     return {each.policy: each for each in due} if 2 * shown >= len(page.counts(COVERAGE)) else {}
+
+
+def _ranged(each: Count) -> str:
+    """A count with its share, from those who surely have to those who may have."""
+    if each.done is None:
+        return "[c]"
+    if each.of < SMALL:
+        most = f" to {each.done + each.unknown:,}" if each.unknown else ""
+        return f"{each.done:,}{most} of {each.of:,}"
+    return f"{each.done:,} of {each.of:,} ({each.per_cent})"
 
 
 def cell_words(each: Count | None) -> str:

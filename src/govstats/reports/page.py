@@ -20,10 +20,6 @@ class PageExporter(HTMLExporter):
         return page, resources
 
 
-# The end tags of tables and lists, which HTML lets a page leave out: some eight of a hundred bytes.
-_OPTIONAL = re.compile("</(?:td|th|tr|thead|tbody|li|dt|dd)>")
-
-
 @cache
 def _exporter() -> PageExporter:
     here = Path(__file__).parent
@@ -43,7 +39,7 @@ def export_page(notebook: NotebookNode) -> str:
     lost = [name for name, face in exhibits_of(notebook) if _words(face) not in said]
     if lost:
         raise RuntimeError(f"These exhibits are in the notebook and not on the page: {', '.join(lost)}.")
-    return _OPTIONAL.sub("", page)
+    return str(page)
 
 
 def _words(markup: str) -> str:
