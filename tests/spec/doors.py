@@ -20,7 +20,7 @@ from tests.spec.tables import Case, SpecError, Table
 
 _THEN = re.compile(
     r"(?P<door>\w+)(?: by (?P<by>\w+(?:, \w+)*))?"
-    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>(?!the )[\w.()]+(?: note| handbook)?))?"
+    r"(?: with minimum (?P<minimum>\d+))?(?: for (?P<source>(?!the )[\w.()]+(?: note| handbook| shared)?))?"
     r"(?: on the (?P<basis>\w+) basis)?(?: for the audience (?P<audience>[\w;]+))?"
     r"(?: as at (?P<as_at>\d{4}-\d\d-\d\d))?(?: in (?P<term>\w+ \d{4}))?"
     r"(?: from (?P<window>\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d))?"
@@ -173,6 +173,11 @@ def _published(world: World, _: Table, *, source: str, as_at: date, term: str) -
     return getattr(release, source) if measure.empty else measure
 
 
+def _published_clause(world: World, _: Table, *, source: str, as_at: date, term: str) -> pd.DataFrame:
+    clauses = _published(world, _, source="clauses", as_at=as_at, term=term)
+    return clauses[clauses["clause"] == source]
+
+
 # What may be asked, how, and which of the givens the answer depends on.
 DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "policy_currency": (_measure("policy_currency"), REGISTER),
@@ -209,6 +214,7 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "dates": (_dates, {"calendar"}),
     "cycles": (_cycles, set()),
     "published": (_published, EVERYTHING),
+    "published_clause": (_published_clause, EVERYTHING),
     "protect": (_protect, {"counts"}),
     "attack": (_attack, {"counts", "published"}),
 }

@@ -15,6 +15,8 @@ from govstats.disclosure.attack import feasible_ranges
 from govstats.disclosure.cells import Cells
 from govstats.disclosure.protect import MINIMUM
 
+# With more groups than this, each to be asked for its least and most, a figure is rather withheld than waited for.
+MOST_GROUPS = 40
 # Each group of people who belong to the same figures is three leaves, of which the headcount is the sum.
 _IN_TIME, _LATE, _NOT_DONE = 0, 1, 2
 _DONE = (_IN_TIME, _LATE)
@@ -33,24 +35,50 @@ class Figure:
         return (_IN_TIME,) if self.in_time else _DONE
 
 
+NOBODY = Figure(frozenset(), 0)
+
+
 class Printed:
     """The figures that are printed of one thing that people do, such as to acknowledge one policy."""
 
     def __init__(self) -> None:
         self._figures: list[Figure] = []
 
-    def admits(self, figure: Figure) -> bool:
-        """Whether a figure may be printed beside the others; one that may is one of them from then on."""
+    def add(self, figure: Figure) -> None:
+        """Take in a figure that is printed."""
+        self._figures.append(figure)
+
+    def add_if_safe(self, figure: Figure) -> bool:
+        """Take in a figure if it may be printed beside the others, and say whether it may."""
+        safe = self.allows(figure)
+        if safe:
+            self.add(figure)
+        return safe
+
+    def allows(self, figure: Figure) -> bool:
+        """Whether a figure may be printed beside the others."""
         if 0 < len(figure.people) < MINIMUM:
             return False
+        if figure in self._figures:
+            return True
         small = [*_small_groups([*self._figures, figure])]
-        if small:
+        if not small:
+            return True
+        if len(_atoms([*self._figures, figure])) > MOST_GROUPS:
+            return False
+        try:
             before, after = (_widths(figures, small, figure) for figures in (self._figures, [*self._figures, figure]))
-            needs = np.repeat([min(MINIMUM, len(group)) for group in small], 2)
-            if (after < np.minimum(needs, before)).any():
-                return False
-        self._figures.append(figure)
-        return True
+        except ValueError:
+            # They do not agree, as where a signature has lapsed since: no equations of one thing, so nothing is proved.
+            return False
+        needs = np.repeat([min(MINIMUM, len(group)) for group in small], 2)
+        return not (after < np.minimum(needs, before)).any()
+
+    def without_times(self) -> "Printed":
+        """The same without the figures that count only those who did it in time."""
+        others = Printed()
+        others._figures = [each for each in self._figures if not each.in_time]
+        return others
 
 
 def _small_groups(figures: list[Figure]) -> Iterator[frozenset[str]]:

@@ -83,4 +83,4 @@ def _may_stand(row: Mapping[Hashable, object], signed: ByPolicy, inducted: ByPol
     if not people:  # numbers of the evidence log, which no other figure counts
         return of >= MINIMUM
     printed: Printed = (signed if row["evidence"] in _SIGNING else inducted)[policy]
-    return printed.admits(Figure(people, done, in_time=row["evidence"] == _IN_TIME))
+    return printed.add_if_safe(Figure(people, done, in_time=row["evidence"] == _IN_TIME))

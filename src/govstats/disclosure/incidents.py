@@ -58,11 +58,14 @@ def told_of(incidents: pd.DataFrame, clause: Mapping[Hashable, object]) -> bool:
 
 
 def counted_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
-    """This term's incidents as rows of `measures.csv`; their rate is over the person-days of those in scope."""
+    """This term's incidents as rows of `measures.csv`. Their rate, over the person-days of those in scope, is there
+    where every return tells its number: of some returns alone it would be no rate.
+    """
     now = incidents[incidents["term"] == _newest(incidents)].assign(school=ALL)
     now = now.assign(unknown=(now["missing"] + now["not_told"]).astype("Int64").mask(now["withheld"].astype(bool)))
     counts = now.assign(measure="incident_count", denominator=None)
-    rates = now[now["clause"] == ALL].assign(measure="incident_rate", denominator=now["person_days"])
+    whole = (now["clause"] == ALL) & (now["missing"] + now["not_told"] == 0)
+    rates = now[whole].assign(measure="incident_rate", denominator=now["person_days"])
     return shaped(pd.concat([counts, rates], ignore_index=True))
 
 
@@ -95,10 +98,12 @@ def _of_term(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[ob
         return (*head, policy, clause, pd.NA if withheld else number, withheld, *told, *other, days)
 
     yield row(ALL, ALL, returns, whole.iloc[0] if len(whole) else 0)
-    by_policy = {str(policy): rows for policy, rows in returns.groupby("policy") if policy}
+    by_policy = {str(policy): rows for policy, rows in returns.groupby("policy")}
     if len(by_policy) > 1 and _tell(returns, "policy"):
         return
     for policy, rows in by_policy.items():
+        if not policy:  # what is of no policy is in the sum alone, which would give it away: hence the question above
+            continue
         yield row(policy, ALL, rows, days.get(policy, 0))
         if not _tell(rows, "clause"):
             for clause, of_clause in rows.groupby("clause"):

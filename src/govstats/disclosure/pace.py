@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from govstats.disclosure.beside import Figure, Printed
+from govstats.disclosure.people import ByPolicy
 from govstats.measures import time_to_acknowledge, time_to_induct
 from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval, Term
@@ -15,8 +17,14 @@ LEAST_PEOPLE = 20  # of a smaller crowd, a step of the curve would be somebody
 COLUMNS = ("measure", "policy", "people", "since", "day", "at_risk", "done", "lower", "upper")
 
 
-def pace(organisation: Loaded, as_at: date) -> pd.DataFrame:
+def pace(organisation: Loaded, as_at: date, signed: ByPolicy, inducted: ByPolicy) -> pd.DataFrame:
     """By policy, the share who had done it 7, 14 and 28 days after they could, of 20 people and more.
+
+    Parameters
+    ----------
+    signed, inducted
+        By policy, what is printed of who has acknowledged it, and of who was inducted on it. A policy whose shares
+        would tell of a few beside these is left out.
 
     Returns
     -------
@@ -27,18 +35,31 @@ def pace(organisation: Loaded, as_at: date) -> pd.DataFrame:
     """
     year_ago = DateInterval(as_at, as_at, "day", "").plus_months(-12).latest or as_at
     starters = time_to_induct(organisation, as_at, Term("the year before", year_ago, as_at))
+    allowed = organisation.settings.targets.induction_days
     rows = [
-        *_read("acknowledgement", time_to_acknowledge(organisation, as_at), ""),
-        *_read("induction", starters, year_ago.isoformat()),
+        *_read("acknowledgement", time_to_acknowledge(organisation, as_at), "", signed, None),
+        *_read("induction", starters, year_ago.isoformat(), inducted, allowed),
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _read(measure: str, times: pd.DataFrame, since: str) -> Iterator[tuple[object, ...]]:
+def _read(
+    measure: str, times: pd.DataFrame, since: str, printed: ByPolicy, allowed: int | None
+) -> Iterator[tuple[object, ...]]:
     for policy, rows in times.groupby("policy", sort=True):
         people = rows["reference"].nunique()
         if people < LEAST_PEOPLE:
             continue
         curve = kaplan_meier(rows["duration"], rows["observed"], rows["entry"])
-        for read in done_by(curve, DAYS).dropna(subset="done").itertuples():
-            yield measure, policy, people, since, read.day, read.at_risk, read.done, read.lower, read.upper
+        days = done_by(curve, DAYS).dropna(subset="done")
+        if all(_may_stand(rows, day, printed[str(policy)], allowed) for day in days["day"]):
+            for read in days.itertuples():
+                yield measure, policy, people, since, read.day, read.at_risk, read.done, read.lower, read.upper
+
+
+def _may_stand(rows: pd.DataFrame, day: int, printed: Printed, allowed: int | None) -> bool:
+    """Whether the number who had done it by a day may be worked out beside what is printed."""
+    done = int((rows["observed"] & (rows["duration"] <= day)).sum())
+    figure = Figure(frozenset(rows["reference"]), done, in_time=True)
+    # On another day than the last one allowed, "in time" means something else than in the figures of timeliness.
+    return (printed if day == allowed else printed.without_times()).allows(figure)

@@ -7,13 +7,13 @@ from datetime import date
 import pandas as pd
 
 from govstats import measures
-from govstats.disclosure.beside import Figure, Printed
+from govstats.disclosure.beside import NOBODY, Figure, Printed
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.margins import protected_margins, shaped, with_policy_totals
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.renewals import renewal_leaves
-from govstats.measures.shape import DONE, LEFT_OUT, Loaded, counts_of, tidy
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded, counts_of, schools_of, tidy
 from govstats.periods import Term
 
 ByPolicy = Mapping[str, Printed]
@@ -49,17 +49,25 @@ def inducted(organisation: Loaded, term: Term, as_at: date, profile: str) -> tup
 
 
 def _printed(counts: pd.DataFrame, leaves: pd.DataFrame) -> ByPolicy:
-    """The totals that are printed of each policy, with the people whom they count."""
+    """What is printed of each policy, for the organisation and by school, with the people whom it counts."""
     printed: defaultdict[str, Printed] = defaultdict(Printed)
-    shown = counts.loc[(counts["school"] == ALL) & ~counts["withheld"].astype(bool), "policy"]
-    for policy, figure in _figures(leaves).items():
-        if policy in {*shown}:
-            printed[policy].admits(figure)
+    shown = counts[~counts["withheld"].astype(bool) & (counts["policy"] != ALL)]
+    of_schools = {
+        school: [leaf for leaf in leaves["school"].unique() if school in schools_of(leaf)]
+        for school in shown["school"].unique()
+    }
+    for school, own in of_schools.items():
+        here = leaves if school == ALL else leaves[leaves["school"].isin(own)]
+        policies = {*shown.loc[shown["school"] == school, "policy"]}
+        for policy, figure in _figures(here).items():
+            if policy in policies:
+                printed[policy].add(figure)
     return printed
 
 
 def _figures(leaves: pd.DataFrame, *, in_time: bool = False) -> dict[str, Figure]:
-    counted = leaves[leaves["outcome"] != LEFT_OUT]
+    # Of whom it cannot be told, the number done says nothing.
+    counted = leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
     by_policy = counted.groupby("policy", observed=True)
     return {
         str(policy): Figure(frozenset(rows["person_id"].astype("str")), int((rows["outcome"] == DONE).sum()), in_time)
@@ -74,7 +82,7 @@ def _beside(
     rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
     rows = rows[rows["denominator"] > 0].astype({"numerator": "Int64", "unknown": "Int64"})
     figures = _figures(leaves, in_time=in_time)
-    withheld = [not printed[policy].admits(figures[policy]) for policy in rows["policy"]]
+    withheld = [not printed[policy].add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
     rows = rows.assign(withheld=pd.Series(withheld, index=rows.index, dtype=bool))
     rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
     # Withheld here and there, their sum would be of whichever policies are left.

@@ -54,7 +54,7 @@ def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Publ
         not_judged=measures.schools_not_judged(organisation, as_at),
         clauses=by_clause,
         incidents=by_term,
-        pace=pace(organisation, as_at),
+        pace=pace(organisation, as_at, signed, told),
         before=_before(organisation, term),
         account=records.reconciliation(),
         reasons=records.reasons(),

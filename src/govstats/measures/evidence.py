@@ -95,7 +95,8 @@ def _measured(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Cl
         leaves = leaves_of(seen, as_at, audience=clause.audience)
         counted = leaves[leaves["outcome"] != LEFT_OUT]
         done, unknown = (int((counted["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
-        return Found("people", done, len(counted), unknown, references=frozenset(counted["person_id"].astype("str")))
+        told = counted.loc[counted["outcome"] != CANNOT_TELL, "person_id"]
+        return Found("people", done, len(counted), unknown, references=frozenset(told.astype("str")))
 
     return count
 

@@ -69,7 +69,7 @@ class Obligation:
     number: int | None  # recorded without saying of how many
     latest: str  # the day of the newest evidence
     facts: tuple[Fact, ...]
-    references: frozenset[str]  # the staff numbers of those counted by a measure of people; never for governors
+    references: frozenset[str]  # the staff numbers of those of whom a measure of people tells; never for governors
     incidents: int | None  # of the clause in the term; None where no returns were given or it has no incidents
     incidents_unknown: int | None  # returns of which the number is not known
     prompt: str  # newer guidance to weigh at the review
