@@ -84,7 +84,7 @@ def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
     if SOURCES[SIGNED] not in page.release.given:
         return ["No acknowledgements were given."]
     if not signed:
-        return ["It takes 20 people who have to sign a policy, and 10 of them who waited 7 days."]
+        return ["To be shown, a policy needs 20 people who must sign it, and 10 of them who waited 7 days."]
     # What began this term is what governors can still act on; else the slowest.
     new = [each for each in signed if page.new_since(each.policy)]
     one = (new or signed)[0]
@@ -99,7 +99,7 @@ def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
     if SOURCES[INDUCTED] not in page.release.given:
         return []
     if not inducted:
-        return ["How soon starters are inducted cannot be shown: it takes 20 of them in a year."]
+        return ["How soon starters are inducted cannot be shown: that needs 20 starters in a year."]
     one = inducted[0]
     said = f"{one.share(one.last_day)} were inducted on {one.policy} within {one.last_day} days"
     return [f"Of starters since {_since(page)}, {said}: the slowest."]
