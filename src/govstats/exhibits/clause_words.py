@@ -77,7 +77,7 @@ def _people_logged(row: Shown, _: Term) -> str:
     newest = "" if told.since.endswith(row.latest) else f" The newest record is of {row.latest}."
     if row.evidence == "statement":
         return f"In the statement signed {told.since} ({many}{row.doubt}).{newest}"
-    return f"{opened(row.evidence)} recorded for {many} {told.since}{row.doubt}.{newest}"
+    return f"Recorded for {many} {told.since}{row.doubt}.{newest}"
 
 
 def _cases_logged(row: Shown, _: Term) -> str:

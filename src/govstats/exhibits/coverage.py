@@ -16,7 +16,13 @@ def coverage(page: Page) -> Exhibit:
     shown = [each for each in counts if each.done is not None and each.of]
     title = _title(page, counts, shown)
     rows = [
-        Bar(each.policy, each.share, proportion(each.done or 0, each.of), each.share < target, each.at_most >= target)
+        Bar(
+            each.policy,
+            each.share,
+            proportion(each.done or 0, each.of),
+            each.share < target,
+            each.share < target <= each.at_most,
+        )
         for each in shown[:BODY_ROWS]
     ]
     caption = f"Figure 2: Staff who have acknowledged the version in force, {page.as_at}"
@@ -78,7 +84,9 @@ def _why_nothing(page: Page) -> str:
 
 def _who_counts(page: Page, counts: list[Count]) -> list[str]:
     said = ["Counted: people in post on the day and in the policy's audience. Leavers are not counted."]
-    new = [f"{each.policy}{page.new_since(each.policy)}" for each in page.short_of_target if page.new_since(each.policy)]
+    new = [
+        f"{each.policy}{page.new_since(each.policy)}" for each in page.short_of_target if page.new_since(each.policy)
+    ]
     if new:
         said.append(f"People have had less time to sign a version that began this term: {'; '.join(new)}.")
     excluded = max((each.excluded for each in counts), default=0)

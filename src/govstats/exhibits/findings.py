@@ -88,7 +88,9 @@ def clauses_without_evidence(page: Page) -> Finding:
     A record that may be evidence, for its date is vague, is no want of evidence.
     """
     clauses = page.release.clauses
-    vague = clauses["unit"].isin(("records", "schools")) & (clauses["unknown"] > 0) & (clauses["evidence"] != "handbook")
+    vague = (
+        clauses["unit"].isin(("records", "schools")) & (clauses["unknown"] > 0) & (clauses["evidence"] != "handbook")
+    )
     bare = (clauses["status"] == NONE) & (clauses["evidence"] != "review") & ~vague.fillna(False).astype(bool)
     return _clauses(page, clauses[bare])
 

@@ -143,7 +143,9 @@ def _by_term(page: Page, terms: Sequence[Recorded]) -> Markup:
     rows = [(each.term, number_in_words(each), returns(each), *([_rate_cell(each)] if rated else [])) for each in terms]
     notes = ["Numbers from 1 to 4 are withheld."] if any(each.number is None for each in terms) else []
     if rated:
-        notes.append("In brackets: the range consistent with chance. Several incidents by one person would make it wider.")
+        notes.append(
+            "In brackets: the range consistent with chance. Several incidents by one person would make it wider."
+        )
     caption = f"Table #: Incidents by term, {page.as_at}"
     return table("incidents-table", caption, headings, rows, notes=notes)
 

@@ -85,7 +85,7 @@ RULES = (
     ),
     Rule(
         findings.clauses_without_evidence,
-        "What would show that staff keep to {clauses} of {policy}, where no evidence is recorded?",
+        "What evidence could there be for {clauses} of {policy}, where none is recorded?",
         HEAD, WORKING,
     ),
     Rule(
