@@ -39,9 +39,11 @@ FORBIDDEN = {
     r"\d{4}-\d\d-\d\d": "a date that is not written as 1 September 2025",
     r"\b(\w+) \1\b": "a word twice",
     r"(?<!\w)-\d": "a number below nought",
-    r"(?<![\w%]) ?([\d,.]+%?) to \1(?![\d,.%])": "a range of one value",
+    r"(?<![\w%−.,])(\d[\d,.]*%?) to \1(?![\d,.%])": "a range of one value",
     r"\bfor none of\b": "a finding that begins with what is not there",
-    r"(?<![\d,.])(?<!of )0 (?:people|staff|policies|reviews|schools|incidents|returns|starters|clauses)\b": "a nought of something",
+    r"(?<![\d,.])(?<!of )0 (?:people|staff|policies|reviews|schools|incidents|returns|starters|clauses)\b": (
+        "a nought of something"
+    ),
     r"none recorded; .*\breturns? missing": "none, though something was not told",
 }
 NOUNS = {

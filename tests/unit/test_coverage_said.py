@@ -26,8 +26,12 @@ def made(*counts: tuple[int, int]) -> Page:
     ("counts", "title", "action"),
     [
         ([SURELY, MET], "1 of 2 policies is below the 95% target", "Ask when Policy 1 will reach"),
-        ([SURELY, PERHAPS], "1 of 2 policies is below the 95% target, and 1 more may be", "Ask when Policy 1 will reach"),
-        ([SURELY, SURELY, PERHAPS, PERHAPS], "2 of 4 policies are below the 95% target, and 2 more may be", "Ask when the 2"),
+        ([SURELY, PERHAPS], "1 of 2 policies is below the 95% target, and 1 more may be", "Ask when Policy 1"),
+        (
+            [SURELY, SURELY, PERHAPS, PERHAPS],
+            "2 of 4 policies are below the 95% target, and 2 more may be",
+            "Ask when the 2",
+        ),
         ([PERHAPS, MET], "1 of 2 policies may be below the 95% target", ""),
         ([PERHAPS], "The one policy may be below the 95% target", ""),
         ([MET, MET], "Both policies reach the 95% target", ""),

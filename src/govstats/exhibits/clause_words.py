@@ -56,7 +56,7 @@ def _inducted(row: Shown, _: date) -> str:
         return NOTHING
     [told] = [each for each in row.facts if isinstance(each, Starters)]
     within = f" within {told.within} days" if told.within else ""
-    return f"{row.done:,} of {counted(row.denominator, 'starter')} {told.since}{within}{row.doubt}."
+    return f"{row.done:,} of {counted(row.denominator, 'starter')} {told.since} inducted{within}{row.doubt}."
 
 
 def _in_scope(row: Shown, _: date) -> str:

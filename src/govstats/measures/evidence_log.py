@@ -30,8 +30,8 @@ def tally(rows: pd.DataFrame, *, cases: bool) -> Tally:
     """The numbers of dated rows of a clause, over all schools.
 
     Cases (declarations, appointments) are each of their own day, and add up. People do not: a row that says of how many
-    is where its school stands, and replaces what was before it. A row that does not is a session, and the same people may
-    have been at several: at least the largest number of them, at most their sum.
+    is where its school stands, and replaces what was before it. A row that does not is a session, and the same people
+    may have been at several: at least the largest number of them, at most their sum.
     """
     parts = [_all(own) if cases else _stands(own) for own in _by_school(rows)]
     done = [part.done for part in parts if part.done is not None]
