@@ -21,14 +21,16 @@ LOGGED = {
 
 
 def logged(clause, day):
-    """The newest rows of a clause that hold on the day, one a school: numbers where they say of how many."""
+    """The rows of a clause that hold on the day: numbers where they say of how many."""
     kind, months = LOGGED[clause]
     rows = hand.sheet("Policy evidence log 2025-26.xlsx", "Evidence", "Policy name")
     rows = [r for r in rows if str(r["Section"]).replace(" (", "(") == clause and r["Evidence"].lower() == kind]
     held = [r | {"when": when} for r in rows if (when := hand.read_date(r["Date recorded"])) and when[1] <= day]
     if months:
         held = [r for r in held if hand.add_months(r["when"], months, "")[0] >= day]
-    newest = {r["School"]: r for r in sorted(held, key=lambda r: r["when"][1])}.values()
+    # Appointments and declarations add up; of people the newest row is where a school stands.
+    last = {r["School"]: r for r in sorted(held, key=lambda r: r["when"][1])}.values()
+    newest = held if clause in ("4.1 note", "4.2") else last
     if newest and all(r["Out of"] is not None for r in newest):
         return sum(r["Number done"] for r in newest), sum(r["Out of"] for r in newest)
     return (int(bool(newest)), 1) if clause in ("4.1 note", "4.2") else (len(newest), len(hand.SCHOOLS))

@@ -1,7 +1,7 @@
 """The form of what a page says, by rule: what no line may hold, and what goes with what. A fault is a few words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from tests.journey.spoken import Line, Spoken
 
@@ -16,6 +16,15 @@ IN_PIECES = ("tr", "tile")
 SENTENCES = ("p", "li", "dd")
 TITLES = ("h1", "h2", "h3", "caption", "dt", "summary")
 
+# Where a question may send the reader, beside figures and tables | the exhibit that stands there.
+PLACES = {
+    "the table by school": "by_school",
+    "every review date in the annex": "all_reviews",
+    "new starters in the annex": "new_starters",
+    "the clauses in the annex": "working",
+    "incidents in the annex": "incidents",
+    "the end of the annex": "sureness",
+}
 FORBIDDEN = {
     r"\s\s": "two spaces",
     r"\s[.,;:?!)](?!\w)": "a space before a stop",
@@ -30,6 +39,12 @@ FORBIDDEN = {
     r"\d{4}-\d\d-\d\d": "a date that is not written as 1 September 2025",
     r"\b(\w+) \1\b": "a word twice",
     r"(?<!\w)-\d": "a number below nought",
+    r"(?<![\w%−.,])(\d[\d,.]*%?) to \1(?![\d,.%])": "a range of one value",
+    r"\bfor none of\b": "a finding that begins with what is not there",
+    r"(?<![\d,.])(?<!of )0 (?:people|staff|policies|reviews|schools|incidents|returns|starters|clauses)\b": (
+        "a nought of something"
+    ),
+    r"none recorded; .*\breturns? missing": "none, though something was not told",
 }
 NOUNS = {
     "policy": "policies",
@@ -69,7 +84,7 @@ def faults_of(exhibit: Spoken, plain: Plain) -> Iterator[str]:
     yield from exhibit.faults
     yield from unexplained(exhibit.lines)
     for line in exhibit.lines:
-        for check in (wrong_words, too_long, wrong_ends, no_finding, untrue_share):
+        for check in (wrong_words, too_long, wrong_ends, no_finding, untrue_share, few_per_cent):
             yield from (f"{fault}: {line.text!r}" for fault in check(line, plain))
 
 
@@ -114,6 +129,33 @@ def untrue_share(line: Line, _: Plain) -> Iterator[str]:
         exact = 100 * number(done) / number(of)
         if abs(exact - int(share)) >= 1 or (int(share) in (0, 100) and exact != int(share)):
             yield "a per cent of something else"
+
+
+def few_per_cent(line: Line, _: Plain) -> Iterator[str]:
+    """Fewer than ten are counted, and have no per cent."""
+    if re.search(r"\b\d of \d \((?:at most )?\d+%|\d% \(\d of \d\)", line.text):
+        yield "a per cent of fewer than ten"
+
+
+def nowhere(page: Mapping[str, Spoken]) -> Iterator[str]:
+    """Where a question sends the reader is on the page, and what it asks after is said there."""
+    captions = {line.text.split(":")[0] for each in page.values() for line in each.lines if line.kind == "caption"}
+    asked = "\n".join(line.text for line in page["questions"].lines) if "questions" in page else ""
+    for place in re.findall(r"See (.+?)(?:, and clause .*)?\.$", asked, re.MULTILINE):
+        if not (PLACES[place] in page if place in PLACES else place in captions):
+            yield f"no such place: {place!r}"
+    short = {line.text for line in page["coverage"].lines if " | below target | " in line.text} if asked else set()
+    for policy in re.findall(r"What would bring (.+) from .+ signed to the .+ target\?", asked):
+        if not any(row.startswith(f"{policy} | ") for row in short):
+            yield f"asked after, and not below the target: {policy!r}"
+
+
+def all_of_one(page: Mapping[str, Spoken], schools: int) -> Iterator[str]:
+    if schools == 1:
+        found = (
+            line.text for each in page.values() for line in each.lines if re.search(r"\b[Aa]ll schools\b", line.text)
+        )
+        yield from (f"all schools, of one: {text!r}" for text in found)
 
 
 def unexplained(lines: list[Line]) -> Iterator[str]:

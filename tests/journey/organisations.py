@@ -148,6 +148,26 @@ def vague() -> Sources:
     )
 
 
+def perhaps() -> Sources:
+    """One policy may be at the target, for a signature of March 2024; the evidence log has later rows of a clause."""
+    people = staff(20)
+    later = [
+        {"clause": "5", "kind": "briefing", "date": "2025-11-03", "count": "3", "of": ""},
+        {"clause": "4.1 note", "kind": "declaration", "date": "2025-12-10", "count": "4", "of": ""},
+        {"clause": "4.2", "kind": "recruitment check", "date": "2025-12-10", "count": "1", "of": "1"},
+    ]
+    return plain(
+        staff=people,
+        acknowledgements=[
+            *signed(people[:19], ["Acceptable use", "Social networking"]),
+            *signed(people[:18], ["Complaints"]),
+            *signed(people[18:19], ["Complaints"], "March 2024"),
+        ],
+        inductions=[],
+        evidence=evidence(*CLAUSES, *later),
+    )
+
+
 def named(organisation: str, schools: list[str], titles: list[str], signing: int) -> Sources:
     """Schools and policies of any name. Of so many schools 20 of 25 people have signed, and of the others nobody."""
     people = [person for school in schools for person in staff(25, school)]
@@ -240,6 +260,7 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
     "no inductions, no incident counts": lambda: without("inductions", "incidents"),
     "staff and register alone": lambda: without("acknowledgements", "inductions", "incidents", "evidence"),
     "vague": vague,
+    "perhaps at the target, later evidence": perhaps,
     "long names": lambda: named(
         "The Federation of the Church Schools of the Upper Valley",
         ["Saint Bartholomew and the Holy Innocents Church of England Voluntary Aided Primary School", "Ely"],

@@ -14,7 +14,16 @@ import pytest
 import govstats
 from govstats.exhibits import Report
 from govstats.exhibits.trust import trust_overview
-from tests.journey.form_rules import faults_of, unexplained, untrue_share, wrong_ends, wrong_words
+from tests.journey.form_rules import (
+    all_of_one,
+    faults_of,
+    few_per_cent,
+    nowhere,
+    unexplained,
+    untrue_share,
+    wrong_ends,
+    wrong_words,
+)
 from tests.journey.organisations import AS_AT, ORGANISATIONS, TERM, write
 from tests.journey.spoken import Line, Spoken
 
@@ -28,6 +37,7 @@ class Said:
     name: str
     pages: dict[str, dict[str, Spoken]]
     names: list[str]  # of schools and policies, the longest first
+    schools: int
 
 
 # The ordinary run reads these; `make test-all` reads every one.
@@ -58,7 +68,7 @@ def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         for subject, report in reports.items()
     }
     names = {release.organisation, *release.schools, *organisation.records.policies["policy"].unique()}
-    return Said(request.param, pages, sorted(names, key=len, reverse=True))
+    return Said(request.param, pages, sorted(names, key=len, reverse=True), len(release.schools))
 
 
 def unnamed(text: str, names: list[str]) -> str:
@@ -74,6 +84,15 @@ def test_every_sentence_is_well_formed(said: Said) -> None:
         for subject, exhibits in said.pages.items()
         for name, exhibit in exhibits.items()
         for fault in faults_of(exhibit, partial(unnamed, names=said.names))
+    ]
+    assert not faults, "\n".join([said.name, *faults])
+
+
+def test_a_page_agrees_with_itself(said: Said) -> None:
+    faults = [
+        f"{subject}: {fault}"
+        for subject, page in said.pages.items()
+        for fault in (*nowhere(page), *all_of_one(page, said.schools))
     ]
     assert not faults, "\n".join([said.name, *faults])
 
@@ -122,7 +141,13 @@ It is due                                     | a sentence without a stop
 99% (4 of 5) have signed.                     | a per cent of something else
 100% (249 of 250) have signed.                | a per cent of something else
 6 of 5 people have signed.                    | more than all
+7 of 9 (78%) have signed.                     | a per cent of fewer than ten
+34% to 34% have signed.                       | a range of one value
+0 staff are in scope.                         | a nought of something
+The evidence is complete for none of 3.       | a finding that begins with what is not there
+Incidents: none recorded; 1 return missing.   | none, though something was not told
 1 of 4 policies is due on 2 October 2025.     |
+7 of 9 have signed, 34% to 35% of all.        |
 2 of 4 policies are due, 1 of them this term. |
 None of the 3 policies is due.                |
 Up to 2 people for a policy are left out.     |
@@ -133,8 +158,23 @@ Up to 2 people for a policy are left out.     |
 @pytest.mark.parametrize("row", LINES.strip().splitlines())
 def test_the_rules_find_what_is_wrong_and_nothing_else(row: str) -> None:
     text, why = map(str.strip, row.split("|"))
-    found = {each for check in (wrong_words, wrong_ends, untrue_share) for each in check(Line("p", [text]), str)}
+    found = {
+        each
+        for check in (wrong_words, wrong_ends, untrue_share, few_per_cent)
+        for each in check(Line("p", [text]), str)
+    }
     assert why in found if why else not found
+
+
+def test_a_question_that_leads_nowhere_or_asks_after_what_is_well_is_found() -> None:
+    ask = (
+        "<li>What would bring Safety from 5 of 9 signed to the 95% target?<span class='who'>Clerk. See Figure 2.</span>"
+    )
+    well = "<table><caption>Figure 2: x</caption><tr><td>Safety</td><td>target met</td></tr></table>"
+    page = {"questions": Spoken(f"<ul>{ask}</li></ul>"), "coverage": Spoken("<p>Nothing.</p>")}
+    assert list(nowhere(page)) == ["no such place: 'Figure 2'", "asked after, and not below the target: 'Safety'"]
+    assert list(nowhere(page | {"coverage": Spoken(well)})) == ["asked after, and not below the target: 'Safety'"]
+    assert not list(nowhere(page | {"coverage": Spoken(well.replace("target met", "below target</td><td>5 of 9"))}))
 
 
 def test_an_empty_cell_an_empty_list_stray_text_and_a_bare_sign_are_found() -> None:

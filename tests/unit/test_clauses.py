@@ -74,12 +74,14 @@ READS = [
     (replace(shown("acknowledgement_coverage", "people", 171, 180), target=0.95), "171 of 180 (95%). Target: 95%."),
     (shown("reacknowledgement", "people", 40, 45), "40 of 45 (89%) have signed again."),
     # Told at induction
-    (shown("induction_timeliness", "people", 18, 21, 0, STARTERS), "18 of 21 starters since July 2024 within 28 days."),
+    (shown("induction_timeliness", "people", 18, 21, 0, STARTERS),
+     "18 of 21 starters since July 2024 inducted within 28 days."),
     (shown("induction_timeliness", "people", 0, 21, 2, STARTERS),
-     "0 of 21 starters since July 2024 within 28 days; 2 cannot be told."),
+     "0 of 21 starters since July 2024 inducted within 28 days; 2 cannot be told."),
     (shown("induction_timeliness", "people", 0, 21, 21, STARTERS), "No evidence recorded."),
     (shown("induction_timeliness", "people", None, 21, None, STARTERS), "[c]"),
-    (shown("induction_coverage", "people", 9, 21, 0, Starters("since May 2025")), "9 of 21 starters since May 2025."),
+    (shown("induction_coverage", "people", 9, 21, 0, Starters("since May 2025")),
+     "9 of 21 starters since May 2025 inducted."),
     # Whom it is for
     (shown("scope", "headcount", 180, 180), "180 staff in scope."),
     (shown("scope", "headcount", 1, 1), "1 member of staff in scope."),
@@ -143,7 +145,7 @@ READS = [
     (shown("link", "parts", 2, 2, 0, Link(True, (Other("Fire", IN_DATE), Other("Water", IN_DATE)))),
      "Linked. All 2 linked policies are in date."),
     (shown("link", "parts", 1, 2, 0, Link(True)), "Linked. The linked policy is not in the register."),
-    (shown("link", "parts", 0, 2, 0, Link(False)), "Not linked."),
+    (shown("link", "parts", 0, 2, 0, Link(False)), "No link recorded."),
     # Kept in the handbook
     (shown("handbook", "schools", 3, 4, 1), "At 3 of 4 schools; 1 not recorded [x]."),
     (shown("handbook", "schools", 0, 4, 1), "At none of 4 schools; 1 not recorded [x]."),
@@ -153,18 +155,20 @@ READS = [
     (shown("handbook", "schools", 1, 1), "In the handbook."),
     (shown("handbook", "schools", 0, 1), "Not in the handbook."),
     # The log, counted in people
-    (shown("briefing", "people", 171, 180, 0, SEPTEMBER), "171 of 180 since 3 September 2025."),
+    (shown("briefing", "people", 171, 180, 0, SEPTEMBER), "Recorded for 171 of 180 since 3 September 2025."),
     (shown("briefing", "people", 171, 180, 9, SEPTEMBER, latest="1 October 2025"),
-     "171 of 180 since 3 September 2025; 9 cannot be told. The newest record is of 1 October 2025."),
+     "Recorded for 171 of 180 since 3 September 2025; 9 cannot be told. The newest record is of 1 October 2025."),
     (shown("briefing", "people", 171, 180, 0, VAGUE, latest="by 30 September 2025"),
-     "171 of 180 by 30 September 2025."),
-    (shown("briefing", "people", 0, 180, 0, SEPTEMBER), "0 of 180 since 3 September 2025."),
+     "Recorded for 171 of 180 by 30 September 2025."),
+    (shown("briefing", "people", 0, 180, 0, SEPTEMBER), "Recorded for 0 of 180 since 3 September 2025."),
     (shown("briefing", "people", None, 4, None, SEPTEMBER), "[c]"),
     (shown("statement", "people", 120, 155, 0, LAST_YEAR, latest="September 2024"),
      "In the statement signed since September 2024 (120 of 155)."),
     # The log, counted in cases
-    (shown("recruitment check", "cases", 6, 7, 0, SEPTEMBER), "Confirmed for 6 of 7 appointments."),
-    (shown("recruitment check", "cases", 0, 1, 0, SEPTEMBER), "Confirmed for 0 of 1 appointment."),
+    (shown("recruitment check", "cases", 6, 7, 0, SEPTEMBER),
+     "Confirmed for 6 of 7 appointments since 3 September 2025."),
+    (shown("recruitment check", "cases", 0, 1, 0, SEPTEMBER),
+     "Confirmed for 0 of 1 appointment since 3 September 2025."),
     (shown("recruitment check", "cases", 0, 0, 0, SEPTEMBER, status=NOT_APPLICABLE), "[z]"),
     (shown("recruitment check", "cases", None, 3, None, SEPTEMBER), "[c]"),
     (shown("declaration", "cases", 3, 6, 0, SEPTEMBER), "Recorded for 3 of 6 since 3 September 2025."),
@@ -207,13 +211,13 @@ def test_evidence_reads_as_a_sentence(row: Shown, said: str) -> None:
 # incidents, returns of which the number is not known, withheld | how they read
 INCIDENTS = [
     (None, None, False, ""),
-    (6, 2, False, "Incidents this term: 6; 2 returns not told."),
-    (6, 1, False, "Incidents this term: 6; 1 return not told."),
+    (6, 2, False, "Incidents this term: 6; 2 returns missing or without a number."),
+    (6, 1, False, "Incidents this term: 6; 1 return missing or without a number."),
     (6, 0, False, "Incidents this term: 6."),
     (0, 0, False, "Incidents this term: none recorded."),
-    (0, 3, False, "Incidents this term: none recorded; 3 returns not told."),
+    (0, 3, False, "Incidents this term: cannot be told; 3 returns missing or without a number."),
     (None, None, True, "Incidents this term: [c]."),
-    (None, 2, True, "Incidents this term: [c]; 2 returns not told."),
+    (None, 2, True, "Incidents this term: [c]; 2 returns missing or without a number."),
 ]
 
 
@@ -232,7 +236,7 @@ FINDINGS = [
     ([C, P, N, N], "Lone working: the evidence is complete for 1 of 4 clauses"),
     ([C, C], "Lone working: the evidence is complete for both clauses"),
     ([C, C, C], "Lone working: the evidence is complete for all 3 clauses"),
-    ([P, N, N], "Lone working: the evidence is complete for none of 3 clauses"),
+    ([P, N, N], "Lone working: none of 3 clauses has complete evidence"),
     ([C, P, Z], "Lone working: the evidence is complete for 1 of 2 clauses that apply"),
     ([C, P, WITHHELD], "Lone working: the evidence is complete for 1 of 2 clauses that can be shown"),
     ([C, P, Z, WITHHELD], "Lone working: the evidence is complete for 1 of 2 clauses that apply and can be shown"),
@@ -334,8 +338,8 @@ def test_an_organisations_own_obligations_read_as_well(tmp_path: Path) -> None:
         # Beside the next clause, it would tell of three governors.
         "1 | Read by all who work alone | [c] | [c]",
         "1 all | Known to everybody | 37 of 43 (86%). Target: 90%. | ◐ Partly",
-        "2 | Practised every year | 41 of 43 since 3 September 2025."
-        " Incidents this term: none recorded; 1 return not told. | ◐ Partly",
+        "2 | Practised every year | Recorded for 41 of 43 since 3 September 2025."
+        " Incidents this term: cannot be told; 1 return missing or without a number. | ◐ Partly",
         "3 | Risks are written down | Declarations recorded this term: [c]. | ✓ Evidence complete",
         "4 | In the handbook | At 1 of 2 schools. | ◐ Partly",
         "5 | Told to governors | No evidence recorded. | ○ No evidence",

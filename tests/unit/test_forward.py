@@ -59,7 +59,7 @@ def test_a_pile_up_is_named_with_its_meeting(meetings, more):
     lines += ["Attendance | | 2026-01-31 | Full governing body", "Drugs | | 2026-06-30 | Committee"]
     exhibit = shown("\n".join(lines), *meetings)
     assert exhibit.title == "5 of 7 reviews due in the next 18 months fall to one meeting"
-    assert lines_of(exhibit)[1:-3] == ["5 of 7 reviews fall to the Full governing body of 19 March 2026.", *more]
+    assert lines_of(exhibit)[1:-3] == ["5 of 7 reviews fall to the full governing body of 19 March 2026.", *more]
 
 
 def test_what_no_meeting_can_take_in_time_is_no_pile_up_of_a_meeting():
@@ -96,7 +96,7 @@ def test_what_is_overdue_or_undated_is_named_once():
         """,
         JANUARY,
     )
-    assert exhibit.title == "No review falls due in the next 18 months"
+    assert exhibit.title == "No review is known to fall due in the next 18 months; 3 are overdue"
     assert lines_of(exhibit)[1:] == [
         "3 reviews are overdue: Attendance and Behaviour (2 schools).",
         "1 policy has no review date: Complaints.",

@@ -24,6 +24,8 @@ SLOW = read("acknowledgement", "Behaviour", (7, 0.146, 0.1, 0.22), (14, 0.25, 0.
 QUICK = read("acknowledgement", "First aid", (7, 0.996, 0.97, 0.999), (14, 0.997, 0.97, 0.9999))
 SLOWER = read("acknowledgement", "Allergies", (7, 0.004, 0.001, 0.02), (28, 0.01, 0.004, 0.03))
 SAME = read("acknowledgement", "Complaints", (28, 0.321, 0.25, 0.4))
+NOBODY = read("acknowledgement", "Drugs", (7, 0.0, NAN, NAN), (28, 0.0, NAN, NAN))
+LATE = read("acknowledgement", "Elections", (7, 0.0, NAN, NAN), (28, 0.5, 0.3, 0.7))
 STARTERS = read("induction", "Behaviour", (7, 0.0, NAN, NAN), (28, 0.5, 0.3, 0.7))
 
 
@@ -44,6 +46,11 @@ def said(exhibit: Exhibit | None) -> list[str]:
         ([*QUICK], "How soon people sign: First aid, 99% within 14 days"),
         ([*SLOW, *SAME], "32% had signed within 28 days, whichever the policy"),
         ([*SLOW, *SAME, *QUICK], "Slowest to be signed: Behaviour and Complaints, 32% within 28 days"),
+        ([*NOBODY], "How soon people sign: Drugs, none within 28 days"),
+        (
+            [*NOBODY, *(("acknowledgement", "Pay", *row[2:]) for row in NOBODY)],
+            "Nobody had signed within 28 days, whichever the policy",
+        ),
         ([*STARTERS], "How soon people sign cannot be shown"),
         ([], "How soon people sign cannot be shown"),
     ],
@@ -66,9 +73,15 @@ def test_else_the_slowest_and_why_there_is_no_more() -> None:
     assert said(made(*SLOWER, given=GIVEN - {"inductions"})) == [
         "Of people who had to sign Allergies, less than 1% had within 7 days and 1% within 28."
     ]
+    assert said(made(*NOBODY))[0] == "Nobody who had to sign Drugs had done so within 28 days."
+    assert said(made(*LATE))[0] == "Of people who had to sign Elections, none had within 7 days and 50% within 28."
+    new = frame(review("", ""), [review("Drugs", IN_DATE, began=TERM.start)])
+    assert said(made(*NOBODY, reviews=new))[0] == (
+        "Nobody who had to sign Drugs, new since 1 September 2025, had done so within 28 days."
+    )
     assert said(made()) == [
-        "It takes 20 people who have to sign a policy, and 10 of them who waited 7 days.",
-        "How soon starters are inducted cannot be shown: it takes 20 of them in a year.",
+        "To be shown, a policy needs 20 people who must sign it, and 10 of them who waited 7 days.",
+        "How soon starters are inducted cannot be shown: that needs 20 starters in a year.",
     ]
     assert said(made(given=GIVEN - {"acknowledgements"}))[0] == "No acknowledgements were given."
 

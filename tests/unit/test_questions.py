@@ -10,7 +10,7 @@ import pytest
 from govstats.exhibits.page import Page
 from govstats.exhibits.questions import FEWEST, GENERAL, MOST, OF_A_SECTION, RULES, Question, choose, questions
 from govstats.measures.obligations import NONE, PARTLY
-from govstats.measures.reviews import IN_DATE, NO_DATE, OVER_STATUTORY, OVERDUE
+from govstats.measures.reviews import IN_DATE, NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from tests.unit.pages import INCIDENTS, clause, count, lack, page, review, row
 
 SIGNED, TIMELY = "acknowledgement_coverage", "induction_timeliness"
@@ -104,7 +104,7 @@ ASKED: dict[str, tuple[Facts, tuple[str, str, str, str]]] = {
     "one clause without evidence": (
         {"clauses": [clause("Safety", "3.4", NONE), clause("Safety", "5", PARTLY)]},
         (
-            "What would show that Safety is kept in clause 3.4, where no evidence is recorded?",
+            "What evidence could there be for clause 3.4 of Safety, where none is recorded?",
             "Headteacher",
             "the clauses in the annex",
             "3.4",
@@ -113,7 +113,7 @@ ASKED: dict[str, tuple[Facts, tuple[str, str, str, str]]] = {
     "many clauses without evidence, of the first policy": (
         {"clauses": [*(clause("Safety", f"{n}", NONE) for n in range(1, 6)), clause("Behaviour", "9", NONE)]},
         (
-            "What would show that Safety is kept in clauses 1, 2, 3 and 2 more, where no evidence is recorded?",
+            "What evidence could there be for clauses 1, 2, 3 and 2 more of Safety, where none is recorded?",
             "Headteacher",
             "the clauses in the annex",
             "1, 2, 3 and 2 more",
@@ -127,6 +127,10 @@ ASKED: dict[str, tuple[Facts, tuple[str, str, str, str]]] = {
             "the table by school",
             "",
         ),
+    ),
+    "without a version": (
+        {"reviews": [review("Drugs", NO_VERSION)]},
+        ("When will Drugs have an approved version on record?", "Clerk to governors", "Figure 1", ""),
     ),
     "without a review date": (
         {
@@ -142,7 +146,7 @@ ASKED: dict[str, tuple[Facts, tuple[str, str, str, str]]] = {
             ]
         },
         (
-            "Which review of Safety did governors agree: September 2026 as stated, or July 2026 by its cycle?",
+            "Which review date of Safety did governors agree: September 2026 as stated, or July 2026 by its cycle?",
             "Clerk to governors",
             "Figure 1",
             "",
@@ -208,6 +212,14 @@ SILENT: dict[str, Facts] = {
     "schools alike": {"counts": [*SCHOOLS[:1], count(SIGNED, 176, 200, school="Beech Lane"), SCHOOLS[2]]},
     "that it is overdue is another finding": {"clauses": [clause("Safety", "Review", NONE, evidence="review")]},
     "a return that does not tell": {"incidents": [row("0 of 40: 3n 1t")]},
+    "a record that may be evidence": {
+        "clauses": [clause("Safety", "5", NONE, evidence="briefing", unit="schools", unknown=1)],
+    },
+    "returns of all schools are no question for one": {
+        "incidents": [row("0 of 40: 3n 1m")],
+        "account": [{"source": "staff", "rows_read": 9, "rows_used": 7, "rows_set_aside": 2}],
+        "school": "Ash Grove",
+    },
     "returns of an earlier term": {"incidents": [row("0 of 40: 3n"), row("0 of 40: 3n 9m", "Summer 2025")]},
     "no signatures were given": {
         "counts": [*SCHOOLS, count(SIGNED, 1, 180, policy="Safety", basis="due")],

@@ -18,6 +18,7 @@ from govstats.periods import Term
 
 _SIGNING = ("acknowledgement_coverage", "reacknowledgement")
 _IN_TIME = "induction_timeliness"
+_INDUCTING = ("induction_coverage", _IN_TIME)
 _OF_FEW = ("people", "cases")  # units that a person could be told by
 
 
@@ -40,7 +41,11 @@ def clauses(
         empty), `number_withheld` and `incidents_withheld`.
     """
     found = obligation_evidence(organisation, as_at, term)
-    withheld = [not _may_stand(row, signed, inducted) for row in found.to_dict("records")]
+    # Where no file was given, nothing is known of anybody, and there is nothing to withhold.
+    given = organisation.records.given
+    silent = [*([] if "acknowledgements" in given else _SIGNING), *([] if "inductions" in given else _INDUCTING)]
+    rows_found = found.to_dict("records")
+    withheld = [row["evidence"] not in silent and not _may_stand(row, signed, inducted) for row in rows_found]
     number_withheld = found["number"].between(1, MINIMUM - 1).fillna(False).astype(bool)
     told = [told_of(incidents, row) for row in found.to_dict("records")]
     rows = found.drop(columns="references").assign(

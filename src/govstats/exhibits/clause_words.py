@@ -36,8 +36,11 @@ def incident_words(row: Shown) -> str:
     if row.incidents is None and not row.incidents_withheld:
         return ""
     number = "[c]" if row.incidents is None else f"{row.incidents:,}" if row.incidents else "none recorded"
-    not_told = f"; {counted(row.incidents_unknown, 'return')} not told" if row.incidents_unknown else ""
-    return f"Incidents this term: {number}{not_told}."
+    if not row.incidents_unknown:
+        return f"Incidents this term: {number}."
+    # Without every number, none among those that are told is not none.
+    told = "cannot be told" if row.incidents == 0 else number
+    return f"Incidents this term: {told}; {counted(row.incidents_unknown, 'return')} missing or without a number."
 
 
 def _signed(row: Shown, _: date) -> str:
@@ -53,7 +56,7 @@ def _inducted(row: Shown, _: date) -> str:
         return NOTHING
     [told] = [each for each in row.facts if isinstance(each, Starters)]
     within = f" within {told.within} days" if told.within else ""
-    return f"{row.done:,} of {counted(row.denominator, 'starter')} {told.since}{within}{row.doubt}."
+    return f"{row.done:,} of {counted(row.denominator, 'starter')} {told.since} inducted{within}{row.doubt}."
 
 
 def _in_scope(row: Shown, _: date) -> str:
@@ -73,13 +76,14 @@ def _people_logged(row: Shown, _: Term) -> str:
     told, many = _log(row), f"{row.done:,} of {row.denominator:,}"
     newest = "" if told.since.endswith(row.latest) else f" The newest record is of {row.latest}."
     if row.evidence == "statement":
-        return f"In the statement signed {told.since} ({many}).{newest}"
-    return f"{many} {told.since}{row.doubt}.{newest}"
+        return f"In the statement signed {told.since} ({many}{row.doubt}).{newest}"
+    return f"Recorded for {many} {told.since}{row.doubt}.{newest}"
 
 
 def _cases_logged(row: Shown, _: Term) -> str:
     if row.evidence == "recruitment check":
-        return f"Confirmed for {row.done:,} of {counted(row.denominator, 'appointment', 'appointments')}."
+        appointments = counted(row.denominator, "appointment")
+        return f"Confirmed for {row.done:,} of {appointments} {_log(row).since}."
     return f"Recorded for {row.done:,} of {row.denominator:,} {_log(row).since}."
 
 

@@ -45,7 +45,9 @@ def finding(name: str, rows: Sequence[Shown]) -> str:
         one = "the one clause" + that.replace("apply", "applies")
         return f"{name}: the evidence is {'complete' if complete else 'not complete'} for {one}"
     whole = "both" if len(shown) == 2 else f"all {len(shown)}"
-    how_many = whole if complete == len(shown) else f"{complete or 'none'} of {len(shown)}"
+    if not complete:
+        return f"{name}: none of {len(shown)} clauses{that} has complete evidence"
+    how_many = whole if complete == len(shown) else f"{complete} of {len(shown)}"
     return f"{name}: the evidence is complete for {how_many} clauses{that}"
 
 

@@ -16,11 +16,18 @@ def coverage(page: Page) -> Exhibit:
     shown = [each for each in counts if each.done is not None and each.of]
     title = _title(page, counts, shown)
     rows = [
-        Bar(each.policy, each.share, proportion(each.done or 0, each.of), each.share < target)
+        Bar(
+            each.policy,
+            each.share,
+            proportion(each.done or 0, each.of),
+            each.share < target,
+            each.share < target <= each.at_most,
+        )
         for each in shown[:BODY_ROWS]
     ]
     caption = f"Figure 2: Staff who have acknowledged the version in force, {page.as_at}"
-    key = f"The line marks the {target:.0%} target. Outlined bars are below it. Lowest first."
+    may = ", or may be" if any(row.perhaps for row in rows) else ""
+    key = f"The line marks the {target:.0%} target. Outlined bars are below it{may}. Lowest first."
     if len(shown) > len(rows):
         key += f" {counted(len(shown) - len(rows), 'more policy', 'more policies')} in the annex."
     known = "acknowledgements" in page.release.given
@@ -52,15 +59,19 @@ def coverage(page: Page) -> Exhibit:
 
 def _title(page: Page, counts: list[Count], shown: list[Count]) -> str:
     below, target = len(page.below_target), f"{page.release.targets.acknowledged:.0%} target"
+    perhaps = len(page.short_of_target) - below
     if "acknowledgements" not in page.release.given:
         return "It cannot be said who has acknowledged the policies"
     if not shown:
         withheld = page.withheld(COVERAGE)
         return "No acknowledgement figure can be shown" if withheld else "Nobody in post must sign a policy in force"
     nouns = ("policy shown", "policies shown") if len(shown) < len(counts) else ("policy", "policies")
-    if not below:
+    if not below and not perhaps:
         return f"{part(len(shown), len(shown), *nouns)} {'reaches' if len(shown) == 1 else 'reach'} the {target}"
-    return f"{part(below, len(shown), *nouns)} {'is' if below == 1 else 'are'} below the {target}"
+    if not below:
+        return f"{part(perhaps, len(shown), *nouns)} may be below the {target}"
+    more = f", and {perhaps} more may be" if perhaps else ""
+    return f"{part(below, len(shown), *nouns)} {'is' if below == 1 else 'are'} below the {target}{more}"
 
 
 def _why_nothing(page: Page) -> str:
@@ -73,7 +84,9 @@ def _why_nothing(page: Page) -> str:
 
 def _who_counts(page: Page, counts: list[Count]) -> list[str]:
     said = ["Counted: people in post on the day and in the policy's audience. Leavers are not counted."]
-    new = [f"{each.policy}{page.new_since(each.policy)}" for each in page.below_target if page.new_since(each.policy)]
+    new = [
+        f"{each.policy}{page.new_since(each.policy)}" for each in page.short_of_target if page.new_since(each.policy)
+    ]
     if new:
         said.append(f"People have had less time to sign a version that began this term: {'; '.join(new)}.")
     excluded = max((each.excluded for each in counts), default=0)
@@ -82,7 +95,7 @@ def _who_counts(page: Page, counts: list[Count]) -> list[str]:
     unknown = max((each.unknown for each in counts), default=0)
     if unknown:
         are = "is" if unknown == 1 else "are"
-        said.append(f"{_up_to(unknown)} {are} counted as not done, for want of a clear date.")
+        said.append(f"{_up_to(unknown)} {are} counted as not having signed, for want of a clear date.")
     withheld = [each.policy for each in counts if each.done is None] + (page.left_out if page.school else [])
     if withheld:
         said.append(f"Too few people to show: {some_of(withheld)}.")

@@ -17,7 +17,7 @@ from govstats.exhibits.recorded import read_recorded
 from govstats.exhibits.schools import lowest_school
 from govstats.exhibits.wording import counted, proportion, some_of
 from govstats.measures.obligations import NONE
-from govstats.measures.reviews import NO_DATE, OVER_STATUTORY, OVERDUE
+from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 
 Finding = Mapping[str, str] | None
 
@@ -34,6 +34,11 @@ def statutory_policies_lacking(page: Page) -> Finding:
 
 def over_the_statutory_year(page: Page) -> Finding:
     return _standing(page, OVER_STATUTORY)
+
+
+def without_version(page: Page) -> Finding:
+    policies = page.policies_with(NO_VERSION)
+    return {"policy": policies[0], "policies": some_of(policies)} if policies else None
 
 
 def undated(page: Page) -> Finding:
@@ -59,7 +64,8 @@ def new_version_signed_slowly(page: Page) -> Finding:
     due = page.counts(COVERAGE, basis="due") if "acknowledgements" in page.release.given else []
     lowest = _lowest(page)
     asked = lowest.policy if lowest else ""
-    slow = (each for each in due if page.new_since(each.policy) and _short(page, each) and each.policy != asked)
+    target = page.release.targets.acknowledged
+    slow = (each for each in due if page.new_since(each.policy) and each.at_most < target and each.policy != asked)
     found = next(slow, None)
     return _shared(found, since=page.new_since(found.policy).removeprefix(", ")) if found else None
 
@@ -72,14 +78,21 @@ def school_beyond_chance(page: Page) -> Finding:
 def starters_inducted_late(page: Page) -> Finding:
     if "inductions" not in page.release.given:
         return None
-    found = next((each for each in page.counts(IN_TIME) if _at_most(each) < 1), None)
+    found = next((each for each in page.counts(IN_TIME) if each.at_most < 1), None)
     return _shared(found, days=str(page.release.targets.induction_days)) if found else None
 
 
 def clauses_without_evidence(page: Page) -> Finding:
-    """The first policy with such clauses. That it is overdue for review is a finding of its own."""
+    """The first policy with such clauses. That it is overdue for review is a finding of its own.
+
+    A record that may be evidence, for its date is vague, is no want of evidence.
+    """
     clauses = page.release.clauses
-    return _clauses(page, clauses[(clauses["status"] == NONE) & (clauses["evidence"] != "review")])
+    vague = (
+        clauses["unit"].isin(("records", "schools")) & (clauses["unknown"] > 0) & (clauses["evidence"] != "handbook")
+    )
+    bare = (clauses["status"] == NONE) & (clauses["evidence"] != "review") & ~vague.fillna(False).astype(bool)
+    return _clauses(page, clauses[bare])
 
 
 def newer_guidance(page: Page) -> Finding:
@@ -93,11 +106,17 @@ def few_declarations(page: Page) -> Finding:
 
 
 def returns_missing(page: Page) -> Finding:
+    """On the organisation's page alone: the returns are of all its schools."""
+    if page.school:
+        return None
     now = next((each for each in read_recorded(page.release.incidents) if each.policy == ALL), None)
     return {"returns": counted(now.missing, "return"), "term": now.term} if now and now.missing else None
 
 
 def rows_set_aside(page: Page) -> Finding:
+    """On the organisation's page alone: the files are of all its schools."""
+    if page.school:
+        return None
     rows = int(page.release.account["rows_set_aside"].sum())
     return {"rows": counted(rows, "row")} if rows else None
 
@@ -118,21 +137,11 @@ def _standing(page: Page, status: str) -> Finding:
 def _lowest(page: Page) -> Count | None:
     last = page.release.as_at - timedelta(days=page.release.targets.grace_days)
     late = {each.policy for each in page.reviews if each.began and each.began > last}
-    return next((each for each in page.below_target if each.policy not in late and _short(page, each)), None)
-
-
-def _short(page: Page, each: Count) -> bool:
-    """Whether it misses the target, whatever it is that cannot be told."""
-    return _at_most(each) < page.release.targets.acknowledged
+    return next((each for each in page.below_target if each.policy not in late), None)
 
 
 def _shared(found: Count, **words: str) -> dict[str, str]:
     return {"policy": found.policy, "share": proportion(found.done or 0, found.of), **words}
-
-
-def _at_most(each: Count) -> float:
-    """The largest that a share can be; a withheld one, or one of nobody, can be everything."""
-    return ((each.done or 0) + each.unknown) / each.of if each.done is not None and each.of else 1.0
 
 
 def _clauses(page: Page, clauses: pd.DataFrame) -> Finding:

@@ -9,6 +9,7 @@ import pandas as pd
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, paragraph, section, table
 from govstats.exhibits.page import Page
+from govstats.exhibits.phrasing import in_sentence
 from govstats.exhibits.plotly_face import counts_figure
 from govstats.exhibits.wording import counted, some_of
 from govstats.measures.forward import AHEAD_MONTHS, NO_MEETING, By, pile_up
@@ -98,8 +99,13 @@ def _title(ahead: _Ahead) -> str:
     if there:
         where = f"one {ahead.by}" if len(ahead.piled) == 1 else f"{len(ahead.piled)} {ahead.by}s"
         return f"{there:,} of {ahead.total:,} reviews due in the next {AHEAD_MONTHS} months fall to {where}"
-    fall = counted(ahead.total, "review falls", "reviews fall") if ahead.total else "No review falls"
-    return f"{fall} due in the next {AHEAD_MONTHS} months"
+    # Of a policy without a date or a version it cannot be said when it falls due.
+    known = {"Undated", "No version in force"}.isdisjoint(ahead.calendar["when"])
+    one, many = ("falls", "fall") if known else ("is known to fall", "are known to fall")
+    fall = counted(ahead.total, f"review {one}", f"reviews {many}") if ahead.total else f"No review {one}"
+    overdue = int((ahead.calendar["when"] == "Overdue").sum())
+    late = f"; {overdue:,} {'is' if overdue == 1 else 'are'} overdue" if overdue and not ahead.total else ""
+    return f"{fall} due in the next {AHEAD_MONTHS} months{late}"
 
 
 def _piles(ahead: _Ahead) -> Iterator[str]:
@@ -110,7 +116,7 @@ def _piles(ahead: _Ahead) -> Iterator[str]:
             yield f"{number} fall due in {when}."
             continue
         day, body = rows["meeting"].iloc[0], rows["meeting_body"].iloc[0]
-        yield f"{number} fall to the {body} of {say_day(day)}."
+        yield f"{number} fall to the {in_sentence(body)} of {say_day(day)}."
         # The calendar of meetings ends sooner than 18 months ahead: what piles up at its end may yet be spread.
         if any(next_meeting(ahead.page.release.meetings, level, day) is None for level in rows["approval_level"]):
             yield "No later meeting is listed for some of them. They may move to one that is not listed yet."

@@ -200,15 +200,15 @@ def _moved(page: Page, measure: str, now: Count) -> str:
 
 
 def _gap_tile(page: Page) -> tuple[str, str, str, str]:
-    below = page.below_target
+    short = page.short_of_target
     if "acknowledgements" not in page.release.given:
         return "Lowest coverage", "[x]", "Cannot be said", "Policies signed"
     if not any(each.done is not None and each.of for each in page.counts(COVERAGE)):
         sign, why = ("[c]", "Too few to show") if page.withheld(COVERAGE) else ("[z]", "Nothing to sign")
         return "Lowest coverage", sign, why, "Policies signed"
-    if not below:
+    if not short:
         return "Lowest coverage", "No policy", "of those shown is below target", "Policies signed"
-    worst = below[0]
+    worst = short[0]
     if worst.of < SMALL:
         return "Lowest coverage", worst.counted, worst.policy, "have signed"
     return "Lowest coverage", worst.least, worst.policy, f"{worst.counted} have signed{page.new_since(worst.policy)}"

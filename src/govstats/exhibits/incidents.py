@@ -32,7 +32,7 @@ def incidents(page: Page) -> Exhibit:
         bullets([*_sayings(page, terms), *_beside_coverage(page, parts, terms)]),
         *([_by_term(page, terms)] if terms else []),
         *([paragraph("The figures are for the whole organisation.", "note")] if page.school else []),
-        paragraph(SMALL_NUMBERS),
+        *([paragraph(SMALL_NUMBERS)] if any(each.answered for each in terms) else []),
         *([_by_clause(page, parts, terms)] if terms else []),
         paragraph(NO_CAUSE),
         annex=True,
@@ -81,8 +81,8 @@ def _rate_said(now: Recorded) -> str:
     rate, lower, upper = now.rate
     if not now.number:
         return f"None recorded; with {years} staff-years the underlying rate could be as high as {upper:,.1f} per 100."
-    in_words = f"{rate:,.1f} per 100 staff-years (of which there were {years})"
-    return f"That is {in_words}. The range consistent with chance is {lower:,.1f} to {upper:,.1f}."
+    in_words = f"{rate:,.1f} incidents per 100 staff-years (of which there were {years})"
+    return f"The rate is {in_words}. The range consistent with chance is {lower:,.1f} to {upper:,.1f}."
 
 
 def _compared(now: Recorded, then: Recorded, *, over: bool) -> str:
@@ -123,14 +123,17 @@ def _of_policy(each: Recorded) -> str:
         return f"incidents cannot be counted, as {gaps(each)}"
     if each.number is None:
         return "the number of incidents is withheld"
-    return f"{counted(each.number, 'incident')} recorded" if each.number else "no incidents were recorded"
+    said = f"{counted(each.number, 'incident')} {_were(each.number)}" if each.number else "no incidents were"
+    return f"{said} recorded{'' if each.complete else f'; {gaps(each)}'}"
 
 
 def _acknowledged(page: Page, policy: str) -> str:
     # Of the whole organisation on every page, as the incidents are.
     told = page.cell(COVERAGE, policy, ALL)
-    if told is None or told.done is None or not told.of or "acknowledgements" not in page.release.given:
+    if "acknowledgements" not in page.release.given or (told is not None and told.of and told.done is None):
         return "It cannot be shown how many have acknowledged it."
+    if told is None or told.done is None or not told.of:
+        return "Nobody in post must acknowledge it."
     return f"{proportion(told.done, told.of)} have acknowledged it."
 
 
@@ -140,7 +143,9 @@ def _by_term(page: Page, terms: Sequence[Recorded]) -> Markup:
     rows = [(each.term, number_in_words(each), returns(each), *([_rate_cell(each)] if rated else [])) for each in terms]
     notes = ["Numbers from 1 to 4 are withheld."] if any(each.number is None for each in terms) else []
     if rated:
-        notes.append("In brackets: the range consistent with chance. Several incidents by one person make it wider.")
+        notes.append(
+            "In brackets: the range consistent with chance. Several incidents by one person would make it wider."
+        )
     caption = f"Table #: Incidents by term, {page.as_at}"
     return table("incidents-table", caption, headings, rows, notes=notes)
 

@@ -27,7 +27,14 @@ class Bar:
     label: str
     share: float  # 0 to 1
     words: str
-    below: bool  # below the target
+    below: bool  # below the target, as far as is known
+    perhaps: bool = False  # what cannot be told may bring it to the target
+
+    @property
+    def heard(self) -> str:
+        if not self.below:
+            return "target met"
+        return "may be below target" if self.perhaps else "below target"
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ def _figure(
     key: str,
 ) -> Markup:
     # What a drawing adds for the eye, its cell says to the ear.
-    said = [row.due if isinstance(row, Dot) else "below target" if row.below else "target met" for row in rows]
+    said = [row.due if isinstance(row, Dot) else row.heard for row in rows]
     head = joined(Markup('<th scope="col">{}</th>').format(heading) for heading in headings)
     body = joined(
         Markup(

@@ -34,6 +34,10 @@ class Pace:
     def share(self, day: int) -> str:
         return _per_cent(self.shares[day][0])
 
+    def part(self, day: int) -> str:
+        """The share within a sentence."""
+        return self.share(day) if self.shares[day][0] else "none"
+
     def cell(self, day: int) -> str:
         if day not in self.shares:
             return TOO_FEW
@@ -73,35 +77,39 @@ def _title(signed: Sequence[Pace]) -> str:
     if not signed:
         return "How soon people sign cannot be shown"
     share, day = signed[0].share(signed[0].last_day), signed[0].last_day
+    part = signed[0].part(day)
     slowest = [each.policy for each in signed if each.last_day == day and each.share(day) == share]
     if len(slowest) == len(signed) > 1:
-        return f"{share} had signed within {day} days, whichever the policy"
+        return f"{'Nobody' if part == 'none' else share} had signed within {day} days, whichever the policy"
     opening = "Slowest to be signed" if len(signed) > 1 else "How soon people sign"
-    return f"{opening}: {some_of(slowest)}, {share} within {day} days"
+    return f"{opening}: {some_of(slowest)}, {part} within {day} days"
 
 
 def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
     if SOURCES[SIGNED] not in page.release.given:
         return ["No acknowledgements were given."]
     if not signed:
-        return ["It takes 20 people who have to sign a policy, and 10 of them who waited 7 days."]
+        return ["To be shown, a policy needs 20 people who must sign it, and 10 of them who waited 7 days."]
     # What began this term is what governors can still act on; else the slowest.
     new = [each for each in signed if page.new_since(each.policy)]
     one = (new or signed)[0]
     since = page.new_since(one.policy)
     first = min(one.shares)
+    if one.part(one.last_day) == "none":
+        whom = f"{one.policy}{since}{',' if since else ''}"
+        return [f"Nobody who had to sign {whom} had done so within {one.last_day} days."]
     later = f" and {one.share(one.last_day)} within {one.last_day}" if one.last_day > first else ""
     said = f"had within {first} days{later}"
-    return [f"Of people who had to sign {one.policy}{since}, {one.share(first)} {said}."]
+    return [f"Of people who had to sign {one.policy}{since}, {one.part(first)} {said}."]
 
 
 def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
     if SOURCES[INDUCTED] not in page.release.given:
         return []
     if not inducted:
-        return ["How soon starters are inducted cannot be shown: it takes 20 of them in a year."]
+        return ["How soon starters are inducted cannot be shown: that needs 20 starters in a year."]
     one = inducted[0]
-    said = f"{one.share(one.last_day)} were inducted on {one.policy} within {one.last_day} days"
+    said = f"{one.part(one.last_day)} were inducted on {one.policy} within {one.last_day} days"
     return [f"Of starters since {_since(page)}, {said}: the slowest."]
 
 
@@ -110,7 +118,8 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
         return []
     days = sorted({day for each in paces for day in each.shares})
     rows = [(f"{each.policy} ({each.people:,})", *(each.cell(day) for day in days)) for each in paces]
-    notes = ["In brackets: the range consistent with chance. Slowest first."]
+    ranges = any(each.cell(day).endswith(")") for each in paces for day in each.shares)
+    notes = [*(["In brackets: the range consistent with chance."] if ranges else []), "Slowest first."]
     if any(TOO_FEW in row for row in rows):
         notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long.')
     if measure == SIGNED:

@@ -36,6 +36,11 @@ class Count:
         return (self.done or 0) / self.of if self.of else 0.0
 
     @property
+    def at_most(self) -> float:
+        """The largest that the share can be; a withheld one, or one of nobody, can be everything."""
+        return ((self.done or 0) + self.unknown) / self.of if self.done is not None and self.of else 1.0
+
+    @property
     def per_cent(self) -> str:
         """The share with its range, while something cannot be told."""
         return per_cent_range(self.done or 0, self.unknown, self.of)
@@ -95,12 +100,17 @@ class Page:
         return sorted(found, key=lambda each: (each.done is None, each.share, each.policy))
 
     @property
-    def below_target(self) -> list[Count]:
-        """The policies known to be below the acknowledgement target, lowest first."""
+    def short_of_target(self) -> list[Count]:
+        """The policies not known to reach the acknowledgement target, lowest first: below it, or perhaps below."""
         if "acknowledgements" not in self.release.given:
             return []
         target = self.release.targets.acknowledged
         return [each for each in self.counts(COVERAGE) if each.done is not None and each.of and each.share < target]
+
+    @property
+    def below_target(self) -> list[Count]:
+        """The policies below the target whatever it is that cannot be told, lowest first."""
+        return [each for each in self.short_of_target if each.at_most < self.release.targets.acknowledged]
 
     def new_since(self, policy: str) -> str:
         """Since when a policy is new (", new since 20 November 2025") where its version began this term."""

@@ -14,6 +14,15 @@ def opened(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
+def in_sentence(body: str) -> str:
+    """A body that meets, within a sentence; what is no word of plain letters keeps its capitals.
+
+    >>> in_sentence("Full governing body"), in_sentence("FGB")
+    ('full governing body', 'FGB')
+    """
+    return f"{body[0].lower()}{body[1:]}" if body.split()[0].istitle() else body
+
+
 def on_or_in(said: str) -> str:
     """A date in a sentence.
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from govstats.exhibits.exhibit import Exhibit
-from govstats.exhibits.markup import bullets, details, section, table
+from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import Page
 from govstats.exhibits.wording import counted, per_cent, some_of
 from govstats.measures.reviews import OVER_STATUTORY
@@ -43,20 +43,21 @@ def _of_those_due(done: int, of: int, unknown: int) -> str:
 def planned(page: Page) -> Exhibit:
     """The annex: the reviews of the last twelve months beside their due dates, with what a term's days tell."""
     done = _last_year(page)
-    number = counted(len(done), "review") if done else "no review"
-    title = f"Annex: {number} in the last {MONTHS} months, planned against actual"
+    title = f"Annex: no review of the last {MONTHS} months can be held against a due date"
+    if done:
+        title = f"Annex: {counted(len(done), 'review')} of the last {MONTHS} months, planned against actual"
     cells = [_cells(page, row) for row in done]
     caption = f"Table #: Reviews done in the last {MONTHS} months, newest first"
     notes = ["Only reviews that were done. A review that is overdue stands in the table of review dates."]
+    which = paragraph(
+        "A review is listed here where the register has the version before it, with its due date.", "note"
+    )
     html = section(
         "planned",
         title,
         bullets([*_days_in_date(page), *_models(page)]),
-        *(
-            [details("Show the reviews", table("planned-table", caption, HEADINGS, cells, notes=notes))]
-            if cells
-            else []
-        ),
+        details("Show the reviews", table("planned-table", caption, HEADINGS, cells, notes=notes)) if cells else "",
+        which,
         annex=True,
     )
     return Exhibit("planned", title, html, pd.DataFrame(cells, columns=list(HEADINGS)))

@@ -59,6 +59,11 @@ RULES = (
         HEAD, REVIEWS, REVIEWED,
     ),
     Rule(
+        findings.without_version,
+        "When will {policies} have an approved version on record?",
+        CLERK, REVIEWS, REVIEWED,
+    ),
+    Rule(
         findings.statutory_policies_lacking,
         "What serves as {policies}, named in national lists and not in the register?",
         CLERK, LISTS,
@@ -80,7 +85,7 @@ RULES = (
     ),
     Rule(
         findings.clauses_without_evidence,
-        "What would show that {policy} is kept in {clauses}, where no evidence is recorded?",
+        "What evidence could there be for {clauses} of {policy}, where none is recorded?",
         HEAD, WORKING,
     ),
     Rule(
@@ -100,7 +105,7 @@ RULES = (
     ),
     Rule(
         findings.clocks_in_conflict,
-        "Which review of {label} did governors agree: {stated} as stated, or {cycle} by its cycle?",
+        "Which review date of {label} did governors agree: {stated} as stated, or {cycle} by its cycle?",
         CLERK, REVIEWS, REVIEWED,
     ),
     Rule(
@@ -127,8 +132,8 @@ RULES = (
 
 # True of any records: they stand in where there are too few findings.
 GENERAL = (
-    Rule(findings.always, "How would we know that staff understood the policies they signed?", HEAD, COVERAGE),
-    Rule(findings.always, "How do we learn whether a policy works in practice?", HEAD, SURENESS),
+    Rule(findings.always, "How would we know that staff understand the policies?", HEAD, SURENESS),
+    Rule(findings.always, "How do we learn whether a policy works in practice?", HEAD, INCIDENTS),
     Rule(findings.always, "Who checks these records before they reach governors?", OFFICE, SURENESS),
 )
 

@@ -86,7 +86,7 @@ def _copies_reviewed(told: list[Due], as_at: date) -> str:
 def linked(row: Shown, as_at: date) -> str:
     [told] = [each for each in row.facts if isinstance(each, Link)]
     if not told.there:
-        return "Not linked."
+        return "No link recorded."
     others = told.others
     if not others:
         return "Linked. The linked policy is not in the register."

@@ -9,7 +9,7 @@ from govstats.exhibits.lacking import lacking_table
 from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, Page, Standing
-from govstats.exhibits.phrasing import on_or_in
+from govstats.exhibits.phrasing import in_sentence, on_or_in
 from govstats.exhibits.planned import on_time
 from govstats.exhibits.plotly_face import dots_figure
 from govstats.exhibits.statutory import of_them, over_statutory
@@ -90,17 +90,13 @@ def _before_meetings(page: Page) -> list[str]:
             by_meeting.setdefault((meeting.date, meeting.body) if meeting else None, []).append(each.label)
     too_late = by_meeting.pop(None, [])
     said = [
-        f"{some_of(labels)}: the last meeting in time is the {_in_sentence(body)} of {say_day(day)}."
+        f"{some_of(labels)}: the last meeting in time is the {in_sentence(body)} of {say_day(day)}."
         for (day, body), labels in sorted((key, labels) for key, labels in by_meeting.items() if key)
     ]
     if too_late:
         they_are = "it is" if len(too_late) == 1 else "they are"
         said.append(f"No known meeting can take {some_of(too_late)} before {they_are} due.")
     return said
-
-
-def _in_sentence(body: str) -> str:
-    return f"{body[0].lower()}{body[1:]}" if body.split()[0].istitle() else body
 
 
 def _drafts(page: Page) -> list[str]:

@@ -15,7 +15,7 @@ import pandas as pd
 from govstats.exports.words import meanings
 from govstats.measures.clocks import CURRENT, UNDATED, Basis, due_by, status_on
 from govstats.measures.coverage import acknowledgement_leaves
-from govstats.measures.evidence_log import dated, in_order, newest_of
+from govstats.measures.evidence_log import dated, in_order, newest_of, tally
 from govstats.measures.facts import Adopted, Due, Fact, Link, Logged, Other, Starters, since
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.people import in_audience, people_in_post
@@ -220,22 +220,20 @@ def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """Dated evidence of the log that still holds: numbers where it has them, else the schools that it is there for."""
     rows, open_ = dated(seen.records.evidence, clause, as_at)
     schools = {name for document in seen.documents for name in document.schools}
-    newest = rows.sort_values("date_latest", kind="stable").drop_duplicates("school", keep="last")
-    number = pd.to_numeric(newest["count"].replace("nil", "0"), errors="coerce")
-    of = pd.to_numeric(newest["of"].replace("nil", "0"), errors="coerce")
-    shown = schools if "" in {*newest["school"]} else schools & {*newest["school"]}
-    oldest = [interval_of(row, "date") for row in in_order(newest)[:1]]
-    latest, facts = newest_of(newest), tuple(Logged(since(day), day.earliest) for day in oldest)
-    if len(newest) and number.notna().all() and (clause.audience or of.notna().all()):
+    told = tally(rows, cases=clause.applies_to == "organisation")
+    shown = schools if "" in {*rows["school"]} else schools & {*rows["school"]}
+    oldest = [interval_of(row, "date") for row in in_order(told.rows)[:1]]
+    latest, facts = newest_of(told.rows), tuple(Logged(since(day), day.earliest) for day in oldest)
+    if told.done is not None and told.whole and (clause.audience or told.of is not None):
         # Numbers of some schools alone are of all people that it is for.
-        stated = of.notna().all() and (shown == schools or not clause.audience)
-        total = int(of.sum()) if stated else sum(_people(seen, clause.audience or "all", as_at))
+        stated = told.of if shown == schools or not clause.audience else None
+        total = sum(_people(seen, clause.audience or "all", as_at)) if stated is None else stated
         unit: Unit = "people" if clause.audience else "cases"
-        return Found(unit, min(int(number.sum()), total), total, latest=latest, facts=facts)
-    counted = int(number.sum()) if number.notna().any() else None
+        done = min(told.done, total)
+        return Found(unit, done, total, int(min(told.at_most, total)) - done, latest=latest, facts=facts)
     if clause.applies_to == "organisation":
-        return Found("records", int(len(rows) > 0), 1, int(open_ and rows.empty), counted, latest, facts)
-    return Found("schools", len(shown), len(schools), len(schools - shown) if open_ else 0, counted, latest, facts)
+        return Found("records", int(len(rows) > 0), 1, int(open_ and rows.empty), told.done, latest, facts)
+    return Found("schools", len(shown), len(schools), len(schools - shown) if open_ else 0, told.done, latest, facts)
 
 
 def _says_yes(words: str) -> bool:

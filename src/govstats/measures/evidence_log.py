@@ -1,5 +1,7 @@
 """The evidence log read for one clause: which of its rows are about it, and which of these hold on a day."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +13,61 @@ from govstats.measures.incidents import clause_of
 from govstats.measures.register import interval_of
 from govstats.measures.requirements import Flags
 from govstats.rules.obligations import Clause
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the numbers of some rows come to. None where they do not tell it."""
+
+    rows: pd.DataFrame  # those that count
+    done: int | None
+    at_most: float  # what it may be: infinite where a row has no number
+    of: int | None
+    whole: bool  # whether every school that is named gave a number
+
+
+def tally(rows: pd.DataFrame, *, cases: bool) -> Tally:
+    """The numbers of dated rows of a clause, over all schools.
+
+    Cases (declarations, appointments) are each of their own day, and add up. People do not: a row that says of how many
+    is where its school stands, and replaces what was before it. A row that does not is a session, and the same people
+    may have been at several: at least the largest number of them, at most their sum.
+    """
+    parts = [_all(own) if cases else _stands(own) for own in _by_school(rows)]
+    done = [part.done for part in parts if part.done is not None]
+    of = [part.of for part in parts if part.of is not None]
+    return Tally(
+        rows=rows[rows.index.isin([place for part in parts for place in part.rows.index])],
+        done=sum(done) if done else None,
+        at_most=sum(part.at_most for part in parts),
+        of=sum(of) if of and len(of) == len(parts) else None,
+        whole=all(part.whole for part in parts),
+    )
+
+
+def _by_school(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    ordered = rows.sort_values("date_latest", kind="stable")
+    return (own for _, own in ordered.groupby("school", sort=False))
+
+
+def _all(own: pd.DataFrame) -> Tally:
+    done, of = _numbers(own, "count"), _numbers(own, "of")
+    told, whole = int(done.sum()) if done.notna().any() else None, bool(done.notna().all())
+    return Tally(own, told, done.sum(), int(of.sum()) if whole and of.notna().all() else None, whole)
+
+
+def _stands(own: pd.DataFrame) -> Tally:
+    of = _numbers(own, "of").to_numpy()
+    from_row = max((place for place, each in enumerate(of) if not np.isnan(each)), default=0)
+    kept, total = own.iloc[from_row:], of[from_row]
+    done = _numbers(kept, "count")
+    told = int(done.max()) if done.notna().any() else None
+    at_most = done.sum() if done.notna().all() else np.inf
+    return Tally(kept, told, at_most, None if np.isnan(total) else int(total), told is not None)
+
+
+def _numbers(rows: pd.DataFrame, column: str) -> pd.Series:
+    return pd.to_numeric(rows[column].replace("nil", "0"), errors="coerce").astype("float64")
 
 
 def dated(log: pd.DataFrame, clause: Clause, as_at: date) -> tuple[pd.DataFrame, bool]:

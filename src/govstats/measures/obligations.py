@@ -24,7 +24,7 @@ from govstats.measures.evidence import (
 )
 from govstats.measures.evidence_log import logged_for, names_of
 from govstats.measures.facts import Fact
-from govstats.measures.incidents import incident_count
+from govstats.measures.incidents import KNOWN, NO_PART, incident_returns
 from govstats.measures.register import documents_of
 from govstats.measures.shape import DONE, LEFT_OUT, NOT_DONE, SEVERAL, Loaded, counts_of, tidy, window_of
 from govstats.periods import Term
@@ -182,10 +182,11 @@ def _looked_at(organisation: Loaded, as_at: date, term: Term | None) -> Iterator
 
 
 def _incidents(organisation: Loaded, policy: str, as_at: date, term: Term | None) -> pd.DataFrame:
+    """The returns of a policy for the term; one that does not apply says nothing, not even that there were none."""
     if "incidents" not in organisation.records.given:
-        return pd.DataFrame(columns=["clause", "numerator", "unknown"])
-    counts = incident_count(organisation, as_at, by=("policy", "clause"), term=term)
-    return counts[counts["policy"] == policy]
+        return pd.DataFrame(columns=["clause", "kind", "number"])
+    returns = incident_returns(organisation, as_at, term)
+    return returns[(returns["policy"] == policy) & ~returns["kind"].isin(NO_PART)]
 
 
 def _obligation(seen: OnePolicy, clause: Clause, incidents: pd.DataFrame, as_at: date) -> Obligation:
@@ -210,8 +211,8 @@ def _obligation(seen: OnePolicy, clause: Clause, incidents: pd.DataFrame, as_at:
         latest=found.latest,
         facts=found.facts,
         references=found.references,
-        incidents=int(own["numerator"].sum()) if len(own) else None,
-        incidents_unknown=int(own["unknown"].sum()) if len(own) else None,
+        incidents=int(own["number"].fillna(0).sum()) if len(own) else None,
+        incidents_unknown=int((~own["kind"].isin(KNOWN)).sum()) if len(own) else None,
         prompt=prompt.says if prompt else "",
         prompt_source=prompt.source if prompt else "",
     )

@@ -1,0 +1,59 @@
+"""What is said of acknowledgements against the target: below it, perhaps below it, or at it."""
+
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from govstats.exhibits.coverage import coverage
+from govstats.exhibits.headline import decisions, headline
+from govstats.exhibits.page import Page
+from tests.unit.pages import count, page
+
+SURELY, PERHAPS, MET = (90, 0), (90, 5), (95, 0)  # of 100 people: signed, and cannot be told; the target is 95%
+
+
+def made(*counts: tuple[int, int]) -> Page:
+    rows: list[dict[str, Any]] = [
+        count("acknowledgement_coverage", done, 100, policy=f"Policy {place}", unknown=unknown)
+        for place, (done, unknown) in enumerate(counts, start=1)
+    ]
+    return page(counts=pd.DataFrame(rows))
+
+
+@pytest.mark.parametrize(
+    ("counts", "title", "action"),
+    [
+        ([SURELY, MET], "1 of 2 policies is below the 95% target", "Ask when Policy 1 will reach"),
+        ([SURELY, PERHAPS], "1 of 2 policies is below the 95% target, and 1 more may be", "Ask when Policy 1"),
+        (
+            [SURELY, SURELY, PERHAPS, PERHAPS],
+            "2 of 4 policies are below the 95% target, and 2 more may be",
+            "Ask when the 2",
+        ),
+        ([PERHAPS, MET], "1 of 2 policies may be below the 95% target", ""),
+        ([PERHAPS], "The one policy may be below the 95% target", ""),
+        ([MET, MET], "Both policies reach the 95% target", ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_told_is_not_counted_against(counts: list[tuple[int, int]], title: str, action: str) -> None:
+    assert coverage(made(*counts)).title == title
+    assert ("Ask when" in decisions(made(*counts)).html) == bool(action)
+    assert action in decisions(made(*counts)).html
+
+
+def test_a_bar_says_that_it_may_be_below() -> None:
+    text = re.sub(r"<[^>]+>", " ", coverage(made(SURELY, PERHAPS, MET)).html)
+    assert re.findall(r"(?:may be )?below target|target met", text) == [
+        "below target",
+        "may be below target",
+        "target met",
+    ]
+    assert "Outlined bars are below it, or may be." in text
+    assert "or may be" not in re.sub(r"<[^>]+>", " ", coverage(made(SURELY, (96, 1))).html)
+
+
+def test_the_lowest_policy_stands_in_the_tile_though_it_may_be_at_the_target() -> None:
+    text = re.sub(r"<[^>]+>", " ", headline(made(PERHAPS, MET)).html)
+    assert "90 of 100 (at most 95%) have signed" in text
