@@ -15,6 +15,7 @@ import pandas as pd
 import govstats
 from govstats.errors import Problem
 from govstats.periods import Term, parse_frequency
+from tests.spec.figures import FIGURES
 from tests.spec.folder import write_folder
 from tests.spec.tables import Case, SpecError, Table
 
@@ -45,18 +46,18 @@ class World:
     @cached_property
     def counts(self) -> pd.DataFrame:
         """Counts of which nothing is withheld yet."""
-        return self._given("counts").astype({"numerator": int, "denominator": int})
+        return self.given("counts").astype({"numerator": int, "denominator": int})
 
     @cached_property
     def published(self) -> pd.DataFrame | None:
         """A table that somebody else has published."""
         if "published" not in {table.words for table in self.case.given}:
             return None
-        frame = self._given("published").assign(withheld=lambda table: table["withheld"] == "yes")
+        frame = self.given("published").assign(withheld=lambda table: table["withheld"] == "yes")
         numerator = pd.to_numeric(frame["numerator"]).astype("Int64")  # blank where withheld
         return frame.assign(numerator=numerator).astype({"denominator": int})
 
-    def _given(self, words: str) -> pd.DataFrame:
+    def given(self, words: str) -> pd.DataFrame:
         table = next(table for table in self.case.given if table.words == words)
         return pd.DataFrame(table.rows, columns=list(table.columns))
 
@@ -217,7 +218,7 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "published_clause": (_published_clause, EVERYTHING),
     "protect": (_protect, {"counts"}),
     "attack": (_attack, {"counts", "published"}),
-}
+} | FIGURES
 
 
 def answers(case: Case) -> list[tuple[Table, list[tuple[str, ...]]]]:

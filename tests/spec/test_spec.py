@@ -1,13 +1,15 @@
 """The rules of docs/methodology.md, each checked through the public doors of govstats."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from govstats import measures
 from tests.spec import methodology
 from tests.spec.doors import answers
-from tests.spec.tables import Case, SpecError, Table, cases_of, spec_files
+from tests.spec.tables import HERE, Case, SpecError, Table, cases_of, spec_files
 
 CASES = [case for path in spec_files() for case in cases_of(path.read_text("utf-8"), path.stem)]
 THENS = [
@@ -121,6 +123,13 @@ def test_every_file_has_a_heading_and_cases() -> None:
         text = path.read_text("utf-8")
         assert text.startswith("## ")
         assert cases_of(text, path.stem)
+        assert text.partition("### ")[0].count("\n") > 3, f"{path.name} begins without its rule in words"
+
+
+def test_every_public_measure_is_at_a_glance_and_no_other() -> None:
+    glance = (HERE / "measures.md").read_text("utf-8")
+    in_code = re.findall(r"^\|[^|]+\|([^|]+)\|", glance, re.M)
+    assert {name for cell in in_code for name in re.findall(r"`(\w+)`", cell)} == set(measures.__all__)
 
 
 def test_methodology_is_current() -> None:
