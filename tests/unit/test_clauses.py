@@ -11,7 +11,7 @@ from govstats.exhibits import Exhibit
 from govstats.exhibits.clause_words import evidence_words, incident_words
 from govstats.exhibits.clauses import finding
 from govstats.exhibits.shown import Shown
-from govstats.measures.facts import Adopted, Due, Fact, Link, Logged, Other, Starters
+from govstats.measures.facts import Adopted, Due, Fact, Lapsed, Link, Logged, Other, Starters
 from govstats.measures.obligations import COMPLETE, NONE, NOT_APPLICABLE, PARTLY
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, IN_DATE, NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from govstats.periods import Term
@@ -68,7 +68,8 @@ READS = [
     (shown("acknowledgement_coverage", "people", 180, 180), "180 of 180 (100%)."),
     (shown("acknowledgement_coverage", "people", 7, 9), "7 of 9."),
     (shown("acknowledgement_coverage", "people", 116, 150, 1), "116 of 150 (77%); 1 cannot be told."),
-    (shown("acknowledgement_coverage", "people", 0, 150, 150), "No evidence recorded."),
+    (shown("acknowledgement_coverage", "people", 0, 150, 150, status=NONE), "No evidence recorded."),
+    (shown("acknowledgement_coverage", "people", 0, 150, 150), "0 of 150 (0%); 150 cannot be told."),
     (shown("acknowledgement_coverage", "people", None, 4, None), "[c]"),
     (shown("acknowledgement_coverage", "people", 0, 0, status=NOT_APPLICABLE), "[z]"),
     (replace(shown("acknowledgement_coverage", "people", 171, 180), target=0.95), "171 of 180 (95%). Target: 95%."),
@@ -78,7 +79,7 @@ READS = [
      "18 of 21 starters since July 2024 inducted within 28 days."),
     (shown("induction_timeliness", "people", 0, 21, 2, STARTERS),
      "0 of 21 starters since July 2024 inducted within 28 days; 2 cannot be told."),
-    (shown("induction_timeliness", "people", 0, 21, 21, STARTERS), "No evidence recorded."),
+    (shown("induction_timeliness", "people", 0, 21, 21, STARTERS, status=NONE), "No evidence recorded."),
     (shown("induction_timeliness", "people", None, 21, None, STARTERS), "[c]"),
     (shown("induction_coverage", "people", 9, 21, 0, Starters("since May 2025")),
      "9 of 21 starters since May 2025 inducted."),
@@ -163,7 +164,7 @@ READS = [
     (shown("briefing", "people", 0, 180, 0, SEPTEMBER), "Recorded for 0 of 180 since 3 September 2025."),
     (shown("briefing", "people", None, 4, None, SEPTEMBER), "[c]"),
     (shown("statement", "people", 120, 155, 0, LAST_YEAR, latest="September 2024"),
-     "In the statement signed since September 2024 (120 of 155)."),
+     "In the statement signed by 120 of 155, as recorded in September 2024."),
     # The log, counted in cases
     (shown("recruitment check", "cases", 6, 7, 0, SEPTEMBER),
      "Confirmed for 6 of 7 appointments since 3 September 2025."),
@@ -188,6 +189,8 @@ READS = [
      "Briefing recorded on 3 September 2025. Number given: [c]."),
     (shown("briefing", "records", 0, 1, 1), "A record has no clear date, so it cannot be told."),
     (shown("briefing", "records", 0, 1, status=NONE), "No evidence recorded."),
+    (shown("briefing", "records", 0, 1, 0, Lapsed("3 November 2024"), status=NONE),
+     "Last recorded on 3 November 2024, which no longer counts."),
     # The log, school by school
     (shown("briefing", "schools", 2, 3, 0, SEPTEMBER), "At 2 of 3 schools since 3 September 2025."),
     (shown("briefing", "schools", 3, 3, 0, SEPTEMBER), "At all 3 schools since 3 September 2025."),

@@ -99,7 +99,7 @@ def test_what_is_overdue_or_undated_is_named_once():
     assert exhibit.title == "No review is known to fall due in the next 18 months; 3 are overdue"
     assert lines_of(exhibit)[1:] == [
         "3 reviews are overdue: Attendance and Behaviour (2 schools).",
-        "1 policy has no review date: Complaints.",
+        "1 policy has no review date that can be told: Complaints.",
         "1 policy has no approved version in force: Drugs (Elm).",
         NOTHING,
     ]

@@ -25,7 +25,7 @@ NOW = """
 12 of 40: 8n        | 12 incidents were recorded in Autumn 2025 | 8 with a number or zero. | The range consistent with chance is 15.5 to 52.4.
 0 of 40: 8n         | No incidents were recorded in Autumn 2025 | 8 with a number or zero. | None recorded; with 40 staff-years the underlying rate could be as high as 9.2 per 100.
 0 of 40: 2nil       | No incidents were recorded in Autumn 2025 | 2 nil. | None recorded; with 40 staff-years
-0 of 40: 2nil 1m    | No incidents were recorded in Autumn 2025; 1 return is missing | 2 nil and 1 missing. | No rate is shown: 1 return is missing, and a count of some schools is no rate.
+0 of 40: 2nil 1m    | No incidents were recorded in Autumn 2025; 1 return is missing | 2 nil and 1 missing. | No rate is shown: 1 return is missing, and a count without them is no rate.
 6 of 40: 8n 1nil 2m 1t | 6 incidents were recorded in Autumn 2025; 2 returns are missing and 1 return does not tell the number | 8 with a number or zero, 1 nil, 2 missing and 1 not telling the number. | No rate is shown: 2 returns are missing and
 c of 40: 8n         | Incidents were recorded in Autumn 2025; their number is withheld | 8 with a number or zero. | No rate is shown, because the number is withheld.
 c of 40: 8n 2t      | their number is withheld; 2 returns do not tell the number | 2 not telling the number. | No rate is shown, because the number is withheld.

@@ -7,7 +7,7 @@ import pandas as pd
 
 from govstats.disclosure.beside import Figure, Printed
 from govstats.disclosure.people import ByPolicy
-from govstats.measures import time_to_acknowledge, time_to_induct
+from govstats.measures import reviews, time_to_acknowledge, time_to_induct
 from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval, Term
 from govstats.statistics import done_by, kaplan_meier
@@ -19,6 +19,8 @@ COLUMNS = ("measure", "policy", "people", "since", "day", "at_risk", "done", "lo
 
 def pace(organisation: Loaded, as_at: date, signed: ByPolicy, inducted: ByPolicy) -> pd.DataFrame:
     """By policy, the share who had done it 7, 14 and 28 days after they could, of 20 people and more.
+
+    Signing is told of versions that began in the year before, for it is of those that something can be made.
 
     Parameters
     ----------
@@ -36,8 +38,10 @@ def pace(organisation: Loaded, as_at: date, signed: ByPolicy, inducted: ByPolicy
     year_ago = DateInterval(as_at, as_at, "day", "").plus_months(-12).latest or as_at
     starters = time_to_induct(organisation, as_at, Term("the year before", year_ago, as_at))
     allowed = organisation.settings.targets.induction_days
+    signing, current = time_to_acknowledge(organisation, as_at), reviews(organisation, as_at)
+    recent = {*current.loc[current["began"].map(lambda day: pd.notna(day) and day > year_ago), "policy"]}
     rows = [
-        *_read("acknowledgement", time_to_acknowledge(organisation, as_at), "", signed, None),
+        *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", signed, None),
         *_read("induction", starters, year_ago.isoformat(), inducted, allowed),
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -7,8 +7,8 @@ from govstats.exhibits.phrasing import on_or_in, opened
 from govstats.exhibits.register_words import adopted, linked, reviewed
 from govstats.exhibits.shown import Shown
 from govstats.exhibits.wording import counted, proportion
-from govstats.measures.facts import Logged, Starters
-from govstats.measures.obligations import NOT_APPLICABLE
+from govstats.measures.facts import Lapsed, Logged, Starters
+from govstats.measures.obligations import NONE, NOT_APPLICABLE
 from govstats.periods import Term
 
 NOTHING = "No evidence recorded."
@@ -44,7 +44,7 @@ def incident_words(row: Shown) -> str:
 
 
 def _signed(row: Shown, _: date) -> str:
-    if row.unknown == row.denominator:
+    if row.unknown == row.denominator and row.status == NONE:
         return NOTHING
     again = " have signed again" if row.evidence == "reacknowledgement" else ""
     target = f" Target: {row.target:.0%}." if row.target < 1 else ""
@@ -52,7 +52,7 @@ def _signed(row: Shown, _: date) -> str:
 
 
 def _inducted(row: Shown, _: date) -> str:
-    if row.unknown == row.denominator:
+    if row.unknown == row.denominator and row.status == NONE:
         return NOTHING
     [told] = [each for each in row.facts if isinstance(each, Starters)]
     within = f" within {told.within} days" if told.within else ""
@@ -74,9 +74,9 @@ def _in_handbook(row: Shown, _: date) -> str:
 
 def _people_logged(row: Shown, _: Term) -> str:
     told, many = _log(row), f"{row.done:,} of {row.denominator:,}"
-    newest = "" if told.since.endswith(row.latest) else f" The newest record is of {row.latest}."
     if row.evidence == "statement":
-        return f"In the statement signed {told.since} ({many}{row.doubt}).{newest}"
+        return f"In the statement signed by {many}{row.doubt}, as recorded {on_or_in(row.latest)}."
+    newest = "" if told.since.endswith(row.latest) else f" The newest record is of {row.latest}."
     return f"Recorded for {many} {told.since}{row.doubt}.{newest}"
 
 
@@ -89,7 +89,7 @@ def _cases_logged(row: Shown, _: Term) -> str:
 
 def _record_logged(row: Shown, term: Term) -> str:
     if not row.done:
-        return UNDATED if row.unknown else NOTHING
+        return UNDATED if row.unknown else _nothing(row)
     if row.evidence != "declaration":
         return f"{opened(row.evidence)} recorded {on_or_in(row.latest)}.{_number(row)}"
     told = _log(row)
@@ -103,7 +103,7 @@ def _record_logged(row: Shown, term: Term) -> str:
 
 def _schools_logged(row: Shown, _: Term) -> str:
     if not row.done:
-        return UNDATED if row.unknown else NOTHING
+        return UNDATED if row.unknown else _nothing(row)
     since = _log(row).since
     if row.evidence == "statement":
         at = "" if row.denominator == 1 else f", {_at_schools(row)}"
@@ -111,6 +111,11 @@ def _schools_logged(row: Shown, _: Term) -> str:
     if row.denominator == 1:
         return f"{opened(row.evidence)} recorded {on_or_in(row.latest)}.{_number(row)}"
     return f"{opened(_at_schools(row))} {since}{row.doubt}.{_number(row)}"
+
+
+def _nothing(row: Shown) -> str:
+    ended = next((each.on for each in row.facts if isinstance(each, Lapsed)), "")
+    return f"Last recorded {on_or_in(ended)}, which no longer counts." if ended else NOTHING
 
 
 def _log(row: Shown) -> Logged:

@@ -14,7 +14,7 @@ from govstats.exhibits.shown import Shown
 from govstats.exhibits.wording import counted, listed
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE, STATUSES
 
-HEADINGS = ("Clause", "What the policy says", "Evidence", "Status")
+HEADINGS = ("Clause", "The policy says", "Evidence", "Status")
 NO_JUDGEMENT = "This counts evidence. It does not judge law."
 ON_INCIDENTS = "Incident numbers are small, depend on what is reported, and move by chance."
 

@@ -1,4 +1,4 @@
-"""Sections D and E: who has acknowledged the versions in force, over all and by school; and new starters."""
+"""Section D: who has acknowledged the versions in force, over all policies."""
 
 import pandas as pd
 

@@ -21,7 +21,7 @@ SHOWN = ["policy", "school", "version", "when", "due", "due_by", "month", "term"
 LATER = f"Reviews due after the next {AHEAD_MONTHS} months are not listed."
 NOT_AHEAD = (
     ("Overdue", "review is overdue", "reviews are overdue"),
-    ("Undated", "policy has no review date", "policies have no review date"),
+    ("Undated", "policy has no review date that can be told", "policies have no review date that can be told"),
     ("No version in force", "policy has no approved version in force", "policies have no approved version in force"),
 )
 

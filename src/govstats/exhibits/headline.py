@@ -12,7 +12,7 @@ from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page
 from govstats.exhibits.statutory import over_statutory
 from govstats.exhibits.wording import SMALL, counted, part, some_of
 from govstats.measures.meetings import next_meeting
-from govstats.measures.reviews import NO_DATE, NO_VERSION, OVERDUE
+from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from govstats.periods import say_day
 
 TITLE = "Policy coverage and review"
@@ -120,6 +120,10 @@ def _on_reviews(page: Page) -> Iterator[tuple[str, str, str]]:
     elif without := page.policies_with(NO_VERSION):
         what = f"Approve a version of {some_of(without)}, or show that one was approved."
         yield what, "Clerk to governors", _meeting(page, FULL_BOARD)
+    over = next((each for each in page.reviews if each.status == OVER_STATUTORY), None)
+    if over:
+        what = f"Review {over.label} now: the longest time that the law allows between two reviews has passed."
+        yield what, "Chair of governors", _meeting(page, over.approval_level)
     conflict = next((each for each in page.reviews if each.clocks_disagree), None)
     if conflict:
         dates = f"{conflict.stated_due} as stated, or {conflict.cycle_due} by its cycle"

@@ -74,7 +74,7 @@ def _rate_said(now: Recorded) -> str:
     if now.number is None:
         return "No rate is shown, because the number is withheld."
     if not now.complete:
-        return f"No rate is shown: {gaps(now)}, and a count of some schools is no rate."
+        return f"No rate is shown: {gaps(now)}, and a count without them is no rate."
     if not now.rated:
         return f"No rate is shown, because there were fewer than {LEAST_STAFF} staff."
     years = f"{now.staff_years:,.1f}".removesuffix(".0")
@@ -173,6 +173,6 @@ def _by_clause(page: Page, parts: Sequence[Recorded], terms: Sequence[Recorded])
         for policy, clause in dict.fromkeys((policy, clause) for _, policy, clause in found)
     ]
     headings = ("Clause or category", *(["Policy"] if several else []), *shown)
-    whose = "" if several else f" of {parts[0].policy}"
+    whose = "" if several else f" of {next(policy for _, policy in told)}"
     caption = f"Table #: Incidents by clause or category{whose}, {page.as_at}"
     return table("incidents-by-clause-table", caption, headings, rows)

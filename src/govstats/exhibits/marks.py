@@ -126,4 +126,4 @@ def _figure(
 
 
 def _percent(part: float) -> str:
-    return f"{100 * part:.1f}%"
+    return f"{100 * part:.1f}".removesuffix(".0") + "%"

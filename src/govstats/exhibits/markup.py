@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-WIDE = 4  # columns
+WIDE, WIDEST = 4, 8  # columns
 SHORTHAND = {
     "[c]": "withheld, because the group is small or would give away one that is",
     "[x]": "not available: the records do not say",
@@ -74,14 +74,27 @@ def table(
         Markup("<tr>{}</tr>").format(joined(cell(place, content) for place, content in enumerate(row))) for row in rows
     )
     whole = Markup(
-        '<table id="{name}" class="words c{columns}{kind}"><caption id="{name}-c">{caption}</caption>'
+        '<table id="{name}" class="words{kind}"><caption{id}>{caption}</caption>'
         "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    ).format(name=name, columns=len(headings), kind=" r" if all_right else "", caption=caption, head=head, body=body)
+    ).format(
+        name=name,
+        # What frames a wide table is called after its caption.
+        id=Markup(' id="{}-c"').format(name) if len(headings) > WIDE else "",
+        kind=_kind(len(headings), numbers=all_right),
+        caption=caption,
+        head=head,
+        body=body,
+    )
     if len(headings) > WIDE:
         # A wide table scrolls by itself, also by keyboard, so that the page never does.
         frame = Markup('<div class="scroll" role="region" aria-labelledby="{}-c" tabindex="0">{}</div>')
         whole = frame.format(name, whole)
     return whole + _notes(rows, notes)
+
+
+def _kind(columns: int, *, numbers: bool) -> str:
+    """How a table is laid out. The names stand here whole, so that the last gate knows them from a person's number."""
+    return (" pair" if columns == 2 else " widest" if columns >= WIDEST else "") + (" r" if numbers else "")
 
 
 def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Markup:

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, joined, paragraph, section, table
-from govstats.exhibits.page import COVERAGE, Page
+from govstats.exhibits.page import Page
 from govstats.exhibits.wording import per_cent, some_of
 from govstats.periods import say_day
 
 SIGNED, INDUCTED = "acknowledgement", "induction"
 SOURCES = {SIGNED: "acknowledgements", INDUCTED: "inductions"}
 TOO_FEW = "Too few"
+ONLY_RECENT = "A policy is shown where its version began in the last 12 months and no small group is told by it."
 FINE = 1_000_000  # a share as a count, for the rounding of counts
 
 
@@ -89,7 +90,7 @@ def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
     if SOURCES[SIGNED] not in page.release.given:
         return ["No acknowledgements were given."]
     if not signed:
-        return ["To be shown, a policy needs 20 people who must sign it, and 10 of them who waited 7 days."]
+        return [f"{ONLY_RECENT} It needs 20 people who must sign it, and 10 of them who waited 7 days."]
     # What began this term is what governors can still act on; else the slowest.
     new = [each for each in signed if page.new_since(each.policy)]
     one = (new or signed)[0]
@@ -124,8 +125,7 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
         notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long.')
     if measure == SIGNED:
         caption = "Table #: Share who had signed, by days since they could"
-        missing = {each.policy for each in page.counts(COVERAGE)} - {each.policy for each in paces}
-        notes += [f"Not shown, for want of people: {some_of(sorted(missing))}."] if missing else []
+        notes.append(ONLY_RECENT)
     else:
         caption = f"Table #: Share of starters since {_since(page)} inducted, by days since they began"
     headings = ("Policy (people)", *(f"Day {day}" for day in days))

@@ -19,7 +19,7 @@ from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION,
 from govstats.periods import say_day
 
 HEADINGS = (
-    "Policy", "Version", "Adopted", "Due as stated", "Due by cycle", "Longest between reviews", "Status", "Approved by",
+    "Policy", "Version", "Adopted", "Due as stated", "Due by cycle", "National lists", "Status", "Approved by",
 )  # fmt: skip
 
 

@@ -18,4 +18,6 @@ def over_statutory(page: Page) -> list[str]:
 def of_them(page: Page) -> str:
     """What a heading that counts policies adds on them."""
     over = len(page.policies_with(OVER_STATUTORY))
+    if over == len(page.policies) == 1:
+        return ", and over the statutory year"
     return f"; {over} {'is' if over == 1 else 'are'} over the statutory year" if over else ""

@@ -6,17 +6,16 @@ Definitions: docs/methodology.md, "Obligations".
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from govstats.exports.words import meanings
-from govstats.measures.clocks import CURRENT, UNDATED, Basis, due_by, status_on
+from govstats.measures.clocks import CANNOT_SAY, CURRENT, UNDATED, Basis, due_by, status_of, status_on
 from govstats.measures.coverage import acknowledgement_leaves
-from govstats.measures.evidence_log import dated, in_order, newest_of, tally
-from govstats.measures.facts import Adopted, Due, Fact, Link, Logged, Other, Starters, since
+from govstats.measures.evidence_log import dated, in_order, lapsed, newest_of, tally
+from govstats.measures.facts import Adopted, Due, Fact, Lapsed, Link, Logged, Other, Starters, since
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.people import in_audience, people_in_post
 from govstats.measures.register import Document, Version, documents_of, interval_of, possibly_in_force
@@ -41,7 +40,8 @@ class Found:
     """How much of an obligation is shown.
 
     `number` is what was recorded without saying of how many; `facts` hold titles and dates; `references` are the staff
-    numbers of those whom a measure of people counted.
+    numbers of those whom a measure of people counted, and of whom it can tell; `vague` says that there are records, and
+    that it is they that leave it open.
     """
 
     unit: Unit
@@ -52,6 +52,7 @@ class Found:
     latest: str = ""
     facts: tuple[Fact, ...] = ()
     references: frozenset[str] = frozenset()
+    vague: bool = False
 
     def status(self, target: float) -> str:
         """Complete at the target; none where nothing is shown; not applicable where there is nobody to show it for."""
@@ -59,7 +60,8 @@ class Found:
             return NOT_APPLICABLE
         if self.numerator >= round(target * self.denominator, 9):
             return COMPLETE
-        nothing = self.numerator == 0 and self.unknown in (0, self.denominator)
+        open_ = self.unknown == self.denominator and not self.vague
+        nothing = self.numerator == 0 and (self.unknown == 0 or open_)
         return NONE if nothing else PARTLY
 
 
@@ -90,13 +92,18 @@ def find(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     return _FINDERS.get(clause.evidence, _logged)(seen, clause, as_at)
 
 
-def _measured(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
+_OF_INDUCTIONS = (induction_leaves, timeliness_leaves)
+
+
+def _measured(leaves_of: Callable[..., pd.DataFrame], **window: Term) -> Callable[[OnePolicy, Clause, date], Found]:
     def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
-        leaves = leaves_of(seen, as_at, audience=clause.audience)
+        leaves = leaves_of(seen, as_at, audience=clause.audience, **window)
         counted = leaves[leaves["outcome"] != LEFT_OUT]
         done, unknown = (int((counted["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
         told = counted.loc[counted["outcome"] != CANNOT_TELL, "person_id"]
-        return Found("people", done, len(counted), unknown, references=frozenset(told.astype("str")))
+        records = seen.records.inductions if leaves_of in _OF_INDUCTIONS else seen.records.acknowledgements
+        references = frozenset(told.astype("str"))
+        return Found("people", done, len(counted), unknown, references=references, vague=len(records) > 0)
 
     return count
 
@@ -105,7 +112,7 @@ def _inducted(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Cl
     def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
         begun = _since_adoption(seen, as_at)
         window = Term("since adoption", begun.earliest or as_at, as_at)
-        found = _measured(partial(leaves_of, term=window))(seen, clause, as_at)
+        found = _measured(leaves_of, term=window)(seen, clause, as_at)
         within = seen.settings.targets.induction_days if leaves_of is timeliness_leaves else None
         return replace(found, facts=(Starters(since(begun), within),))
 
@@ -140,14 +147,21 @@ def _adoption(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     return Found("parts", parts, 3 * len(seen.documents), facts=facts)
 
 
-def _review(seen: OnePolicy, _: Clause, as_at: date) -> Found:
-    """In date by its own date, and by its own cycle: a part for each clock that runs."""
+def _review(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
+    """In date by its own date, and by its own cycle: a part for each clock that runs.
+
+    Where the register states no cycle, it is the one that the policy's clause names.
+    """
     met, running, unknown, facts = 0, 0, 0, []
     for document in seen.documents:
         status, version = status_on(document, "", as_at)
+        if version and not version.cycle_months and clause.valid_months and status != CANNOT_SAY:
+            version = replace(version, cycle_months=clause.valid_months)
+            status = status_of(document, version, "", as_at)
         clocks: tuple[Basis, ...] = ("stated", "cycle")
         own = [clock for clock in clocks if version and due_by(document, version, clock, as_at)]
-        verdicts = [status_on(document, clock, as_at)[0] for clock in own] or [status]
+        verdicts = [status_of(document, version, clock, as_at) for clock in own] if status != CANNOT_SAY else []
+        verdicts = verdicts or [status]
         facts.append(_due(status, version))
         running += len(verdicts)
         met += sum(each in CURRENT for each in verdicts)
@@ -223,7 +237,10 @@ def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     told = tally(rows, cases=clause.applies_to == "organisation")
     shown = schools if "" in {*rows["school"]} else schools & {*rows["school"]}
     oldest = [interval_of(row, "date") for row in in_order(told.rows)[:1]]
-    latest, facts = newest_of(told.rows), tuple(Logged(since(day), day.earliest) for day in oldest)
+    latest = newest_of(told.rows)
+    facts: tuple[Fact, ...] = tuple(Logged(since(day), day.earliest) for day in oldest)
+    if rows.empty and (ended := lapsed(seen.records.evidence, clause, as_at)):
+        facts = (Lapsed(ended),)
     if told.done is not None and told.whole and (clause.audience or told.of is not None):
         # Numbers of some schools alone are of all people that it is for.
         stated = told.of if shown == schools or not clause.audience else None

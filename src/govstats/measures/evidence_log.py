@@ -66,8 +66,16 @@ def _stands(own: pd.DataFrame) -> Tally:
     return Tally(kept, told, at_most, None if np.isnan(total) else int(total), told is not None)
 
 
+def more_than_all(log: pd.DataFrame) -> Flags:
+    """Which rows of the log count more than those of whom they count, which cannot be."""
+    count, of = (pd.to_numeric(log[name].replace("nil", "0"), errors="coerce") for name in ("count", "of"))
+    return np.asarray(count > of, bool)
+
+
 def _numbers(rows: pd.DataFrame, column: str) -> pd.Series:
-    return pd.to_numeric(rows[column].replace("nil", "0"), errors="coerce").astype("float64")
+    """The numbers of a column; none of a row that contradicts itself."""
+    numbers = pd.to_numeric(rows[column].replace("nil", "0"), errors="coerce").astype("float64")
+    return numbers.mask(more_than_all(rows))
 
 
 def dated(log: pd.DataFrame, clause: Clause, as_at: date) -> tuple[pd.DataFrame, bool]:
@@ -85,6 +93,15 @@ def dated(log: pd.DataFrame, clause: Clause, as_at: date) -> tuple[pd.DataFrame,
         sure &= plus_months(earliest, months) >= day
         possible &= ~(plus_months(latest, months) < day)
     return rows.loc[sure], bool((possible & ~sure).any())
+
+
+def lapsed(log: pd.DataFrame, clause: Clause, as_at: date) -> str:
+    """The day of the newest evidence that held once and surely does not now; "" where there is none."""
+    if log.empty or clause.valid_months is None:
+        return ""
+    rows, day = log.loc[logged_for(log, clause)], np.datetime64(as_at, "s")
+    latest = rows["date_latest"].to_numpy().astype("datetime64[s]")
+    return newest_of(rows.loc[plus_months(latest, np.full(len(rows), clause.valid_months)) < day])
 
 
 def names_of(clause: Clause) -> frozenset[str]:

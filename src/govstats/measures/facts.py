@@ -85,6 +85,16 @@ class Logged:
 
 
 @dataclass(frozen=True)
+class Lapsed:
+    """Evidence of the log that held once and does not now: the day of the newest of it."""
+
+    on: str
+
+    def __str__(self) -> str:
+        return f"lapsed: {self.on}"
+
+
+@dataclass(frozen=True)
 class Starters:
     """Which starters were looked at, and within how many days; any day where it is None."""
 
@@ -95,7 +105,7 @@ class Starters:
         return f"starters {self.since}{f', within {self.within} days' if self.within else ''}"
 
 
-Fact = Adopted | Due | Link | Logged | Starters
+Fact = Adopted | Due | Lapsed | Link | Logged | Starters
 
 
 def since(day: DateInterval) -> str:

@@ -22,7 +22,7 @@ from govstats.measures.evidence import (
     Unit,
     find,
 )
-from govstats.measures.evidence_log import logged_for, names_of
+from govstats.measures.evidence_log import logged_for, more_than_all, names_of
 from govstats.measures.facts import Fact
 from govstats.measures.incidents import KNOWN, NO_PART, incident_returns
 from govstats.measures.register import documents_of
@@ -165,6 +165,9 @@ def _evidence_of_no_clause(organisation: Loaded, policy: str) -> Iterator[Proble
     asked = np.zeros(len(log), bool)
     for clause in of_policy.clauses if of_policy else ():
         asked |= logged_for(log, clause)
+    above = log.loc[more_than_all(log)]
+    for place, count, of in zip(places_of(above), above["count"], above["of"], strict=True):
+        yield problem("evidence-more-than-all", **place, column="Count", found=count, of=of, policy=policy)
     unasked = log.loc[~asked]
     for place, clause_named, kind in zip(places_of(unasked), unasked["clause"], unasked["kind"], strict=True):
         yield problem("evidence-of-no-clause", **place, column="Clause", found=clause_named, kind=kind, policy=policy)
