@@ -16,7 +16,7 @@ from govstats.measures.obligations import (
     obligations,
     three_part_evidence,
 )
-from govstats.measures.questions import register_problems
+from govstats.measures.register_problems import register_problems
 from govstats.measures.renewals import reacknowledgement
 from govstats.measures.reviews import policy_currency, reviews
 from govstats.measures.times import time_to_acknowledge, time_to_induct
