@@ -11,6 +11,7 @@ import pandas as pd
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
 from govstats.measures import obligation_problems, register_problems
+from govstats.measures.asked import check_window
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import SOURCES, Records
 from govstats.rules.obligations import Obligations, bundled_obligations, read_obligations
@@ -135,6 +136,7 @@ class Organisation:
     def _published(self, term: Term, as_at: date | None, profile: str) -> "Published":
         from govstats.disclosure import publish
 
+        check_window({"term": term} | ({} if as_at is None else {"as_at": as_at}))
         if profile != "board":
             raise MustFix(problem("profile-unknown", found=profile))
         return publish(self, term, _position(term, as_at, date.today()), profile)
