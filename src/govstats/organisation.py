@@ -143,11 +143,11 @@ class Organisation:
 
 
 def _blank_sources(records: Records) -> Iterator[Problem]:
-    """Lists of what people did in which nothing stands: nobody did it, or nobody filled them in."""
-    for name in ("acknowledgements", "inductions"):
+    """Lists of people, and of what they did, in which nothing stands: there was nobody, or nobody filled them in."""
+    for name, code in (("staff", "staff-blank"), ("acknowledgements", "source-blank"), ("inductions", "source-blank")):
         tables = [read for read in records.sources if read.source == name]
         if tables and not any(read.rows_read for read in tables):
-            yield problem("source-blank", file=tables[0].file, sheet=tables[0].sheet, source=SOURCES[name].label)
+            yield problem(code, file=tables[0].file, sheet=tables[0].sheet, source=SOURCES[name].label)
 
 
 def bundled(name: str) -> Path:
