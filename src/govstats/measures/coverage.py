@@ -37,7 +37,7 @@ def acknowledgement_coverage(
     Parameters
     ----------
     as_at
-        The end of this day; later facts are ignored.
+        The end of this day, a date without a time; later facts are ignored.
     by
         Of `school` (someone at two schools is a leaf of their own, "A + B"), `policy`, `group`, `audience`.
     basis

@@ -41,7 +41,8 @@ _DOCUMENTS: dict[str, Callable[..., pd.DataFrame]] = {
     "three_part_evidence": three_part_leaves,
 }
 _DIMENSIONS = ("school", "policy", "group", "audience")
-EXPLAINED = (*_PEOPLE, *_DOCUMENTS)
+_LEAVES = _PEOPLE | _DOCUMENTS
+EXPLAINED = tuple(_LEAVES)
 
 
 def explain(
@@ -77,12 +78,15 @@ def explain(
     TypeError
         The measure takes no such parameter, or it is of the wrong kind.
     """
+    title = None if policy is None else checked_policy(organisation, policy)
+    name = None if school is None else checked_school(organisation, school)
+    if title and "policy" in _takes(measure):
+        parameters["policy"] = title
     units = _units(organisation, measure, as_at, parameters)
-    if policy is not None:
-        units = units[units["policy"] == checked_policy(organisation, policy)]
-    if school is not None:
-        named = checked_school(organisation, school)
-        units = units[[named in schools_of(leaf) for leaf in units["school"]]]
+    if title:
+        units = units[units["policy"] == title]
+    if name:
+        units = units[[name in schools_of(leaf) for leaf in units["school"]]]
     return units[["reference", "school", "policy", "counted", "why"]].reset_index(drop=True)
 
 
@@ -97,7 +101,7 @@ def reasons(
     Parameters
     ----------
     measure, parameters
-        As in `explain`.
+        As in `explain`; `three_part_evidence` takes its `policy` too.
     by
         Of `school`, `policy` and, for people, `group` and `audience`.
 
@@ -108,25 +112,28 @@ def reasons(
     TypeError
         As in `explain`.
     """
+    units = _units(organisation, measure, as_at, parameters)
     check_dimensions(measure, by, _DIMENSIONS if measure in _PEOPLE else _DIMENSIONS[:2])
     keys = [*by, "counted", "why"]
-    units = _units(organisation, measure, as_at, parameters)[keys]
-    return units.groupby(keys, sort=True).size().rename("number").reset_index()
+    return units[keys].groupby(keys, sort=True).size().rename("number").reset_index()
 
 
 def _units(organisation: Loaded, measure: str, as_at: date, parameters: dict[str, Any]) -> pd.DataFrame:
-    if measure not in EXPLAINED:
-        raise ValueError(f'"{measure}" cannot be explained. These can: {", ".join(EXPLAINED)}.')
-    leaves_of = (_PEOPLE | _DOCUMENTS)[measure]
-    takes = [name for name in signature(leaves_of).parameters if name not in ("organisation", "as_at")]
+    takes = _takes(measure)
     if unknown := parameters.keys() - takes:
         may = f"It takes: {', '.join(takes)}." if takes else "It takes none."
         raise TypeError(f"{measure} has no parameter {', '.join(sorted(unknown))} to be explained with. {may}")
     check_window({"as_at": as_at} | parameters)
-    if measure in _DOCUMENTS:
-        leaves = leaves_of(organisation, as_at, **parameters)
-    else:
-        leaves = in_words(leaves_of(organisation, as_at, **parameters))
+    leaves = _LEAVES[measure](organisation, as_at, **parameters)
+    if measure in _PEOPLE:
+        leaves = in_words(leaves)
     words = leaves.select_dtypes("category").columns
     counted = pd.array(OUTCOMES, dtype="str").take(leaves["outcome"].to_numpy("int8"))
     return leaves.astype(dict.fromkeys(words, "str")).assign(counted=counted)
+
+
+def _takes(measure: str) -> list[str]:
+    """The parameters with which a measure is explained."""
+    if measure not in EXPLAINED:
+        raise ValueError(f'"{measure}" cannot be explained. These can: {", ".join(EXPLAINED)}.')
+    return [name for name in signature(_LEAVES[measure]).parameters if name not in ("organisation", "as_at")]

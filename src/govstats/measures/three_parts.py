@@ -47,12 +47,15 @@ def three_part_evidence(organisation: Loaded, as_at: date, policy: str) -> pd.Da
     return pd.DataFrame(rows, columns=["policy", "part", "numerator", "denominator", "unknown"])
 
 
-def three_part_leaves(organisation: Loaded, as_at: date) -> pd.DataFrame:
-    """One row a person, or a school's version, of each part of each policy: `reference, school, policy, outcome, why`.
+def three_part_leaves(organisation: Loaded, as_at: date, policy: str | None = None) -> pd.DataFrame:
+    """One row a person, or a school's version, of each part of each policy, or of one: `reference, school, policy,
+    outcome, why`.
 
     `why` begins with the part. Never for governors.
     """
     titles = sorted({document.policy for document in documents_of(organisation)})
+    if policy is not None:
+        titles = [checked_policy(organisation, policy)]
     rows = [rows for title in titles for rows in _parts(OnePolicy.of(organisation, title), as_at)]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=_COLUMNS)
 
