@@ -153,13 +153,11 @@ def _report(
 def _closing_words(pack: "Pack") -> Iterator[str]:
     pages = pack.of_kind("governor_html")
     number = f"{len(pages)} governor page{'' if len(pages) == 1 else 's'}"
+    things = f"{len(pack.problems)} thing{'' if len(pack.problems) == 1 else 's'}"
     [workbook] = pack.of_kind("workbook")
     yield f"Made {number} for {pack.published.term.name}, and an action workbook, in {pack.run}"
     yield f"Send to governors: {', '.join(page.path.name for page in pages)}"
-    yield (
-        f"Keep in the office: {workbook.path.name}. It names people, and lists "
-        f"{len(pack.problems)} things worth checking."
-    )
+    yield (f"Keep in the office: {workbook.path.name}. It names people, and lists {things} worth checking.")
     for school, why in pack.failed:
         yield f"Not made: {school or pack.published.organisation}. {why}"
 

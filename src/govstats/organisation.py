@@ -11,6 +11,7 @@ import pandas as pd
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
 from govstats.measures import obligation_problems, register_problems
+from govstats.measures.asked import check_window
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import SOURCES, Records
 from govstats.rules.obligations import Obligations, bundled_obligations, read_obligations
@@ -135,17 +136,18 @@ class Organisation:
     def _published(self, term: Term, as_at: date | None, profile: str) -> "Published":
         from govstats.disclosure import publish
 
+        check_window({"term": term} | ({} if as_at is None else {"as_at": as_at}))
         if profile != "board":
             raise MustFix(problem("profile-unknown", found=profile))
         return publish(self, term, _position(term, as_at, date.today()), profile)
 
 
 def _blank_sources(records: Records) -> Iterator[Problem]:
-    """Lists of what people did in which nothing stands: nobody did it, or nobody filled them in."""
-    for name in ("acknowledgements", "inductions"):
+    """Lists of people, and of what they did, in which nothing stands: there was nobody, or nobody filled them in."""
+    for name, code in (("staff", "staff-blank"), ("acknowledgements", "source-blank"), ("inductions", "source-blank")):
         tables = [read for read in records.sources if read.source == name]
         if tables and not any(read.rows_read for read in tables):
-            yield problem("source-blank", file=tables[0].file, sheet=tables[0].sheet, source=SOURCES[name].label)
+            yield problem(code, file=tables[0].file, sheet=tables[0].sheet, source=SOURCES[name].label)
 
 
 def bundled(name: str) -> Path:

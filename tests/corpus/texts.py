@@ -173,7 +173,7 @@ SHAPES = (
         parted(",", before="\r\n\r\n", after="\r\n,,,\r\n \r\n").replace(b"0042", b"\r\n\r\n0042"),
     ),
     staff("one-row.csv", "one row", lines(BO), Read(1)),
-    staff("headings-only.csv", "headings and no row", lines(), Refused("no rows")),
+    staff("headings-only.csv", "headings and no row, so nobody", lines(), Read(0)),
     staff("one-column.csv", "one column and nothing else", b"Staff Number\r\n4217\r\n0042\r\n", Refused("anything")),
     staff(
         "many-rows.csv",

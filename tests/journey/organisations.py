@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+from govstats.records import SOURCES
 from tests.spec.folder import write_folder
 from tests.spec.tables import Table
 
@@ -212,6 +213,7 @@ TITLES = [each["policy"] for each in REGISTER]
 ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
     "one school": plain,
     "nobody": lambda: plain(staff=staff(3, end_date="2025-07-22")),
+    "nobody on the list": lambda: plain() | {"staff": [], "acknowledgements": [], "inductions": []},
     "one person": lambda: plain(staff=staff(1), acknowledgements=signed(staff(1), ["Complaints"]), inductions=[]),
     "no policy required": lambda: plain(
         policies=[{**each, "required": "no"} for each in REGISTER],
@@ -278,4 +280,6 @@ def write(name: str, folder: Path) -> None:
 
 def table(name: str, rows: Rows) -> Table:
     columns = tuple(dict.fromkeys(column for row in rows for column in row))
+    if not rows:
+        columns = tuple(field.name for field in SOURCES[name].fields)
     return Table(name, columns, tuple(tuple(row.get(column, "") for column in columns) for row in rows))

@@ -6,10 +6,12 @@ import tomllib
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
+from govstats.cli import _closing_words
 from tests.journey.office import ROOT, WILLOW, contents, govstats
 
 # Every row of the demo that is set aside: file | row as Excel shows it | why | what stands there
@@ -125,6 +127,16 @@ def test_the_demo_ends_in_three_lines(second_demo, demo_pack):
     assert "office" in keep
     assert [name for name in names if name in keep] == ["action-workbook.xlsx"]
     assert f"{demo_pack['problems']['worth checking']} things worth checking" in keep
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 things"), (1, "1 thing"), (2, "2 things")])
+def test_one_thing_worth_checking_is_one_thing(number, said, tmp_path):
+    published = SimpleNamespace(term=SimpleNamespace(name="Autumn 2025"))
+    file = SimpleNamespace(path=tmp_path / "a-file", name="a-file")
+    pack = SimpleNamespace(
+        of_kind=lambda _: [file], published=published, run=tmp_path, problems=[None] * number, failed=[]
+    )
+    assert list(_closing_words(pack))[-1].endswith(f"It names people, and lists {said} worth checking.")
 
 
 def test_a_second_run_overwrites_nothing(second_demo, demo_pack):

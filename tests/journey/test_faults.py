@@ -14,7 +14,7 @@ FAULTS = """
 column deleted       |                                         | 3 | Staff list 19-12-2025.xlsx; Start date; start_date
 file emptied         |                                         | 3 | Staff list 19-12-2025.xlsx; empty; Export it again
 another file emptied |                                         | 3 | Governor sign-off.csv; empty; Export it again
-headings only        |                                         | 3 | Staff list 19-12-2025.xlsx; no usable rows
+every row set aside  |                                         | 3 | Staff list 19-12-2025.xlsx; no usable rows
 no staff list        |                                         | 3 | staff list; Staff number, Start date
 no folder            |                                         | 3 | no folder; willow-tree; govstats.toml
 no govstats.toml     |                                         | 3 | no govstats.toml; willow-tree
@@ -41,9 +41,12 @@ def delete_column(folder: Path) -> None:
         sheet.delete_cols(place)
 
 
-def keep_headings(folder: Path) -> None:
+def blank_references(folder: Path) -> None:
     with OpenSheet(folder, STAFF) as sheet:
-        sheet.delete_rows(heading_row(sheet, "Payroll Number") + 1, sheet.max_row)
+        first = heading_row(sheet, "Payroll Number") + 1
+        [place] = [cell.column for cell in sheet[first - 1] if cell.value == "Payroll Number"]
+        for row in range(first, sheet.max_row + 1):
+            sheet.cell(row, place).value = None
 
 
 def change_settings(change: Callable[[str], str]) -> Callable[[Path], None]:
@@ -58,7 +61,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "column deleted": delete_column,
     "file emptied": lambda folder: (folder / "exports" / STAFF).write_bytes(b""),
     "another file emptied": lambda folder: (folder / "exports" / "Governor sign-off.csv").write_bytes(b""),
-    "headings only": keep_headings,
+    "every row set aside": blank_references,
     "no staff list": lambda folder: (folder / "exports" / STAFF).unlink(),
     "no folder": lambda folder: folder.rename(folder.with_name("elsewhere")),
     "no govstats.toml": lambda folder: (folder / "govstats.toml").unlink(),
@@ -142,7 +145,7 @@ def test_check_finds_it_before_a_report_does(fault, tmp_path):
     [problem] = [problem for problem in document["problems"] if problem["severity"] == "must fix"]
     assert problem["mend"]
     read_whole = {source["file"] for source in document["sources"]}
-    assert problem["file"] not in read_whole or fault == "headings only"
+    assert problem["file"] not in read_whole or fault == "every row set aside"
 
 
 @pytest.mark.parametrize("fault", ["another file emptied", "broken TOML"])

@@ -30,11 +30,9 @@ Induction log: exports/Induction log.xlsx, sheet "Induction log", headings in ro
 Policy register: exports/Policy register.xlsx, sheet "Policy register", headings in row 1, no rows yet
 Staff list: exports/Staff list.xlsx, sheet "Staff list", headings in row 1, no rows yet
 
-Must fix (2)
-  No rows: 2
+Must fix (1)
+  No rows: 1
     exports/Policy register.xlsx: The policy register has headings and no usable rows. \
-Fill in its rows, or put an export that has rows in its place.
-    exports/Staff list.xlsx: The staff list has headings and no usable rows. \
 Fill in its rows, or put an export that has rows in its place.
 """
 SCHOOL = "Example Primary School"
@@ -226,6 +224,18 @@ def test_a_blank_list_of_what_people_did_is_worth_checking(folder: Path) -> None
     (folder / FILES["inductions"]).unlink()
     found = {(problem["code"], problem["file"]) for problem in checked(folder)["problems"]}
     assert found >= {("source-blank", FILES["acknowledgements"]), ("source-absent", "")}
+
+
+def test_a_staff_list_of_nobody_makes_a_pack_and_is_worth_checking(folder: Path) -> None:
+    fill(folder, "policies", ROWS["policies"])
+    document = checked(folder)
+    assert ("staff-blank", FILES["staff"]) in {(each["code"], each["file"]) for each in document["problems"]}
+    assert all_rows_used(document)["staff"] == 0
+    term = ("--term", "Autumn 2025", "--as-at", "2025-12-19")
+    answer = govstats("report", str(folder), *term, "--out", "out", "--json", cwd=folder.parent)
+    assert answer.code == 0, answer.err
+    [page] = [Path(file["path"]) for file in json.loads(answer.out)["files"] if file["kind"] == "governor_html"]
+    assert "Nobody in post must read a policy in force" in page.read_text("utf-8")
 
 
 def test_an_empty_folder_is_filled_and_stays_itself(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from tests.journey.office import ROOT, jupyter
+from tests.journey.organisations import write
 from tests.spec.folder import write_folder
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -106,6 +107,15 @@ def test_explore_runs_under_papermill(tmp_path):
     ran = jupyter("papermill", str(EXPLORE), "OUT.ipynb", cwd=tmp_path)
     assert ran.code == 0, ran.err
     assert len(outputs(tmp_path / "OUT.ipynb")) >= 8
+
+
+def test_explore_runs_where_nobody_is_on_the_staff_list(tmp_path):
+    folder = tmp_path / "nobody"
+    folder.mkdir()
+    write("nobody on the list", folder)
+    chosen = ("-p", "folder", "nobody", "-p", "as_at", "2025-12-19")
+    ran = jupyter("papermill", str(EXPLORE), "OUT.ipynb", *chosen, cwd=tmp_path)
+    assert ran.code == 0, ran.err
 
 
 def exhibits(path):

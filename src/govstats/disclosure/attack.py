@@ -35,12 +35,12 @@ def attack(published: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
     """
     cells: Cells | None = published.attrs.get("cells")
     if cells is None:
-        if any(published[dimension].str.contains(SEVERAL, regex=False).any() for dimension in dimensions):
+        if any(published[dimension].astype("str").str.contains(SEVERAL, regex=False).any() for dimension in dimensions):
             raise ValueError("Some leaves lie in several groups; give the table as protect made it.")
         inner = published[(published[list(dimensions)] != ALL).all(axis=1)]
         cells = cells_of(inner.assign(numerator=inner["numerator"].fillna(0)), dimensions, None)
     rows = {tuple(row): place for place, row in enumerate(published[list(dimensions)].itertuples(index=False))}
-    place = np.array([-1 if label is None else rows.get(label, -1) for label in cells.labels])
+    place = np.array([-1 if label is None else rows.get(label, -1) for label in cells.labels], dtype=int)
     withheld = (place < 0) | published["withheld"].to_numpy(bool)[place]
     count = np.where(withheld, 0, published["numerator"].fillna(0).to_numpy("int64")[place])
     lower, upper = feasible_ranges(cells, count, withheld)

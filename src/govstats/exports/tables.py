@@ -113,10 +113,15 @@ def _demand_sources(reading: Reading) -> None:
                 reading.problems.append(problem("source-missing", source=spec.label, columns=columns))
             elif name in ("acknowledgements", "inductions") and not reading.must_fix:
                 reading.problems.append(problem("source-absent", source=spec.label))
-        elif name in NEEDED and all(table.frame.empty for table in tables):
+        elif name in NEEDED and all(table.frame.empty for table in tables) and not _of_nobody(name, tables):
             reading.problems.append(without_rows(tables))
         if spec.key:
             _demand_once(reading, tables)
+
+
+def _of_nobody(source: str, tables: Sequence[ReadTable]) -> bool:
+    """Whether it is a staff list that nobody is on. One whose rows were all set aside may hide people."""
+    return source == "staff" and not any(table.rows_read for table in tables)
 
 
 def without_rows(tables: Sequence[ReadTable]) -> Problem:

@@ -14,11 +14,11 @@ from govstats.measures.obligations import (
     obligation_evidence,
     obligation_problems,
     obligations,
-    three_part_evidence,
 )
-from govstats.measures.questions import register_problems
+from govstats.measures.register_problems import register_problems
 from govstats.measures.renewals import reacknowledgement
 from govstats.measures.reviews import policy_currency, reviews
+from govstats.measures.three_parts import three_part_evidence
 from govstats.measures.times import time_to_acknowledge, time_to_induct
 
 __all__ = [

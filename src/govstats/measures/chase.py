@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from govstats.measures.allowed import clock_of
+from govstats.measures.asked import asked
 from govstats.measures.coverage import judged_acknowledgements
 from govstats.measures.outcomes import WHY
 from govstats.measures.shape import Loaded
@@ -22,6 +23,7 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
+@asked()
 def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
     """One row a person and version that is required and not certainly acknowledged.
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from govstats.measures.acknowledged import Judged, judge
 from govstats.measures.allowed import Clock, clock_of
+from govstats.measures.asked import asked
 from govstats.measures.outcomes import WHY, Codes, fold
 from govstats.measures.people import people_in_post
 from govstats.measures.register import documents_of
@@ -23,6 +24,7 @@ from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 Coverage = Literal["all", "due"]
 
 
+@asked("school", "policy", "group", "audience")
 def acknowledgement_coverage(
     organisation: Loaded,
     as_at: date,
@@ -35,7 +37,7 @@ def acknowledgement_coverage(
     Parameters
     ----------
     as_at
-        The end of this day; later facts are ignored.
+        The end of this day, a date without a time; later facts are ignored.
     by
         Of `school` (someone at two schools is a leaf of their own, "A + B"), `policy`, `group`, `audience`.
     basis

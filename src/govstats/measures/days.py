@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from govstats.measures.asked import asked
 from govstats.measures.clocks import outcome_of, status_on
 from govstats.measures.register import Document, documents_of
 from govstats.measures.shape import COUNTS, Loaded, counts_of, tidy, window_of
@@ -17,6 +18,7 @@ from govstats.periods import Term, say_day
 _DAY = timedelta(days=1)
 
 
+@asked("school", "policy")
 def policy_days_in_date(
     organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy"), term: Term | None = None
 ) -> pd.DataFrame:

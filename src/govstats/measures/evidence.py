@@ -3,7 +3,7 @@
 Definitions: docs/methodology.md, "Obligations".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -20,7 +20,7 @@ from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.people import in_audience, people_in_post
 from govstats.measures.register import Document, Version, documents_of, interval_of, possibly_in_force
 from govstats.measures.renewals import renewal_leaves
-from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Loaded, Outcome
 from govstats.measures.verdicts import UNSURE, YES
 from govstats.periods import DateInterval, Term
 from govstats.records import Records
@@ -110,16 +110,20 @@ def _measured(leaves_of: Callable[..., pd.DataFrame], **window: Term) -> Callabl
 
 def _inducted(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Clause, date], Found]:
     def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
-        begun = _since_adoption(seen, as_at)
-        window = Term("since adoption", begun.earliest or as_at, as_at)
-        found = _measured(leaves_of, term=window)(seen, clause, as_at)
+        begun = since_adoption(seen, as_at)
+        found = _measured(leaves_of, term=window_since(begun, as_at))(seen, clause, as_at)
         within = seen.settings.targets.induction_days if leaves_of is timeliness_leaves else None
         return replace(found, facts=(Starters(since(begun), within),))
 
     return count
 
 
-def _since_adoption(seen: OnePolicy, as_at: date) -> DateInterval:
+def window_since(begun: DateInterval, as_at: date) -> Term:
+    """The days since a policy was adopted."""
+    return Term("since adoption", begun.earliest or as_at, as_at)
+
+
+def since_adoption(seen: OnePolicy, as_at: date) -> DateInterval:
     """When the first of the versions in force began: its starters are those it has met."""
     begun = [version.starts for _, version in _in_force(seen, as_at) if version.starts.earliest]
     today = DateInterval(as_at, as_at, "day", "")
@@ -218,16 +222,29 @@ def _link(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
 
 def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """At each school: the register says that it is in the handbook, or the evidence log does."""
+    logged, _ = dated(seen.records.evidence, clause, as_at)
+    outcomes = [outcome for *_, outcome, _ in handbook_leaves(seen, clause, as_at)]
+    kept, unknown = outcomes.count(DONE), outcomes.count(CANNOT_TELL)
+    return Found("schools", kept, len(outcomes), unknown, latest=newest_of(logged))
+
+
+def handbook_leaves(seen: OnePolicy, clause: Clause, as_at: date) -> Iterator[tuple[str, str, Outcome, str]]:
+    """At each school, whether a version in force is in the handbook: the school, the version, an outcome and why."""
     logged, open_ = dated(seen.records.evidence, clause, as_at)
-    by_school, kept, unknown, total = {*logged["school"]}, 0, 0, 0
+    by_school = {*logged["school"]}
     for document, version in _in_force(seen, as_at):
         says = meanings("answers").get(version.in_handbook.casefold(), version.in_handbook)
         for school in document.schools:
-            total += 1
-            shown = says == "yes" or school in says or bool({"", school} & by_school)
-            kept += shown
-            unknown += not shown and (not says or open_)
-    return Found("schools", kept, total, unknown, latest=newest_of(logged))
+            if says == "yes" or school in says:
+                yield school, version.version, DONE, "the register says so"
+            elif {"", school} & by_school:
+                yield school, version.version, DONE, "the evidence log says so"
+            elif open_:
+                yield school, version.version, CANNOT_TELL, "a date is vague"
+            elif not says:
+                yield school, version.version, CANNOT_TELL, "the register does not say"
+            else:
+                yield school, version.version, NOT_DONE, "the register says not"
 
 
 def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:

@@ -5,10 +5,12 @@ Definitions: docs/methodology.md, "Forward calendar".
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from numbers import Integral
 from typing import Literal, get_args
 
 import pandas as pd
 
+from govstats.measures.asked import asked
 from govstats.measures.clocks import CURRENT, OVERDUE, due_by, status_on
 from govstats.measures.meetings import decided_by, next_meeting
 from govstats.measures.register import Document, documents_of
@@ -46,20 +48,28 @@ class Coming:
     next_meeting_body: str
 
 
+@asked()
 def forward_calendar(organisation: Loaded, as_at: date, months: int = AHEAD_MONTHS) -> pd.DataFrame:
     """Reviews that fall due in the next months, those that are overdue, and those without a date.
 
     Parameters
     ----------
     months
-        How far to look ahead.
+        How far to look ahead: a whole number, 0 or more.
 
     Returns
     -------
     DataFrame
         One row a document with the fields of `Coming`: overdue longest first, then as they fall due, then those
         without a date and those without a version. What falls due later is not in it.
+
+    Raises
+    ------
+    ValueError
+        There are no so many months.
     """
+    if not isinstance(months, Integral) or months < 0:
+        raise ValueError(f"months is a whole number, 0 or more, not {months!r}.")
     last = DateInterval(as_at, as_at, "day", "").plus_months(months).latest or date.max
     rows = [_coming(organisation, document, as_at) for document in documents_of(organisation)]
     rows = [each for each in rows if each.due is None or each.due <= last]
@@ -83,7 +93,14 @@ def pile_up(calendar: pd.DataFrame, by: By = "meeting") -> pd.DataFrame:
     DataFrame
         `when, reviews, policies, pile_up`, in order of time. `pile_up` is true where there are at least 3 reviews and
         at least twice as many as an even spread over the rows would give.
+
+    Raises
+    ------
+    ValueError
+        Reviews are not counted by it.
     """
+    if by not in get_args(By):
+        raise ValueError(f'Reviews pile up by month, term or meeting, not by "{by}".')
     name = "meeting_said" if by == "meeting" else by
     due = calendar[calendar["when"] == "Due"].sort_values(["meeting" if by == "meeting" else "due", "due"])
     counted = due.groupby(name, sort=False, as_index=False).agg(

@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from govstats.measures.asked import asked
 from govstats.measures.clocks import OVER_STATUTORY, Basis, checked, due_by, has_firm_maximum
 from govstats.measures.register import Document, Version, documents_of
 from govstats.measures.shape import CANNOT_TELL as UNKNOWN
@@ -42,6 +43,7 @@ class Reviewed:
     status: str  # "On time by its own date, over the statutory year", or ""
 
 
+@asked()
 def version_history(organisation: Loaded, as_at: date) -> pd.DataFrame:
     """Every approved version with its due dates, the day its successor was approved, and a verdict for each clock.
 
@@ -60,6 +62,7 @@ def version_history(organisation: Loaded, as_at: date) -> pd.DataFrame:
     )
 
 
+@asked("school", "policy")
 def reviews_on_time(
     organisation: Loaded,
     as_at: date,

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from govstats.measures.asked import asked
 from govstats.measures.people import NO_SCHOOL
 from govstats.measures.persondays import person_days
 from govstats.measures.register import documents_of
@@ -26,6 +27,7 @@ NO_PART = ("not applicable",)
 _COLUMNS = ["school", "policy", "clause", "period", "kind", "number"]
 
 
+@asked("school", "policy", "clause")
 def incident_count(
     organisation: Loaded,
     as_at: date,
@@ -53,6 +55,7 @@ def incident_count(
     return counts.assign(denominator=pd.array([pd.NA] * len(counts), dtype="Int64"))
 
 
+@asked("school", "policy", "clause")
 def incident_rate(
     organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy"), term: Term | None = None
 ) -> pd.DataFrame:
@@ -86,6 +89,7 @@ def incident_rate(
     return tidy("incident_rate", leaves.fillna({"denominator": 0}), by, basis="", start=window.start, end=as_at)
 
 
+@asked()
 def incident_returns(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
     """What each school returned for the term so far, one row a return.
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from govstats.measures.allowed import Clock
+from govstats.measures.asked import asked
 from govstats.measures.coverage import Coverage, settle
 from govstats.measures.outcomes import WHY, Codes, best_of, fold
 from govstats.measures.people import starters
@@ -25,6 +26,7 @@ from govstats.periods import Term
 BEFORE_START_DAYS = 60
 
 
+@asked("school", "policy", "group", "audience")
 def induction_coverage(
     organisation: Loaded,
     as_at: date,
@@ -57,6 +59,7 @@ def induction_coverage(
     return tidy("induction_coverage", counts_of(leaves), by, basis=basis, start=window.start, end=as_at)
 
 
+@asked("school", "policy", "group", "audience")
 def induction_timeliness(
     organisation: Loaded,
     as_at: date,

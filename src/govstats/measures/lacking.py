@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from govstats.measures.asked import asked
 from govstats.measures.register import SECTORS
 from govstats.measures.shape import Loaded
 from govstats.rules import Listed, policy_named, statutory_policies
@@ -19,6 +20,7 @@ from govstats.rules import Listed, policy_named, statutory_policies
 _COLUMNS = ["title", "schools", "may_be_in", "draft", "rule_pack", "kind", "verified"]
 
 
+@asked()
 def statutory_policies_lacking(organisation: Loaded, as_at: date) -> pd.DataFrame:
     """The statutory policies that were not found in the register under a title that is known, for the schools judged.
 
@@ -55,6 +57,7 @@ def statutory_policies_lacking(organisation: Loaded, as_at: date) -> pd.DataFram
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"draft": bool, "verified": bool})
 
 
+@asked()
 def schools_not_judged(organisation: Loaded, as_at: date) -> tuple[str, ...]:
     """The schools of which it cannot be said what they lack, in the order of the settings.
 

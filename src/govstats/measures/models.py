@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from govstats.measures.asked import asked
 from govstats.measures.register import Version, documents_of, interval_of, possibly_in_force
-from govstats.measures.shape import Loaded, tidy
+from govstats.measures.shape import CANNOT_TELL, DONE, NOT_DONE, Loaded, counts_of, tidy
 from govstats.periods import DateInterval
 from govstats.rules import model_releases
 from govstats.rules.policies import plain_name
@@ -20,6 +21,7 @@ from govstats.rules.policies import plain_name
 _COLUMNS = ["school", "policy", "schools", "version", "model_source", "model_date", "newest_release", "behind"]
 
 
+@asked()
 def model_copies(organisation: Loaded, as_at: date) -> pd.DataFrame:
     """The adopted policies with a known model source, and whether the source has a later release.
 
@@ -47,6 +49,7 @@ def model_copies(organisation: Loaded, as_at: date) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
+@asked("school", "policy")
 def model_lag(organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy")) -> pd.DataFrame:
     """Adopted policies with a known model source, and how many of the sources have a later release.
 
@@ -60,14 +63,24 @@ def model_lag(organisation: Loaded, as_at: date, by: Sequence[str] = ("school", 
     DataFrame
         The tidy shape (`govstats.measures.shape.tidy`), over policy × school pairs. `numerator` counts those behind.
     """
-    leaves = model_copies(organisation, as_at).drop(columns="school").explode("schools")
-    leaves = leaves.rename(columns={"schools": "school"}).assign(
-        numerator=lambda rows: (rows["behind"] == "yes").astype(int),
-        denominator=1,
-        unknown=lambda rows: (rows["behind"] == "cannot tell").astype(int),
-        excluded=0,
+    return tidy("model_lag", counts_of(copy_leaves(organisation, as_at)), by, basis="", start=None, end=as_at)
+
+
+def copy_leaves(organisation: Loaded, as_at: date) -> pd.DataFrame:
+    """One row an adopted policy and school: `school, policy, reference` (the version), `outcome` (a code: done means
+    behind), `why`.
+    """
+    copies = model_copies(organisation, as_at).drop(columns="school").explode("schools")
+    words = {
+        "yes": "behind: the model has a release of {}",
+        "no": "not behind: no later release is known",
+        "cannot tell": "cannot tell: a date of the model is vague or missing",
+    }
+    said = zip(copies["behind"], copies["newest_release"], strict=True)
+    return copies.rename(columns={"schools": "school", "version": "reference"}).assign(
+        outcome=copies["behind"].map({"yes": DONE, "no": NOT_DONE, "cannot tell": CANNOT_TELL}).astype("int8"),
+        why=[words[behind].format(newest) for behind, newest in said],
     )
-    return tidy("model_lag", leaves, by, basis="", start=None, end=as_at)
 
 
 def _registered(organisation: Loaded) -> defaultdict[tuple[str, str], list[DateInterval]]:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.measures.asked import asked
 from govstats.measures.evidence import (
     COMPLETE,
     NONE,
@@ -41,14 +42,7 @@ __all__ = [
     "obligation_evidence",
     "obligation_problems",
     "obligations",
-    "three_part_evidence",
 ]
-# Clause 6(i) of the model policy on social media asks for three things; each has a figure of its own.
-THREE_PARTS = {
-    "shared": Clause(id="6(i)", says="shared", applies_to="contact", evidence="acknowledgement_coverage"),
-    "handbook": Clause(id="6(i)", says="handbook", applies_to="schools", evidence="handbook"),
-    "induction": Clause(id="6(i)", says="induction", applies_to="contact", evidence="induction_timeliness"),
-}
 
 
 @dataclass(frozen=True)
@@ -76,6 +70,7 @@ class Obligation:
     prompt_source: str
 
 
+@asked()
 def obligation_evidence(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
     """Every clause of every policy that has an obligations file, with its evidence as at a day.
 
@@ -95,6 +90,7 @@ def obligation_evidence(organisation: Loaded, as_at: date, term: Term | None = N
     return pd.DataFrame(rows, columns=[field.name for field in fields(Obligation)]).astype(numbers)
 
 
+@asked("policy", "clause", "status")
 def obligations(
     organisation: Loaded, as_at: date, by: Sequence[str] = ("policy", "clause"), term: Term | None = None
 ) -> pd.DataFrame:
@@ -127,22 +123,6 @@ def clause_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -
             "; ".join([status, *map(str, facts)]) for status, facts in zip(found["status"], found["facts"], strict=True)
         ],
     )
-
-
-def three_part_evidence(organisation: Loaded, as_at: date, policy: str) -> pd.DataFrame:
-    """Whether a policy was shared, is in the handbook, and was referred to at induction: three figures, never one.
-
-    Returns
-    -------
-    DataFrame
-        `policy, part, numerator, denominator, unknown`. "shared" counts people in contact with children who have
-        acknowledged it; "handbook" schools; "induction" starters in contact with children since its adoption, whose
-        days allowed have run out.
-    """
-    seen = OnePolicy.of(organisation, policy)
-    found = {part: find(seen, clause, as_at) for part, clause in THREE_PARTS.items()}
-    rows = [(policy, part, each.numerator, each.denominator, each.unknown) for part, each in found.items()]
-    return pd.DataFrame(rows, columns=["policy", "part", "numerator", "denominator", "unknown"])
 
 
 def obligation_problems(organisation: Loaded) -> list[Problem]:

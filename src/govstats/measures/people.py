@@ -143,7 +143,7 @@ def _leaf(posts: pd.DataFrame) -> pd.Series:
     return leaf
 
 
-def checked_audience(audience: str) -> str:
+def checked_audience(audience: object) -> str:
     """The audience, if it is one.
 
     Raises
@@ -151,8 +151,9 @@ def checked_audience(audience: str) -> str:
     ValueError
         It is neither all, employed, contact nor made of staff types.
     """
-    if audience in ("all", "employed", "contact") or {*audience.split(";")} <= {*STAFF_TYPES}:
-        return audience
+    named = audience if isinstance(audience, str) else ""
+    if named in ("all", "employed", "contact") or {*named.split(";")} <= {*STAFF_TYPES}:
+        return named
     raise ValueError(f'"{audience}" is no audience. It is all, employed, contact, or of {", ".join(STAFF_TYPES)}.')
 
 

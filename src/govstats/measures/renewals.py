@@ -10,12 +10,14 @@ import numpy as np
 import pandas as pd
 
 from govstats.measures.allowed import clock_of
+from govstats.measures.asked import asked
 from govstats.measures.coverage import judged_acknowledgements, settle
 from govstats.measures.outcomes import WHY, fold
 from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, counts_of, tidy
 from govstats.measures.verdicts import NO, UNSURE
 
 
+@asked("school", "policy", "group", "audience")
 def reacknowledgement(
     organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy"), audience: str | None = None
 ) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from govstats.measures.asked import asked
 from govstats.measures.clocks import (
     CANNOT_SAY,
     CURRENT,
@@ -74,6 +75,7 @@ class Review:
     rule_pack: str = ""
 
 
+@asked()
 def reviews(organisation: Loaded, as_at: date) -> pd.DataFrame:
     """How each document of the register stands.
 
@@ -130,6 +132,7 @@ def _review(document: Document, as_at: date) -> Review:
     )
 
 
+@asked("school", "policy", "status")
 def policy_currency(
     organisation: Loaded, as_at: date, by: Sequence[str] = ("school", "policy"), basis: str = ""
 ) -> pd.DataFrame:

@@ -59,9 +59,6 @@ def tidy(
         `measure, *by, basis, period_start, period_end, numerator, denominator, unknown, excluded`,
         one row for each combination that occurs, sorted by the dimensions. No margins.
     """
-    unknown_dimensions = set(by) - set(leaves.columns)
-    if unknown_dimensions:
-        raise ValueError(f"{measure} has no dimension {', '.join(sorted(unknown_dimensions))}.")
     counts = list(COUNTS)
     if by:
         summed = leaves.groupby(list(by), sort=True, observed=True)[counts].sum().reset_index()

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.measures.acknowledged import judge
+from govstats.measures.asked import asked
 from govstats.measures.inductions import induction_duties, judge_inductions
 from govstats.measures.people import FOR_EVER, people_since
 from govstats.measures.register import documents_of
@@ -22,6 +23,7 @@ _DAY = np.timedelta64(1, "D")
 _NEVER = np.datetime64(FOR_EVER, "s")
 
 
+@asked()
 def time_to_acknowledge(organisation: Loaded, as_at: date) -> pd.DataFrame:
     """How many days each person took to acknowledge the version in force, or has had without doing so.
 
@@ -48,6 +50,7 @@ def time_to_acknowledge(organisation: Loaded, as_at: date) -> pd.DataFrame:
     return _watched(duties, duties.begins[1], done, last, counted, as_at)
 
 
+@asked()
 def time_to_induct(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
     """How many days after the first day each new employee was inducted on each policy, or has been without it.
 

@@ -20,8 +20,3 @@ def verdicts(*, yes: pd.Series, no: pd.Series) -> Verdicts:
 def on_or_before(frame: pd.DataFrame, field: str, day: pd.Timestamp | pd.Series) -> Verdicts:
     """Whether a vague date lies wholly on or before a day."""
     return verdicts(yes=frame[f"{field}_latest"] <= day, no=frame[f"{field}_earliest"] > day)
-
-
-def on_or_after(frame: pd.DataFrame, field: str, earliest: pd.Series, latest: pd.Series) -> Verdicts:
-    """Whether a vague date lies on or after another vague date."""
-    return verdicts(yes=frame[f"{field}_earliest"] >= latest, no=frame[f"{field}_latest"] < earliest)

@@ -1,7 +1,7 @@
 """Many units against one comparator: a funnel with exact limits, and how many flags chance gives."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -41,7 +41,7 @@ def funnel_limits(
     ------
     ValueError
         If a denominator is below 0 or missing, or not whole for a share, the comparator is out of
-        its range, or `confidence` is not between 0 and 1.
+        its range, `confidence` is not between 0 and 1, or there is no such model.
 
     Notes
     -----
@@ -187,6 +187,8 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
 
 
 def _sizes(denominators: Sequence[float], comparator: float, model: Model) -> Floats:
+    if model not in get_args(Model):
+        raise ValueError(f'There is no model "{model}". It is {" or ".join(get_args(Model))}.')
     sizes = np.asarray(denominators, float)
     if not (np.isfinite(sizes).all() and (sizes >= 0).all()):
         raise ValueError("A denominator is missing or below 0.")

@@ -1,6 +1,6 @@
 """How far chance alone could move a share, or the difference of two shares."""
 
-from math import nan, sqrt
+from math import inf, nan, sqrt
 
 from govstats.statistics.confidence import deviate, tail
 
@@ -23,7 +23,7 @@ def wilson(events: float, n: float, confidence: float = 0.95) -> tuple[float, fl
     Raises
     ------
     ValueError
-        If `events` does not lie between 0 and `n`, or `confidence` between 0 and 1.
+        If `events` does not lie between 0 and `n`, `n` is without end, or `confidence` does not lie between 0 and 1.
 
     Notes
     -----
@@ -136,5 +136,7 @@ def newcombe_difference(x1: float, n1: float, x2: float, n2: float, confidence: 
 
 
 def _check(events: float, n: float) -> None:
+    if n == inf:
+        raise ValueError(f"{events} of {n} is not a share: what it is a share of must have an end.")
     if not 0 <= events <= n:
         raise ValueError(f"{events} of {n} is not a share: the count must lie between 0 and {n}.")

@@ -139,6 +139,8 @@ def test_an_unknown_p_value_stays_unknown_and_does_not_count() -> None:
         (lambda: funnel_limits([8], 1.1), "1.1 cannot be the share or rate"),
         (lambda: funnel_limits([8], -0.1, model="poisson"), "-0.1 cannot be the share or rate"),
         (lambda: funnel_limits([8], 0.9, confidence=95), "between 0 and 1"),
+        (lambda: funnel_limits([8], 0.9, model="x"), 'There is no model "x". It is binomial or poisson.'),
+        (lambda: funnel_flag(1, 8, 0.9, model="x"), 'There is no model "x"'),
         (lambda: funnel_flag(9, 8, 0.9), "no greater than what it is counted in"),
         (lambda: funnel_flag(-1, 8, 0.9), "0 or more"),
         (lambda: funnel_flag(1, 0, 0.9, model="poisson"), "no greater than"),

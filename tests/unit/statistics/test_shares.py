@@ -83,3 +83,11 @@ def test_what_is_no_share_is_refused(interval: object, events: float, n: float, 
     assert callable(interval)
     with pytest.raises(ValueError, match="between 0 and"):
         interval(events, n, confidence)
+
+
+@pytest.mark.parametrize("interval", [wilson, clopper_pearson])
+@pytest.mark.parametrize("events", [0, 3, float("inf")])
+def test_a_share_of_something_without_end_is_refused(interval: object, events: float) -> None:
+    assert callable(interval)
+    with pytest.raises(ValueError, match="must have an end"):
+        interval(events, float("inf"))
