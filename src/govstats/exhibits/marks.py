@@ -76,7 +76,7 @@ def dots(name: str, caption: str, rows: Sequence[Dot], key: str) -> Markup:
             continue
         stem = Markup('<line class="stem" x1="{}" x2="{}" y1="9" y2="9"/>').format(place(0), place(row.days))
         shape = (
-            Markup('<svg x="{}" class="at"><path class="late" d="M0 1l8 8-8 8-8-8z"/></svg>')
+            Markup('<svg x="{}"><path class="late" d="M0 1l8 8-8 8-8-8z"/></svg>')
             if row.days < 0
             else Markup('<circle class="ok" cx="{}" cy="9" r="6.5"/>')
         )

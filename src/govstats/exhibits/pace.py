@@ -16,7 +16,7 @@ from govstats.periods import say_day
 SIGNED, INDUCTED = "acknowledgement", "induction"
 SOURCES = {SIGNED: "acknowledgements", INDUCTED: "inductions"}
 TOO_FEW = "Too few"
-ONLY_RECENT = "A policy is shown where its version began in the last 12 months and no small group is told by it."
+ONLY_RECENT = "Shown are versions of the last 12 months, where they tell of no small group."
 FINE = 1_000_000  # a share as a count, for the rounding of counts
 
 
@@ -90,7 +90,7 @@ def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
     if SOURCES[SIGNED] not in page.release.given:
         return ["No acknowledgements were given."]
     if not signed:
-        return [f"{ONLY_RECENT} It needs 20 people who must sign it, and 10 of them who waited 7 days."]
+        return [f"{ONLY_RECENT} Each needs 20 people who must sign it, and 10 of them who waited 7 days."]
     # What began this term is what governors can still act on; else the slowest.
     new = [each for each in signed if page.new_since(each.policy)]
     one = (new or signed)[0]
