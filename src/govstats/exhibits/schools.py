@@ -62,7 +62,6 @@ def all_coverage(page: Page) -> Exhibit | None:
     if due:
         days = counted(page.release.targets.grace_days, "day")
         notes.append(f"Due to sign: of the people whose {days} to sign have run out, how many have.")
-    notes += _left_out(page) if schools else []
     body = table("all-coverage-table", caption, headings, rows, numbers=range(1, len(headings)), notes=notes)
     data = pd.DataFrame(rows, columns=list(headings))
     html = section("all-coverage", title, details("Show every policy", body), annex=True)
