@@ -171,7 +171,7 @@ def _published(world: World, _: Table, *, source: str, as_at: date, term: str) -
     release = world.organisation.report(world.organisation.term(term), as_at=as_at).published
     counts = release.counts
     measure = counts[(counts["measure"] == source) & (counts["school"] == "All") & (counts["policy"] != "All")]
-    return getattr(release, source) if measure.empty else measure
+    return getattr(release, source, measure)
 
 
 def _published_clause(world: World, _: Table, *, source: str, as_at: date, term: str) -> pd.DataFrame:

@@ -65,7 +65,8 @@ def counted_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
     now = now.assign(unknown=(now["missing"] + now["not_told"]).astype("Int64").mask(now["withheld"].astype(bool)))
     counts = now.assign(measure="incident_count", denominator=None)
     whole = (now["clause"] == ALL) & (now["missing"] + now["not_told"] == 0)
-    rates = now[whole].assign(measure="incident_rate", denominator=now["person_days"])
+    rated = now[whole]
+    rates = rated.assign(measure="incident_rate", denominator=rated["person_days"])
     return shaped(pd.concat([counts, rates], ignore_index=True))
 
 
