@@ -44,10 +44,10 @@ def clauses(
     # Where no file was given, nothing is known of anybody, and there is nothing to withhold.
     given = organisation.records.given
     silent = [*([] if "acknowledgements" in given else _SIGNING), *([] if "inductions" in given else _INDUCTING)]
-    rows_found = found.to_dict("records")
-    withheld = [row["evidence"] not in silent and not _may_stand(row, signed, inducted) for row in rows_found]
+    by_row = found.to_dict("records")
+    withheld = [row["evidence"] not in silent and not _may_stand(row, signed, inducted) for row in by_row]
     number_withheld = found["number"].between(1, MINIMUM - 1).fillna(False).astype(bool)
-    told = [told_of(incidents, row) for row in found.to_dict("records")]
+    told = [told_of(incidents, row) for row in by_row]
     rows = found.drop(columns="references").assign(
         withheld=pd.Series(withheld, index=found.index, dtype=bool),
         number_withheld=number_withheld,

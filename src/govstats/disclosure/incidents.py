@@ -91,12 +91,12 @@ def _of_term(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[ob
     whole = incident_rate(organisation, as_at, by=(), term=term)["denominator"]
     head = (term.name, term.start.isoformat(), as_at.isoformat())
 
-    def row(policy: str, clause: str, of: pd.DataFrame, days: object) -> tuple[object, ...]:
+    def row(policy: str, clause: str, of: pd.DataFrame, spent: object) -> tuple[object, ...]:
         number, kinds = int(of["number"].sum()), of["kind"]
         withheld = 0 < number < MINIMUM
         told = kinds.isin(("a number", "zero")).sum(), (kinds == "nil return").sum(), (kinds == "no return").sum()
         other = (~kinds.isin((*KNOWN, *NO_PART, "no return"))).sum(), kinds.isin(NO_PART).sum()
-        return (*head, policy, clause, pd.NA if withheld else number, withheld, *told, *other, days)
+        return (*head, policy, clause, pd.NA if withheld else number, withheld, *told, *other, spent)
 
     yield row(ALL, ALL, returns, whole.iloc[0] if len(whole) else 0)
     by_policy = {str(policy): rows for policy, rows in returns.groupby("policy")}

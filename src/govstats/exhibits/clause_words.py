@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from govstats.exhibits.phrasing import on_or_in, opened
 from govstats.exhibits.register_words import adopted, linked, reviewed
 from govstats.exhibits.shown import Shown
-from govstats.exhibits.wording import counted, proportion
+from govstats.exhibits.wording import counted, on_or_in, opened, proportion
 from govstats.measures.facts import Lapsed, Logged, Starters
 from govstats.measures.obligations import NONE, NOT_APPLICABLE
 from govstats.periods import Term

@@ -11,12 +11,11 @@ from govstats.exhibits.marks import status_words
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import Page
 from govstats.exhibits.shown import Shown
-from govstats.exhibits.wording import counted, listed
+from govstats.exhibits.wording import INCIDENTS_ARE_FEW, counted, listed
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE, STATUSES
 
 HEADINGS = ("Clause", "The policy says", "Evidence", "Status")
 NO_JUDGEMENT = "This counts evidence. It does not judge law."
-ON_INCIDENTS = "Incident numbers are small, depend on what is reported, and move by chance."
 
 
 def working(page: Page) -> Exhibit | None:
@@ -55,7 +54,7 @@ def _section(page: Page, place: int, policy: str, rows: Sequence[Shown]) -> Mark
     name = "working" if place == 1 else f"working-{place}"
     caption = f"Table #: Evidence for each clause of {policy}, {page.as_at}"
     cells = [_cells(page, row) for row in rows]
-    notes = [_counted(rows), *([ON_INCIDENTS] if any(incident_words(row) for row in rows) else [])]
+    notes = [_counted(rows), *([INCIDENTS_ARE_FEW] if any(incident_words(row) for row in rows) else [])]
     return section(
         name,
         finding(policy, rows),

@@ -9,9 +9,8 @@ import pandas as pd
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, paragraph, section, table
 from govstats.exhibits.page import Page
-from govstats.exhibits.phrasing import in_sentence
 from govstats.exhibits.plotly_face import counts_figure
-from govstats.exhibits.wording import counted, some_of
+from govstats.exhibits.wording import counted, in_sentence, some_of
 from govstats.measures.forward import AHEAD_MONTHS, NO_MEETING, By, pile_up
 from govstats.measures.meetings import next_meeting
 from govstats.periods import say_day
@@ -35,8 +34,7 @@ class _Ahead:
     @cached_property
     def calendar(self) -> pd.DataFrame:
         """One row a document; one of the whole organisation is there once."""
-        calendar = self.page.release.calendar
-        return calendar[calendar["school"].isin(["", self.page.school])] if self.page.school else calendar
+        return self.page.own(self.page.release.calendar)
 
     @property
     def by(self) -> By:

@@ -170,7 +170,7 @@ def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     if "acknowledgements" not in page.release.given:
         return "Policies signed", "[x]", f"Cannot be said. {target}", "No earlier figure"
     if total is None or total.done is None or not total.of:
-        sign, why = ("[c]", "Too few to show") if page.withheld(COVERAGE) else ("[z]", "Nothing to sign")
+        sign, why = _unshown(page, COVERAGE, "Nothing to sign")
         return "Policies signed", sign, f"{why}. {target}", "No earlier figure"
     # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
     moved = "Compared for all schools only" if page.school else _moved(page, COVERAGE, total)
@@ -183,13 +183,7 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
     total = page.total(INDUCTION)
     since = f"Starters since {say_day(page.release.term.start)}"
     if total is None or not total.of:
-        small = page.withheld(INDUCTION)
-        return (
-            "Inductions done",
-            "[c]" if small else "[z]",
-            "Too few to show" if small else "No induction asked for",
-            since,
-        )
+        return "Inductions done", *_unshown(page, INDUCTION, "No induction asked for"), since
     if total.done is None or "inductions" not in page.release.given:
         return "Inductions done", "[x]", "Cannot be said", since
     if page.total(INDUCTION, before=True) is not None:
@@ -197,6 +191,11 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
     if page.few(INDUCTION):
         return "Inductions done", total.counted, "Target: all", since
     return "Inductions done", total.least, f"{total.counted}. Target: all", since
+
+
+def _unshown(page: Page, measure: str, nothing: str) -> tuple[str, str]:
+    """The sign and the reason where a measure has no figure: it is withheld, or there is nothing to count."""
+    return ("[c]", "Too few to show") if page.withheld(measure) else ("[z]", nothing)
 
 
 def _moved(page: Page, measure: str, now: Count) -> str:
@@ -208,7 +207,7 @@ def _gap_tile(page: Page) -> tuple[str, str, str, str]:
     if "acknowledgements" not in page.release.given:
         return "Lowest coverage", "[x]", "Cannot be said", "Policies signed"
     if not any(each.done is not None and each.of for each in page.counts(COVERAGE)):
-        sign, why = ("[c]", "Too few to show") if page.withheld(COVERAGE) else ("[z]", "Nothing to sign")
+        sign, why = _unshown(page, COVERAGE, "Nothing to sign")
         return "Lowest coverage", sign, why, "Policies signed"
     if not short:
         return "Lowest coverage", "No policy", "of those shown is below target", "Policies signed"

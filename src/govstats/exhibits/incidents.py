@@ -9,14 +9,11 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.recorded import LEAST_STAFF, Recorded, gaps, number_in_words, read_recorded, returns
-from govstats.exhibits.wording import counted, proportion
+from govstats.exhibits.wording import INCIDENTS_ARE_FEW, NO_EFFECT_SHOWN, counted, proportion
 from govstats.statistics import rate_ratio
 
 SMALL_NUMBERS = "Numbers are small. A change of one or two is not a trend."
-NO_CAUSE = (
-    "This report cannot show that acknowledging a policy changes behaviour. "
-    "Incident numbers are small, depend on what is reported, and move by chance."
-)
+NO_CAUSE = f"{NO_EFFECT_SHOWN} {INCIDENTS_ARE_FEW}"
 A_RETURN = "A return is what a school reports for one clause or category and one period."
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from govstats.exhibits.markup import joined, paragraph
+from govstats.exhibits.wording import counted
 
 SHAPES = {
     "Overdue": "◆",
@@ -93,7 +94,7 @@ def status_words(status: str, days: int | None) -> str:
     mark = f"{SHAPES[status]} {status}"
     if days is None:
         return mark
-    count = f"{abs(days):,} day{'' if abs(days) == 1 else 's'}"
+    count = counted(abs(days), "day")
     if days < 0:
         return f"{mark} by {count}"
     if not days:

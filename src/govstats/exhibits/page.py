@@ -9,8 +9,7 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
-from govstats.exhibits.phrasing import months_in_words
-from govstats.exhibits.wording import SMALL, per_cent, per_cent_range
+from govstats.exhibits.wording import SMALL, months_in_words, per_cent, per_cent_range
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
 
@@ -159,14 +158,15 @@ class Page:
     def _before(self) -> Cells:
         return _cells(self.release.before)
 
+    def own(self, documents: pd.DataFrame) -> pd.DataFrame:
+        """The documents of the whole organisation, and on a school's own page those of the school."""
+        return documents[documents["school"].isin(["", self.school])] if self.school else documents
+
     @cached_property
     def reviews(self) -> list["Standing"]:
         """The documents that hold at this page's level, what needs attention first."""
-        frame = self.release.reviews
-        if self.school:
-            frame = frame[frame["school"].isin(["", self.school])]
         name_school = not self.school
-        return [Standing.of(row, name_school) for row in frame.to_dict("records")]
+        return [Standing.of(row, name_school) for row in self.own(self.release.reviews).to_dict("records")]
 
     @property
     def policies(self) -> dict[str, str]:
@@ -213,7 +213,6 @@ class Standing:
     days_left: int | None
     status: str
     clocks_disagree: bool
-    stated_months: int | None
     draft_in_progress: bool
     approval_level: str
     maximum: str
@@ -242,7 +241,6 @@ class Standing:
             days_left=None if pd.isna(row["days_left"]) else int(row["days_left"]),
             status=str(row["status"]),
             clocks_disagree=bool(row["clocks_disagree"]),
-            stated_months=None if pd.isna(row["stated_months"]) else int(row["stated_months"]),
             draft_in_progress=bool(row["draft_in_progress"]),
             approval_level=str(row["approval_level"]),
             maximum=_maximum(

@@ -66,15 +66,10 @@ def planned(page: Page) -> Exhibit:
 def _last_year(page: Page) -> list[Mapping[Hashable, Any]]:
     as_at = page.release.as_at
     since = DateInterval(as_at, as_at, "day", "").plus_months(-MONTHS).latest or as_at
-    rows = _of_the_page(page, page.release.history)
+    rows = page.own(page.release.history).to_dict("records")
     done = [row for row in rows if row["reviewed"] and row["reviewed_latest"] and row["reviewed_latest"] > since]
     reviews = [row for row in done if row["on_time"] != "not applicable"]
     return sorted(reviews, key=lambda row: row["reviewed_latest"], reverse=True)
-
-
-def _of_the_page(page: Page, frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    """The documents of the whole organisation, and on a school's own page those of the school."""
-    return (frame[frame["school"].isin(["", page.school])] if page.school else frame).to_dict("records")
 
 
 def _cells(page: Page, row: Mapping[Hashable, Any]) -> tuple[str, str, str, str]:
@@ -119,7 +114,7 @@ def _days_in_date(page: Page) -> list[str]:
 
 
 def _models(page: Page) -> list[str]:
-    rows = {str(row["policy"]): row for row in _of_the_page(page, page.release.lag)}
+    rows = {str(row["policy"]): row for row in page.own(page.release.lag).to_dict("records")}
     behind = [policy for policy, row in rows.items() if row["behind"] == "yes"]
     unsure = [policy for policy, row in rows.items() if row["behind"] == "cannot tell"]
     said = []

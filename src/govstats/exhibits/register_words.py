@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from govstats.exhibits.phrasing import months_in_words, on_or_in, opened
 from govstats.exhibits.shown import Shown
-from govstats.exhibits.wording import counted, listed
+from govstats.exhibits.wording import counted, listed, months_in_words, on_or_in, opened
 from govstats.measures.facts import Adopted, Due, Link, Other
 from govstats.measures.reviews import CANNOT_SAY, CURRENT, NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from govstats.periods import say_day
@@ -47,20 +46,19 @@ def reviewed(row: Shown, as_at: date) -> str:
     [one] = told
     by = "" if one.stated else " by its cycle"
     due = f" Review due {one.stated or one.cycle}{by}."
-    match one.status:
-        case "Overdue" if one.last_day:
-            said = f"Overdue since {say_day(one.last_day + timedelta(days=1))}{by}."
-        case "No version in force":
-            said = NOT_IN_FORCE
-        case "No review date":
-            start = "no day to count its cycle from" if one.cycle_months else "no cycle"
-            said = f"No review date and {start} recorded."
-        case "On time by its own date, over the statutory year":
-            said = f"{OVER_STATUTORY}.{due}"
-        case status if status in CURRENT:
-            said = f"In date.{due}"
-        case _:
-            said = "It cannot be told which version is in force."
+    if one.status == OVERDUE and one.last_day:
+        said = f"Overdue since {say_day(one.last_day + timedelta(days=1))}{by}."
+    elif one.status == NO_VERSION:
+        said = NOT_IN_FORCE
+    elif one.status == NO_DATE:
+        start = "no day to count its cycle from" if one.cycle_months else "no cycle"
+        said = f"No review date and {start} recorded."
+    elif one.status == OVER_STATUTORY:
+        said = f"{OVER_STATUTORY}.{due}"
+    elif one.status in CURRENT:
+        said = f"In date.{due}"
+    else:
+        said = "It cannot be told which version is in force."
     return f"{said}{_by_cycle(one, as_at)}"
 
 

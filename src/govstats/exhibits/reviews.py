@@ -9,11 +9,10 @@ from govstats.exhibits.lacking import lacking_table
 from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, Page, Standing
-from govstats.exhibits.phrasing import in_sentence, on_or_in
 from govstats.exhibits.planned import on_time
 from govstats.exhibits.plotly_face import dots_figure
 from govstats.exhibits.statutory import of_them, over_statutory
-from govstats.exhibits.wording import listed, part, some_of
+from govstats.exhibits.wording import in_sentence, listed, on_or_in, part, some_of
 from govstats.measures.meetings import decided_by
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day

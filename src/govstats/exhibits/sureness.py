@@ -8,7 +8,7 @@ from markupsafe import Markup
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import Page
-from govstats.exhibits.wording import part
+from govstats.exhibits.wording import NO_EFFECT_SHOWN, part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
 
@@ -44,7 +44,7 @@ DEFINITIONS = (
 )
 LIMITS = (
     "This report cannot show whether staff understood the policy.",
-    "This report cannot show that acknowledging a policy changes behaviour.",
+    NO_EFFECT_SHOWN,
     "It shows what the records say. A signature that was never recorded is not counted.",
 )
 

@@ -1,7 +1,10 @@
 """Words for numbers: counts before per cents, never more than the data say."""
 
+import re
 from collections.abc import Sequence
 
+NO_EFFECT_SHOWN = "This report cannot show that acknowledging a policy changes behaviour."
+INCIDENTS_ARE_FEW = "Incident numbers are small, depend on what is reported, and move by chance."
 SHORT_LIST = 3
 SMALL = 10  # a group of fewer has a count and no per cent
 LESS_THAN_ONE = "less than 1"
@@ -102,3 +105,42 @@ def some_of(items: Sequence[str], most: int = SHORT_LIST) -> str:
     if len(items) <= most:
         return listed(items)
     return listed([*items[:most], f"{len(items) - most:,} more"])
+
+
+def opened(words: str) -> str:
+    """Words at the beginning of a sentence.
+
+    >>> opened("at 3 of 4 schools")
+    'At 3 of 4 schools'
+    """
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def in_sentence(body: str) -> str:
+    """A body that meets, within a sentence; what is no word of plain letters keeps its capitals.
+
+    >>> in_sentence("Full governing body"), in_sentence("FGB")
+    ('full governing body', 'FGB')
+    """
+    return f"{body[0].lower()}{body[1:]}" if body.split()[0].istitle() else body
+
+
+def on_or_in(said: str) -> str:
+    """A date in a sentence.
+
+    >>> on_or_in("1 July 2025"), on_or_in("July 2025"), on_or_in("by 30 July 2025")
+    ('on 1 July 2025', 'in July 2025', 'by 30 July 2025')
+    """
+    if said.startswith("by "):
+        return said
+    return f"{'on' if re.match(r'[0-9]{1,2} ', said) else 'in'} {said}"
+
+
+def months_in_words(months: int) -> str:
+    """A span of months, in years where it is whole years.
+
+    >>> months_in_words(12), months_in_words(48), months_in_words(18)
+    ('1 year', '4 years', '18 months')
+    """
+    years, rest = divmod(months, 12)
+    return counted(months, "month") if rest else counted(years, "year")

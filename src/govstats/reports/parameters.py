@@ -6,16 +6,21 @@ from govstats.exhibits import Report
 from govstats.organisation import Organisation, day_of, load
 
 
-class ReportParameters(BaseModel):
-    """What a report is made of. Strings only: papermill makes a number of whatever looks like one."""
+class _Parameters(BaseModel):
+    """What every release is made of. Strings only: papermill makes a number of whatever looks like one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
     folder: str = ""
     term: str = "Autumn 2025"
     as_at: str = ""
-    school: str = ""
     profile: str = "board"
+
+
+class ReportParameters(_Parameters):
+    """What a report is made of."""
+
+    school: str = ""
 
     def report_of(self, organisation: Organisation) -> Report:
         """The exhibits that these parameters ask for."""
@@ -24,16 +29,10 @@ class ReportParameters(BaseModel):
         )
 
 
-class OverviewParameters(BaseModel):
+class OverviewParameters(_Parameters):
     """What a trust's overview is made of."""
 
-    model_config = ReportParameters.model_config
-
-    folder: str = ""
-    term: str = "Autumn 2025"
-    as_at: str = ""
     policy: str = ""
-    profile: str = "board"
 
     def overview_of(self, organisation: Organisation) -> Report:
         """The exhibits that these parameters ask for."""
