@@ -18,7 +18,7 @@ from govstats.rules.obligations import Obligations, bundled_obligations, read_ob
 from govstats.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from govstats.disclosure import Published
+    from govstats.disclosure import Release
     from govstats.exhibits import Report
 
 
@@ -110,7 +110,7 @@ class Organisation:
         from govstats.exhibits import Report
 
         name = self.school(school) if school else ""
-        return Report(self._published(term, as_at, profile), name)
+        return Report(self.release(term, as_at, profile).published, name)
 
     def trust_overview(
         self, term: Term, *, as_at: date | None = None, policy: str = "", profile: str = "board"
@@ -131,15 +131,23 @@ class Organisation:
         """
         from govstats.exhibits.trust import trust_overview
 
-        return trust_overview(self._published(term, as_at, profile), policy)
+        return trust_overview(self.release(term, as_at, profile).published, policy)
 
-    def _published(self, term: Term, as_at: date | None, profile: str) -> "Published":
-        from govstats.disclosure import publish
+    def release(self, term: Term, as_at: date | None = None, profile: str = "board") -> "Release":
+        """Everything that may be published of a term, beside what has been handed over before. Asked as `report` is."""
+        from govstats.disclosure import read_ledger, release
 
         check_window({"term": term} | ({} if as_at is None else {"as_at": as_at}))
         if profile != "board":
             raise MustFix(problem("profile-unknown", found=profile))
-        return publish(self, term, _position(term, as_at, date.today()), profile)
+        return release(self, term, _position(term, as_at, date.today()), profile, read_ledger(self.folder))
+
+    def remember(self, release: "Release") -> None:
+        """Keep in the folder what has been handed over. Of the sample that comes with govstats nothing is kept."""
+        from govstats.disclosure import read_ledger, write_ledger
+
+        if self.folder.resolve() != bundled("willow-tree").resolve():
+            write_ledger(self.folder, release.recorded_in(read_ledger(self.folder)))
 
 
 def _blank_sources(records: Records) -> Iterator[Problem]:

@@ -2,8 +2,20 @@
 
 from govstats.disclosure.attack import attack
 from govstats.disclosure.cells import ALL
+from govstats.disclosure.ledger import Ledger, read_ledger, write_ledger
 from govstats.disclosure.protect import MINIMUM, protect
-from govstats.disclosure.publish import publish
+from govstats.disclosure.publish import Release, release
 from govstats.disclosure.published import Published
 
-__all__ = ["ALL", "MINIMUM", "Published", "attack", "protect", "publish"]
+__all__ = [
+    "ALL",
+    "MINIMUM",
+    "Ledger",
+    "Published",
+    "Release",
+    "attack",
+    "protect",
+    "read_ledger",
+    "release",
+    "write_ledger",
+]

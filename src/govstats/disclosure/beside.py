@@ -1,52 +1,35 @@
-"""Which further figures may stand beside those already printed of the same people.
+"""Which further figures may stand beside those already printed of the same people, today and in earlier reports.
 
-"124 of 145 of those who are due" beside "124 of 148 of all" tells what the three others have done. A figure about other
-people, or about some of the same, is printed only where no group of fewer than five becomes better known by it.
+"124 of 145 of those who are due" beside "124 of 148 of all" tells what the three others have done; "38 of 41" today
+beside "37 of 40" last term tells of the one who joined. A figure is printed only where no group of fewer than five
+becomes better known by it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-import numpy as np
-import numpy.typing as npt
-
-from govstats.disclosure.attack import feasible_ranges
-from govstats.disclosure.cells import Cells
+from govstats.disclosure.bands import band
+from govstats.disclosure.figures import Figure, History, tells_more
 from govstats.disclosure.protect import MINIMUM
 
 # With more groups than this, each to be asked for its least and most, a figure is rather withheld than waited for.
 MOST_GROUPS = 40
-# Each group of people who belong to the same figures is three leaves, of which the headcount is the sum.
-_IN_TIME, _LATE, _NOT_DONE = 0, 1, 2
-_DONE = (_IN_TIME, _LATE)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """How many of some people have done one thing. `in_time`: and only those who did it within the days allowed."""
-
-    people: frozenset[str]
-    done: int
-    in_time: bool = False
-
-    @property
-    def counted(self) -> tuple[int, ...]:
-        return (_IN_TIME,) if self.in_time else _DONE
-
-
 NOBODY = Figure(frozenset(), 0)
+Earlier = Mapping[date, Sequence[Figure]]  # by the day for which each report stood
 
 
 class Printed:
     """The figures that are printed of one thing that people do, such as to acknowledge one policy."""
 
-    def __init__(self) -> None:
-        self._figures: list[Figure] = []
+    def __init__(self, as_at: date = date.max, earlier: Earlier | None = None, minimum: int = MINIMUM) -> None:
+        self.figures: list[Figure] = []
+        self._as_at, self._earlier, self._minimum = as_at, dict(earlier or {}), minimum
+        self.told_since: date | None = None
 
     def add(self, figure: Figure) -> None:
         """Take in a figure that is printed."""
-        self._figures.append(figure)
+        self.figures.append(figure)
 
     def add_if_safe(self, figure: Figure) -> bool:
         """Take in a figure if it may be printed beside the others, and say whether it may."""
@@ -55,72 +38,77 @@ class Printed:
             self.add(figure)
         return safe
 
+    def add_some(self, figures: Mapping[str, Figure]) -> dict[str, Figure | None]:
+        """Take in figures that may stand beside each other today, as far as earlier reports allow.
+
+        Returns
+        -------
+        dict
+            Each figure as it may be printed: as it is; as a band, where the number itself would tell of a few who have
+            come or gone since an earlier report; None where the band would too. The first are the dearest.
+        """
+        if not self._tells_of_change([*self.figures, *figures.values()]):
+            self.figures += figures.values()
+            return {**figures}
+        shown: dict[str, Figure | None] = {}
+        for name, figure in figures.items():
+            choices = (figure, self._as_band(figure))
+            shown[name] = next((each for each in choices if not self._tells_of_change([*self.figures, each])), None)
+            if fit := shown[name]:
+                self.add(fit)
+        return shown
+
     def allows(self, figure: Figure) -> bool:
         """Whether a figure may be printed beside the others."""
-        if 0 < len(figure.people) < MINIMUM:
+        if 0 < len(figure.people) < self._minimum:
             return False
-        if figure in self._figures:
+        if figure in self.figures:
             return True
-        small = [*_small_groups([*self._figures, figure])]
-        if not small:
-            return True
-        if len(_atoms([*self._figures, figure])) > MOST_GROUPS:
-            return False
+        together = [*self.figures, figure]
         try:
-            before, after = (_widths(figures, small, figure) for figures in (self._figures, [*self._figures, figure]))
+            if tells_more([together], [[self.figures]], self._minimum, MOST_GROUPS):
+                return False
         except ValueError:
             # They do not agree, as where a signature has lapsed since: no equations of one thing, so nothing is proved.
             return False
-        needs = np.repeat([min(MINIMUM, len(group)) for group in small], 2)
-        return not (after < np.minimum(needs, before)).any()
+        return not self._tells_of_change(together)
 
     def without_times(self) -> "Printed":
         """The same without the figures that count only those who did it in time."""
-        others = Printed()
-        others._figures = [each for each in self._figures if not each.in_time]
+        earlier = {day: [each for each in figures if not each.in_time] for day, figures in self._earlier.items()}
+        others = Printed(self._as_at, earlier, self._minimum)
+        others.figures = [each for each in self.figures if not each.in_time]
         return others
 
+    def _as_band(self, figure: Figure) -> Figure:
+        least, most = band(figure.done, len(figure.people), self._minimum)
+        return replace(figure, done=least, most=most)
 
-def _small_groups(figures: list[Figure]) -> Iterator[frozenset[str]]:
-    """The groups of fewer than five that figures tell apart: by a difference, or by all of them together."""
-    apart = {one - other for pair in combinations(figures, 2) for one, other in _both_ways(*pair)}
-    apart |= {frozenset(people) for people in _atoms(figures).values()}
-    yield from sorted((group for group in apart if 0 < len(group) < MINIMUM), key=sorted)
+    def _tells_of_change(self, figures: Sequence[Figure]) -> bool:
+        """Whether figures of today tell, beside those of earlier reports, of a few who have come or gone."""
+        days = [day for day, then in self._earlier.items() if then]
+        for chosen in (*([day] for day in days), *([days] if len(days) > 1 else [])):
+            if self._tells_since(chosen, figures):
+                self.told_since = max(chosen)
+                return True
+        return False
 
+    def _tells_since(self, days: Sequence[date], figures: Sequence[Figure]) -> bool:
+        then = {day: self._earlier[day] for day in days}
+        nothing: Earlier = dict.fromkeys(days, ())
+        # A reader may suppose that nobody who was counted on both days has changed; where the numbers rule that out,
+        # that what was done has stayed done.
+        for reading in (self._at_once, self._in_turn):
+            try:
+                parts = [reading(then, ()), reading(nothing, figures)]
+                return tells_more(reading(then, figures), parts, self._minimum, MOST_GROUPS)
+            except ValueError:
+                continue
+        return False
 
-def _both_ways(a: Figure, b: Figure) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    return (a.people, b.people), (b.people, a.people)
+    def _at_once(self, then: Earlier, now: Sequence[Figure]) -> History:
+        return [[*(figure for each in then.values() for figure in each), *now]]
 
-
-def _atoms(figures: list[Figure]) -> dict[tuple[bool, ...], list[str]]:
-    """People by the figures that they are counted in."""
-    atoms: dict[tuple[bool, ...], list[str]] = {}
-    for person in sorted(frozenset[str]().union(*(each.people for each in figures))):
-        atoms.setdefault(tuple(person in each.people for each in figures), []).append(person)
-    return atoms
-
-
-def _widths(printed: list[Figure], groups: list[frozenset[str]], further: Figure) -> npt.NDArray[np.int64]:
-    """For each group, how far apart the least and the most can be that fit what is printed: of those who have done it,
-    then of those who have in time.
-    """
-    # Told apart in the same way before and after, so that the two can be compared.
-    atoms = [*_atoms([*printed, further]).values()]
-    sizes = np.array([len(people) for people in atoms for _ in range(3)])
-
-    def member(people: frozenset[str], leaves: tuple[int, ...]) -> npt.NDArray[np.bool_]:
-        return np.array([atom[0] in people and leaf in leaves for atom in atoms for leaf in range(3)])
-
-    headcounts = [member(frozenset(atom), (_IN_TIME, _LATE, _NOT_DONE)) for atom in atoms]
-    figures = [member(each.people, each.counted) for each in printed]
-    wanted = [member(group, leaves) for group in groups for leaves in (_DONE, (_IN_TIME,))]
-    cells = Cells(
-        tuple(None for _ in range(len(headcounts) + len(figures) + len(wanted))),
-        np.array([*headcounts, *figures, *wanted]),
-        np.zeros_like(sizes),
-        sizes,
-    )
-    count = np.array([*(len(atom) for atom in atoms), *(each.done for each in printed), *(0 for _ in wanted)])
-    asked = np.arange(len(cells.labels)) >= len(headcounts) + len(figures)
-    lower, upper = feasible_ranges(cells, count, asked)
-    return (upper - lower)[asked]
+    def _in_turn(self, then: Earlier, now: Sequence[Figure]) -> History:
+        days = {**then, self._as_at: (*then.get(self._as_at, ()), *now)}
+        return [days[day] for day in sorted(days)]

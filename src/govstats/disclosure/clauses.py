@@ -1,16 +1,18 @@
 """What is published of a policy's obligations: every clause with its evidence, and no number about a few people."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from govstats.disclosure.beside import Figure, Printed
 from govstats.disclosure.cells import ALL
+from govstats.disclosure.counted import Signing, inducted_as
+from govstats.disclosure.figures import Cell, Figure
+from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import told_of
 from govstats.disclosure.margins import shaped
-from govstats.disclosure.people import ByPolicy
-from govstats.disclosure.protect import MINIMUM
+from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
 from govstats.measures import obligation_evidence
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE
 from govstats.measures.shape import Loaded
@@ -19,18 +21,17 @@ from govstats.periods import Term
 _SIGNING = ("acknowledgement_coverage", "reacknowledgement")
 _IN_TIME = "induction_timeliness"
 _INDUCTING = ("induction_coverage", _IN_TIME)
+EVIDENCE, NUMBER = "clause_evidence", "clause_number"  # as the ledger calls the two numbers of a clause
 _OF_FEW = ("people", "cases")  # units that a person could be told by
 
 
-def clauses(
-    organisation: Loaded, term: Term, as_at: date, signed: ByPolicy, inducted: ByPolicy, incidents: pd.DataFrame
-) -> pd.DataFrame:
+def clauses(organisation: Loaded, term: Term, as_at: date, audit: Audit, incidents: pd.DataFrame) -> pd.DataFrame:
     """Every clause of every policy that has an obligations file.
 
     Parameters
     ----------
-    signed, inducted
-        By policy, what is printed of who has acknowledged it, and of who was inducted on it.
+    audit
+        Knows what is printed of who has acknowledged each policy, and of who was inducted on it.
     incidents
         As `govstats.disclosure.incidents.incidents` gives them.
 
@@ -45,12 +46,13 @@ def clauses(
     given = organisation.records.given
     silent = [*([] if "acknowledgements" in given else _SIGNING), *([] if "inductions" in given else _INDUCTING)]
     by_row = found.to_dict("records")
-    withheld = [row["evidence"] not in silent and not _may_stand(row, signed, inducted) for row in by_row]
-    number_withheld = found["number"].between(1, MINIMUM - 1).fillna(False).astype(bool)
+    stand = _Standing(audit, Signing(organisation, as_at), str(organisation.settings.targets.induction_days))
+    withheld = [row["evidence"] not in silent and not stand.may(row) for row in by_row]
+    number_withheld = [stand.tells(row) for row in by_row]
     told = [told_of(incidents, row) for row in by_row]
     rows = found.drop(columns="references").assign(
         withheld=pd.Series(withheld, index=found.index, dtype=bool),
-        number_withheld=number_withheld,
+        number_withheld=pd.Series(number_withheld, index=found.index, dtype=bool),
         incidents_withheld=pd.Series([not each for each in told], index=found.index, dtype=bool),
     )
     rows = rows.astype({"numerator": "Int64", "unknown": "Int64"})
@@ -79,13 +81,28 @@ def counted_clauses(clauses: pd.DataFrame, term: Term, as_at: date) -> pd.DataFr
     return shaped(pd.concat([rows, sums], ignore_index=True))
 
 
-def _may_stand(row: Mapping[Hashable, object], signed: ByPolicy, inducted: ByPolicy) -> bool:
-    of, done, policy = row["denominator"], row["numerator"], str(row["policy"])
-    people = row["references"]
-    assert isinstance(of, int) and isinstance(done, int) and isinstance(people, frozenset)
-    if row["unit"] not in _OF_FEW or not of:
-        return True
-    if not people:  # numbers of the evidence log, which no other figure counts
-        return of >= MINIMUM
-    printed: Printed = (signed if row["evidence"] in _SIGNING else inducted)[policy]
-    return printed.add_if_safe(Figure(people, done, in_time=row["evidence"] == _IN_TIME))
+@dataclass(frozen=True)
+class _Standing:
+    """Whether a clause's numbers may stand beside all that is printed of the same people."""
+
+    audit: Audit
+    signing_as: Signing
+    within: str
+
+    def may(self, row: Mapping[Hashable, object]) -> bool:
+        of, done, policy, clause = row["denominator"], row["numerator"], str(row["policy"]), str(row["clause"])
+        people, evidence = row["references"], str(row["evidence"])
+        assert isinstance(of, int) and isinstance(done, int) and isinstance(people, frozenset)
+        if row["unit"] not in _OF_FEW or not of:
+            return True
+        if not people:  # numbers of the evidence log, which no other figure counts
+            return not self.audit.tells_of_people(of, EVIDENCE, policy, clause)
+        signing = evidence in _SIGNING
+        printed = self.audit.of(policy, ACKNOWLEDGED) if signing else self.audit.of(policy, INDUCTED, self.within)
+        who = self.signing_as(policy, people) if signing else inducted_as(policy, people)
+        return printed.add_if_safe(Figure(who, done, in_time=evidence == _IN_TIME, cell=Cell(EVIDENCE, clause=clause)))
+
+    def tells(self, row: Mapping[Hashable, object]) -> bool:
+        number = row["number"]
+        told = isinstance(number, int) and self.audit.tells(number, NUMBER, str(row["policy"]), str(row["clause"]))
+        return bool(told)

@@ -8,13 +8,14 @@ from datetime import date
 import pandas as pd
 
 from govstats.disclosure.cells import ALL
+from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import shaped
-from govstats.disclosure.protect import MINIMUM
 from govstats.measures import incident_rate, incident_returns
 from govstats.measures.incidents import KNOWN, NO_PART
 from govstats.measures.shape import Loaded
 from govstats.periods import Term, UnknownTerm
 
+COUNT = "incident_count"
 TERMS = 4  # this one and a year of earlier ones
 COLUMNS = (
     "term", "period_start", "period_end", "policy", "clause", "numerator", "withheld", "numbers", "nil_returns",
@@ -22,8 +23,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def incidents(organisation: Loaded, term: Term, as_at: date) -> pd.DataFrame:
+def incidents(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> pd.DataFrame:
     """Incidents by term, newest first, of the terms that the returns reach back to.
+
+    A number that differs by 1 to 4 from the one that an earlier report printed of the same term is withheld too.
 
     Returns
     -------
@@ -39,7 +42,7 @@ def incidents(organisation: Loaded, term: Term, as_at: date) -> pd.DataFrame:
         row
         for each, day in _terms(organisation, term, as_at)
         if each == term or pd.Timestamp(each.end) >= earliest  # without a usable return, this term alone
-        for row in _of_term(organisation, each, day)
+        for row in _of_term(organisation, each, day, audit)
     ]
     numbers = dict.fromkeys(("numerator", "person_days"), "Int64")
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(numbers)
@@ -63,7 +66,7 @@ def counted_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
     """
     now = incidents[incidents["term"] == _newest(incidents)].assign(school=ALL)
     now = now.assign(unknown=(now["missing"] + now["not_told"]).astype("Int64").mask(now["withheld"].astype(bool)))
-    counts = now.assign(measure="incident_count", denominator=None)
+    counts = now.assign(measure=COUNT, denominator=None)
     whole = (now["clause"] == ALL) & (now["missing"] + now["not_told"] == 0)
     rated = now[whole]
     rates = rated.assign(measure="incident_rate", denominator=rated["person_days"])
@@ -85,33 +88,37 @@ def _terms(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[Term
         day = term.end
 
 
-def _of_term(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[object, ...]]:
+def _of_term(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> Iterator[tuple[object, ...]]:
     returns = incident_returns(organisation, as_at, term)
     days = incident_rate(organisation, as_at, by=("policy",), term=term).set_index("policy")["denominator"]
     whole = incident_rate(organisation, as_at, by=(), term=term)["denominator"]
     head = (term.name, term.start.isoformat(), as_at.isoformat())
 
+    def tells(number: int, policy: str, clause: str) -> bool:
+        return audit.tells(number, COUNT, policy, clause, term.start.isoformat())
+
     def row(policy: str, clause: str, of: pd.DataFrame, spent: object) -> tuple[object, ...]:
         number, kinds = int(of["number"].sum()), of["kind"]
-        withheld = 0 < number < MINIMUM
+        withheld = tells(number, policy, clause)
         told = kinds.isin(("a number", "zero")).sum(), (kinds == "nil return").sum(), (kinds == "no return").sum()
         other = (~kinds.isin((*KNOWN, *NO_PART, "no return"))).sum(), kinds.isin(NO_PART).sum()
         return (*head, policy, clause, pd.NA if withheld else number, withheld, *told, *other, spent)
 
+    def numbers(rows: pd.DataFrame, by: str) -> dict[str, int]:
+        return {str(name): int(number) for name, number in rows.groupby(by)["number"].sum().items()}
+
     yield row(ALL, ALL, returns, whole.iloc[0] if len(whole) else 0)
-    by_policy = {str(policy): rows for policy, rows in returns.groupby("policy")}
-    if len(by_policy) > 1 and _tell(returns, "policy"):
+    whole_tells = tells(int(returns["number"].sum()), ALL, ALL)
+    by_policy = numbers(returns, "policy")
+    # One part too small to print could be worked out from the others, so then none is printed.
+    if len(by_policy) > 1 and (whole_tells or any(tells(number, name, ALL) for name, number in by_policy.items())):
         return
-    for policy, rows in by_policy.items():
+    for policy, rows in returns.groupby("policy"):
         if not policy:  # what is of no policy is in the sum alone, which would give it away: hence the question above
             continue
-        yield row(policy, ALL, rows, days.get(policy, 0))
-        if not _tell(rows, "clause"):
+        name = str(policy)
+        yield row(name, ALL, rows, days.get(policy, 0))
+        by_clause = numbers(rows, "clause")
+        if not (tells(by_policy[name], name, ALL) or any(tells(each, name, part) for part, each in by_clause.items())):
             for clause, of_clause in rows.groupby("clause"):
-                yield row(policy, str(clause), of_clause, pd.NA)
-
-
-def _tell(returns: pd.DataFrame, by: str) -> bool:
-    """Whether some part of the returns, or all of them together, is a number too small to print."""
-    numbers = [*returns.groupby(by)["number"].sum(), returns["number"].sum()]
-    return any(0 < number < MINIMUM for number in numbers)
+                yield row(name, str(clause), of_clause, pd.NA)

@@ -10,8 +10,9 @@ from govstats.measures.shape import COUNTS, schools_of
 
 PUBLISHED_COLUMNS = (
     "measure", "school", "policy", "clause", "group", "audience", "basis", "period_start", "period_end",
-    "numerator", "denominator", "unknown", "excluded", "withheld",
+    "numerator", "denominator", "unknown", "excluded", "withheld", "at_least", "at_most",
 )  # fmt: skip
+BAND = ("at_least", "at_most")  # what is told of a number that is told as a range only
 
 
 def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
@@ -20,14 +21,14 @@ def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def protected_margins(counts: pd.DataFrame, profile: str) -> pd.DataFrame:
-    """Margins of a measure of people, each policy protected apart."""
+    """Margins of a measure of people, each policy protected apart; no sums over policies yet."""
     margins = _by_school(counts)
     withheld = {policy: _withheld(leaves, profile) for policy, leaves in counts.groupby("policy", sort=True)}
     pairs = zip(margins["policy"], margins["school"], strict=True)
     margins["withheld"] = [withheld[policy].get(school) for policy, school in pairs]
     margins = margins.dropna(subset="withheld").astype({"withheld": bool})
     margins.loc[margins["withheld"], ["numerator", "unknown"]] = pd.NA
-    return with_policy_totals(margins)
+    return margins
 
 
 def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
@@ -38,8 +39,8 @@ def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
 
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of what is published; what a measure does not have is empty."""
-    blanks = {column: "" for column in PUBLISHED_COLUMNS if column not in rows}
-    return rows.assign(**blanks)[list(PUBLISHED_COLUMNS)]
+    blanks = {column: None if column in BAND else "" for column in PUBLISHED_COLUMNS if column not in rows}
+    return rows.assign(**blanks)[list(PUBLISHED_COLUMNS)].astype(dict.fromkeys(BAND, "Int64"))
 
 
 def _withheld(leaves: pd.DataFrame, profile: str) -> dict[str, bool]:

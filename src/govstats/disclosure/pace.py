@@ -5,8 +5,10 @@ from datetime import date
 
 import pandas as pd
 
-from govstats.disclosure.beside import Figure, Printed
-from govstats.disclosure.people import ByPolicy
+from govstats.disclosure.counted import Signing, inducted_as
+from govstats.disclosure.figures import Cell, Figure
+from govstats.disclosure.held import Audit
+from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED, References
 from govstats.measures import reviews, time_to_acknowledge, time_to_induct
 from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval, Term
@@ -17,16 +19,11 @@ LEAST_PEOPLE = 20  # of a smaller crowd, a step of the curve would be somebody
 COLUMNS = ("measure", "policy", "people", "since", "day", "at_risk", "done", "lower", "upper")
 
 
-def pace(organisation: Loaded, as_at: date, signed: ByPolicy, inducted: ByPolicy) -> pd.DataFrame:
+def pace(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
     """By policy, the share who had done it 7, 14 and 28 days after they could, of 20 people and more.
 
-    Signing is told of versions that began in the year before, for it is of those that something can be made.
-
-    Parameters
-    ----------
-    signed, inducted
-        By policy, what is printed of who has acknowledged it, and of who was inducted on it. A policy whose shares
-        would tell of a few beside these is left out.
+    Signing is told of versions that began in the year before, for it is of those that something can be made. A policy
+    whose shares would tell of a few, beside what else is printed or beside an earlier report, is left out.
 
     Returns
     -------
@@ -40,30 +37,33 @@ def pace(organisation: Loaded, as_at: date, signed: ByPolicy, inducted: ByPolicy
     allowed = organisation.settings.targets.induction_days
     signing, current = time_to_acknowledge(organisation, as_at), reviews(organisation, as_at)
     recent = {*current.loc[current["began"].map(lambda day: pd.notna(day) and day > year_ago), "policy"]}
+    signing_as = Signing(organisation, as_at)
     rows = [
-        *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", signed, None),
-        *_read("induction", starters, year_ago.isoformat(), inducted, allowed),
+        *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", audit, ACKNOWLEDGED, signing_as, None),
+        *_read("induction", starters, year_ago.isoformat(), audit, INDUCTED, inducted_as, allowed),
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _read(
-    measure: str, times: pd.DataFrame, since: str, printed: ByPolicy, allowed: int | None
+    measure: str, times: pd.DataFrame, since: str, audit: Audit, thing: str, references: References, allowed: int | None
 ) -> Iterator[tuple[object, ...]]:
     for policy, rows in times.groupby("policy", sort=True):
-        people = rows["reference"].nunique()
-        if people < LEAST_PEOPLE:
+        name, people = str(policy), references(str(policy), rows["reference"])
+        if len(people) < LEAST_PEOPLE:
             continue
         curve = kaplan_meier(rows["duration"], rows["observed"], rows["entry"])
         days = done_by(curve, DAYS).dropna(subset="done")
-        if all(_may_stand(rows, day, printed[str(policy)], allowed) for day in days["day"]):
+        figures = {}
+        for day in days["day"]:
+            done = int((rows["observed"] & (rows["duration"] <= day)).sum())
+            figures[day] = Figure(people, done, in_time=True, cell=Cell(measure, basis=f"{day} days"))
+        others = audit.of(name, thing, "" if allowed is None else str(allowed))
+        # On another day than the last one allowed, "in time" means something else than in the figures of timeliness.
+        beside = [others if day == allowed else others.without_times() for day in figures]
+        alike = [audit.of(name, thing, f"{day} days") for day in figures]
+        if all(each.allows(figure) for each, figure in zip((*beside, *alike), (*figures.values(),) * 2, strict=True)):
+            for each, figure in zip(alike, figures.values(), strict=True):
+                each.add(figure)
             for read in days.itertuples():
-                yield measure, policy, people, since, read.day, read.at_risk, read.done, read.lower, read.upper
-
-
-def _may_stand(rows: pd.DataFrame, day: int, printed: Printed, allowed: int | None) -> bool:
-    """Whether the number who had done it by a day may be worked out beside what is printed."""
-    done = int((rows["observed"] & (rows["duration"] <= day)).sum())
-    figure = Figure(frozenset(rows["reference"]), done, in_time=True)
-    # On another day than the last one allowed, "in time" means something else than in the figures of timeliness.
-    return (printed if day == allowed else printed.without_times()).allows(figure)
+                yield measure, policy, len(people), since, read.day, read.at_risk, read.done, read.lower, read.upper

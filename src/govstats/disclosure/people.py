@@ -1,14 +1,17 @@
 """What is published of people: coverage and inductions, and the further figures that may stand beside them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
 
 from govstats import measures
-from govstats.disclosure.beside import NOBODY, Figure, Printed
+from govstats.disclosure.beside import Printed
 from govstats.disclosure.cells import ALL
+from govstats.disclosure.counted import Signing, inducted_as
+from govstats.disclosure.figures import Cell, Figure, Group
+from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import protected_margins, shaped, with_policy_totals
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
@@ -16,74 +19,101 @@ from govstats.measures.renewals import renewal_leaves
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded, counts_of, schools_of, tidy
 from govstats.periods import Term
 
-ByPolicy = Mapping[str, Printed]
+ACKNOWLEDGED, INDUCTED = "acknowledged", "inducted"
+References = Callable[[str, Iterable[str]], Group]
 
 
-def acknowledged(organisation: Loaded, as_at: date, profile: str) -> tuple[pd.DataFrame, ByPolicy]:
+def acknowledged(organisation: Loaded, as_at: date, profile: str, audit: Audit) -> pd.DataFrame:
     """Coverage with its margins; then, for the organisation, of those who are due, and of those who had to do it again.
 
     Returns
     -------
     DataFrame
-        The columns of `measures.csv`.
-    Mapping
-        By policy, what is printed of who has acknowledged it.
+        The columns of `measures.csv`. `audit` knows from then on what is printed.
     """
+    told = _Told(audit, ACKNOWLEDGED, Signing(organisation, as_at))
     counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), profile)
-    printed = _printed(counts, acknowledgement_leaves(organisation, as_at))
     further = {
         "acknowledgement_coverage": acknowledgement_leaves(organisation, as_at, "due"),
         "reacknowledgement": renewal_leaves(organisation, as_at),
     }
-    rows = [_beside(printed, measure, leaves, None, as_at) for measure, leaves in further.items()]
-    return pd.concat([counts, *rows], ignore_index=True), printed
+    frames = [
+        told.margins(counts, acknowledgement_leaves(organisation, as_at)),
+        *(told.beside(measure, leaves, None, as_at) for measure, leaves in further.items()),
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
-def inducted(organisation: Loaded, term: Term, as_at: date, profile: str) -> tuple[pd.DataFrame, ByPolicy]:
+def inducted(organisation: Loaded, term: Term, as_at: date, profile: str, audit: Audit) -> pd.DataFrame:
     """Inductions of the term's starters with their margins; then, for the organisation, how many were done in time."""
+    within = str(organisation.settings.targets.induction_days)
+    told = _Told(audit, INDUCTED, inducted_as, within)
     counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), profile)
-    printed = _printed(counts, induction_leaves(organisation, as_at, term))
-    timely = timeliness_leaves(organisation, as_at, term)
-    rows = _beside(printed, "induction_timeliness", timely, term.start, as_at, in_time=True)
-    return pd.concat([counts, rows], ignore_index=True), printed
+    frames = [
+        told.margins(counts, induction_leaves(organisation, as_at, term)),
+        told.beside("induction_timeliness", timeliness_leaves(organisation, as_at, term), term.start, as_at),
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
-def _printed(counts: pd.DataFrame, leaves: pd.DataFrame) -> ByPolicy:
-    """What is printed of each policy, for the organisation and by school, with the people whom it counts."""
-    printed: defaultdict[str, Printed] = defaultdict(Printed)
-    shown = counts[~counts["withheld"].astype(bool) & (counts["policy"] != ALL)]
-    of_schools = {
-        school: [leaf for leaf in leaves["school"].unique() if school in schools_of(leaf)]
-        for school in shown["school"].unique()
-    }
-    for school, own in of_schools.items():
-        here = leaves if school == ALL else leaves[leaves["school"].isin(own)]
-        policies = {*shown.loc[shown["school"] == school, "policy"]}
-        for policy, figure in _figures(here).items():
-            if policy in policies:
-                printed[policy].add(figure)
-    return printed
+class _Told:
+    """One thing that people do, policy by policy, as it is printed."""
 
+    def __init__(self, audit: Audit, thing: str, references: References, within: str = "") -> None:
+        self._audit, self._thing, self._references, self._within = audit, thing, references, within
 
-def _figures(leaves: pd.DataFrame, *, in_time: bool = False) -> dict[str, Figure]:
-    # Of whom it cannot be told, the number done says nothing.
-    counted = leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
-    by_policy = counted.groupby("policy", observed=True)
-    return {
-        str(policy): Figure(frozenset(rows["person_id"].astype("str")), int((rows["outcome"] == DONE).sum()), in_time)
-        for policy, rows in by_policy
-    }
+    def margins(self, counts: pd.DataFrame, leaves: pd.DataFrame) -> pd.DataFrame:
+        """Margins that may stand beside earlier reports: a number that would tell of a few is told as a band."""
+        rows = counts.assign(at_least=None, at_most=None).set_index(["policy", "school"])
+        for policy, figures in self._by_school(counts[~counts["withheld"]], leaves).items():
+            for school, told in self._printed(policy).add_some(figures).items():
+                if told is None or told.most is not None:
+                    cell = (policy, school)
+                    rows.loc[cell, "numerator"] = rows.loc[cell, "unknown"] = pd.NA
+                    rows.loc[cell, "withheld"] = True
+                    if told:
+                        rows.loc[cell, "at_least"], rows.loc[cell, "at_most"] = told.done, told.most
+        return with_policy_totals(rows.reset_index())
 
+    def _by_school(self, shown: pd.DataFrame, leaves: pd.DataFrame) -> dict[str, dict[str, Figure]]:
+        """By policy and school, the figures that are to be printed. The total is worth most, and comes first."""
+        found: defaultdict[str, dict[str, Figure]] = defaultdict(dict)
+        lies_in = {leaf: {ALL, *schools_of(leaf)} for leaf in leaves["school"].unique()}
+        for school in sorted(shown["school"].unique(), key=lambda name: (name != ALL, name)):
+            own = [leaf for leaf, holders in lies_in.items() if school in holders]
+            rows = shown[shown["school"] == school]
+            cell = Cell(str(rows["measure"].iloc[0]), school, basis="all")
+            figures = self._figures(leaves[leaves["school"].isin(own)], cell)
+            for policy in rows["policy"]:
+                if policy in figures:
+                    found[policy][school] = figures[policy]
+        return found
 
-def _beside(
-    printed: ByPolicy, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date, *, in_time: bool = False
-) -> pd.DataFrame:
-    """A further measure of the same people, for the organisation; what would tell of a few is withheld."""
-    rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
-    rows = rows[rows["denominator"] > 0].astype({"numerator": "Int64", "unknown": "Int64"})
-    figures = _figures(leaves, in_time=in_time)
-    withheld = [not printed[policy].add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
-    rows = rows.assign(withheld=pd.Series(withheld, index=rows.index, dtype=bool))
-    rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
-    # Withheld here and there, their sum would be of whichever policies are left.
-    return shaped(rows) if rows["withheld"].any() else with_policy_totals(rows)
+    def beside(self, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date) -> pd.DataFrame:
+        """A further measure of the same people, for the organisation; what would tell of a few is withheld."""
+        rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
+        rows = rows[rows["denominator"] > 0].astype({"numerator": "Int64", "unknown": "Int64"})
+        figures = self._figures(leaves, Cell(measure, basis="due"))
+        nobody = Figure(frozenset(), 0)
+        withheld = [not self._printed(policy).add_if_safe(figures.get(policy, nobody)) for policy in rows["policy"]]
+        rows = rows.assign(withheld=pd.Series(withheld, index=rows.index, dtype=bool))
+        rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
+        # Withheld here and there, their sum would be of whichever policies are left.
+        return shaped(rows) if rows["withheld"].any() else with_policy_totals(rows)
+
+    def _printed(self, policy: str) -> Printed:
+        return self._audit.of(policy, self._thing, self._within)
+
+    def _figures(self, leaves: pd.DataFrame, cell: Cell) -> dict[str, Figure]:
+        # Of whom it cannot be told, the number done says nothing.
+        counted = leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
+        in_time = cell.measure == "induction_timeliness"
+        return {
+            str(policy): Figure(
+                self._references(str(policy), rows["person_id"].astype("str")),
+                int((rows["outcome"] == DONE).sum()),
+                in_time,
+                cell=cell,
+            )
+            for policy, rows in counted.groupby("policy", observed=True)
+        }

@@ -1,31 +1,54 @@
 """The one way from records to a governor: every figure of a run, computed and protected together."""
 
+from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 
 import pandas as pd
 
 from govstats import measures
-from govstats.disclosure.cells import ALL
+from govstats.disclosure.before import term_before
 from govstats.disclosure.clauses import clauses, counted_clauses
+from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import counted_incidents, incidents
-from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, with_policy_totals
+from govstats.disclosure.ledger import Ledger, scrambled
+from govstats.disclosure.margins import open_margins
 from govstats.disclosure.pace import pace
 from govstats.disclosure.people import acknowledged, inducted
-from govstats.disclosure.protect import MINIMUM
+from govstats.disclosure.printed_cells import printed_cells
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW, Published
 from govstats.measures.shape import COUNTS, Loaded
-from govstats.periods import Term, UnknownTerm
+from govstats.periods import Term
 
 _CLOCKS = ("stated", "cycle", "statutory")
 
 
-def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Published:
-    """Compute and protect every figure of a run, all of its pages together."""
+@dataclass(frozen=True)
+class Release:
+    """What is published, and what the release ledger keeps of it. `identity` is the same for the same input."""
+
+    identity: str
+    published: Published
+    figures: pd.DataFrame
+
+    def recorded_in(self, ledger: Ledger) -> Ledger:
+        """The ledger once this release has been handed over; as it was, where it has been before."""
+        people = dict(zip(self.figures["membership"], self.figures["people"], strict=True))
+        return ledger.with_release(self.identity, printed_cells(self.published, self.figures), people)
+
+
+def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger: Ledger) -> Release:
+    """Compute and protect every figure of a run, all of its pages together, beside what has been handed over before."""
     settings, records = organisation.settings, organisation.records
-    coverage, signed = acknowledged(organisation, as_at, profile)
-    inductions, told = inducted(organisation, term, as_at, profile)
-    by_term = incidents(organisation, term, as_at)
-    by_clause = clauses(organisation, term, as_at, signed, told, by_term)
+    asked = (term.name, as_at.isoformat(), profile)
+    identity = scrambled(*asked, records.fingerprint, settings.model_dump_json(), version("govstats"))
+    audit = Audit(ledger.before(identity), as_at)
+    coverage, inductions = (
+        acknowledged(organisation, as_at, profile, audit),
+        inducted(organisation, term, as_at, profile, audit),
+    )
+    by_term = incidents(organisation, term, as_at, audit)
+    by_clause = clauses(organisation, term, as_at, audit, by_term)
     frames = [
         *(open_margins(measures.policy_currency(organisation, as_at, basis=basis)) for basis in ("", *_CLOCKS)),
         open_margins(measures.policy_days_in_date(organisation, as_at, term=term)),
@@ -35,7 +58,7 @@ def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Publ
         counted_incidents(by_term),
         counted_clauses(by_clause, term, as_at),
     ]
-    return Published(
+    published = Published(
         organisation=settings.organisation.name,
         schools=settings.school_names,
         term=term,
@@ -54,38 +77,17 @@ def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Publ
         not_judged=measures.schools_not_judged(organisation, as_at),
         clauses=by_clause,
         incidents=by_term,
-        pace=pace(organisation, as_at, signed, told),
-        before=_before(organisation, term),
+        pace=pace(organisation, as_at, audit),
+        before=term_before(organisation, term, as_at, coverage),
         account=records.reconciliation(),
         reasons=records.reasons(),
         given=records.given,
         fingerprint=records.fingerprint,
+        banded_since=audit.told_since,
     )
+    return Release(identity, published, audit.figures())
 
 
 def _lacking(organisation: Loaded, as_at: date) -> pd.DataFrame:
     lacking = measures.statutory_policies_lacking(organisation, as_at)
     return lacking.loc[lacking["may_be_in"].str.len() == 0, list(PUBLISHABLE_LACK)]
-
-
-def _before(organisation: Loaded, term: Term) -> pd.DataFrame:
-    """The organisation's totals at the end of the term before, under today's definitions."""
-    records = organisation.records
-    try:
-        end = organisation.settings.calendar.before(term).end
-    except UnknownTerm:
-        return pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
-    day = pd.Timestamp(end)
-    frames = []
-    # A register without earlier versions would make the past look worse than it was.
-    if records.policies.duplicated(["policy", "school"]).any():
-        frames.append(open_margins(measures.policy_currency(organisation, end)))
-    # Without leavers the past is flattered; without early signatures it is slandered.
-    leavers_listed = (records.staff["end_date_latest"] >= day).any()
-    signed_by_then = (records.acknowledgements["acknowledged_on_latest"] <= day).any()
-    if leavers_listed and signed_by_then:
-        totals = measures.acknowledgement_coverage(organisation, end, by=["policy"]).assign(school=ALL)
-        large = totals[totals["denominator"] >= MINIMUM].assign(withheld=False)
-        frames.append(with_policy_totals(large))
-    rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
-    return rows[rows["policy"].eq(ALL) | rows["measure"].eq("policy_currency")]

@@ -54,6 +54,9 @@ class Published:
         Rows read, used and set aside by source, and why.
     given
         The sources of which there is a file.
+    banded_since
+        The day of the earlier report because of which some number about people is told as a range or not at all: beside
+        that report it would tell of a few who have come or gone.
     """
 
     organisation: str
@@ -78,6 +81,7 @@ class Published:
     reasons: pd.DataFrame
     given: frozenset[str]
     fingerprint: str
+    banded_since: date | None = None
 
     @property
     def rule_packs(self) -> tuple[str, ...]:

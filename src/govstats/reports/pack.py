@@ -78,7 +78,8 @@ def make_pack(
     DisclosureRefusal
         A finished page held something about a person. Nothing is left behind.
     """
-    published = parameters.report_of(organisation).published
+    release = parameters.release_of(organisation)
+    published = release.published
     name = f"{safe_name(published.organisation)}_{safe_name(published.term.name)}"
     with new_run(out) as making:
         say(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
@@ -90,6 +91,8 @@ def make_pack(
         write_workbook(making / OFFICE / "action-workbook.xlsx", organisation, published)
         files = list(_files(making, schools, published))
         _write_manifest(making, organisation, parameters, published, files)
+        # First, so that a folder that cannot be written to stops a pack that could not be remembered.
+        organisation.remember(release)
         run = hand_over(making, out, name)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
     manifest = PackFile("manifest", None, run / "manifest.json", sha256_of(run / "manifest.json"))

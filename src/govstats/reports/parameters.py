@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from govstats.disclosure import Release
 from govstats.exhibits import Report
 from govstats.organisation import Organisation, day_of, load
 
@@ -27,6 +28,10 @@ class ReportParameters(_Parameters):
         return organisation.report(
             organisation.term(self.term), as_at=day_of(self.as_at), school=self.school, profile=self.profile
         )
+
+    def release_of(self, organisation: Organisation) -> Release:
+        """All that the pages of these parameters may say, whichever school's they are."""
+        return organisation.release(organisation.term(self.term), day_of(self.as_at), self.profile)
 
 
 class OverviewParameters(_Parameters):

@@ -1,0 +1,114 @@
+"""The totals of the term before, beside which today's are read, as far as the two together tell of no few."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from govstats import measures
+from govstats.disclosure.cells import ALL
+from govstats.disclosure.counted import Signing
+from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, with_policy_totals
+from govstats.disclosure.protect import MINIMUM
+from govstats.measures.coverage import acknowledgement_leaves
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
+from govstats.periods import Term, UnknownTerm
+
+COVERAGE = "acknowledgement_coverage"
+Pair = tuple[str, str]  # a person, and a policy in the version that was to be acknowledged
+
+
+def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.DataFrame) -> pd.DataFrame:
+    """The organisation's totals at the end of the term before, under today's definitions.
+
+    Parameters
+    ----------
+    coverage
+        What is printed of today. Where few have come or gone since, and both totals would tell of those, the earlier
+        one is withheld.
+    """
+    records = organisation.records
+    try:
+        end = organisation.settings.calendar.before(term).end
+    except UnknownTerm:
+        return pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
+    day = pd.Timestamp(end)
+    frames = []
+    # A register without earlier versions would make the past look worse than it was.
+    if records.policies.duplicated(["policy", "school"]).any():
+        frames.append(open_margins(measures.policy_currency(organisation, end)))
+    # Without leavers the past is flattered; without early signatures it is slandered.
+    leavers_listed = (records.staff["end_date_latest"] >= day).any()
+    signed_by_then = (records.acknowledgements["acknowledged_on_latest"] <= day).any()
+    if leavers_listed and signed_by_then:
+        totals = measures.acknowledgement_coverage(organisation, end, by=["policy"]).assign(school=ALL)
+        large = totals[totals["denominator"] >= MINIMUM].assign(withheld=False)
+        then = _Total.of(organisation, end, {*large["policy"]})
+        now = _Total.of(organisation, as_at, _printed(coverage))
+        frames.append(_withheld(with_policy_totals(large), told=then.tells_of_few(now)))
+    rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
+    return rows[rows["policy"].eq(ALL) | rows["measure"].eq("policy_currency")]
+
+
+def _withheld(rows: pd.DataFrame, *, told: bool) -> pd.DataFrame:
+    rows = rows.assign(withheld=told)
+    rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
+    return rows
+
+
+def _printed(coverage: pd.DataFrame) -> set[str]:
+    """The policies that today's total adds up."""
+    totals = coverage[(coverage["measure"] == COVERAGE) & (coverage["basis"] == "all") & (coverage["school"] == ALL)]
+    return {*totals.loc[~totals["withheld"].astype(bool), "policy"]} - {ALL}
+
+
+@dataclass(frozen=True)
+class _Total:
+    """Who is counted in a total over policies, and how many have signed."""
+
+    counted: Set[Pair]
+    signed: int
+
+    @classmethod
+    def of(cls, organisation: Loaded, as_at: date, policies: set[str]) -> "_Total":
+        leaves, signing_as = acknowledgement_leaves(organisation, as_at), Signing(organisation, as_at)
+        told = leaves[leaves["policy"].isin(policies) & ~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
+        pairs = zip(told["person_id"].astype("str"), told["policy"].astype("str"), strict=True)
+        counted = {(person, reference) for person, policy in pairs for reference in signing_as(policy, [person])}
+        return cls(counted, int((told["outcome"] == DONE).sum()))
+
+    def tells_of_few(self, later: "_Total") -> bool:
+        """Whether this total and a later one tell together of a few who have come or gone between them."""
+        stayed = self.counted & later.counted
+        came, gone = later._others(stayed), self._others(stayed)
+        # If nobody who stayed has changed, the total has moved by those who came less those who went. Where it cannot
+        # have been so, those who stayed have moved it upwards.
+        moved = later.signed - self.signed
+        still = came.least - gone.most <= moved <= came.most - gone.least
+        came_after = came.within(moved + gone.least if still else 0, moved + gone.most)
+        gone_after = gone.within(came.least - moved, came.most - moved if still else len(gone.people))
+        return came_after.narrower_than(came) or gone_after.narrower_than(gone)
+
+    def _others(self, stayed: Set[Pair]) -> "_Part":
+        """Those who are counted here alone, and how many of them this total says have signed."""
+        others = self.counted - stayed
+        return _Part(others, max(0, self.signed - len(stayed)), min(len(others), self.signed))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some of the people of a total: at least so many and at most so many signatures are theirs."""
+
+    people: Set[Pair]
+    least: int
+    most: int
+
+    def within(self, least: int, most: int) -> "_Part":
+        return _Part(self.people, max(self.least, least), min(self.most, most))
+
+    def narrower_than(self, alone: "_Part") -> bool:
+        """Whether they are few, and more is known of their signatures than before."""
+        few = 0 < len({person for person, _ in self.people}) < MINIMUM
+        needs = min(MINIMUM, len(self.people), alone.most - alone.least)
+        return few and self.most - self.least < needs

@@ -1,0 +1,50 @@
+"""Who is counted in a figure, by references that are scrambled together with the version that is to be acknowledged.
+
+After a new version everybody is somebody else: what was printed of the old one tells nothing of the new. A minor change
+is none, for what was signed before it counts.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from govstats.disclosure.ledger import scrambled
+from govstats.measures.people import people_in_post
+from govstats.measures.register import Document, documents_of, possibly_in_force
+from govstats.measures.shape import Loaded, schools_of
+
+
+class Signing:
+    """Each person × policy to be acknowledged, as a scrambled reference."""
+
+    def __init__(self, organisation: Loaded, as_at: date) -> None:
+        staff = people_in_post(organisation.records.staff, as_at)
+        self._school = dict(zip(staff["person_id"], staff["school"], strict=True))
+        self._documents = documents_of(organisation)
+        self._as_at = as_at
+        self._versions: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def __call__(self, policy: str, people: Iterable[str]) -> frozenset[str]:
+        return frozenset(scrambled(person, *self._signed(policy, self._school.get(person, ""))) for person in people)
+
+    def _signed(self, policy: str, leaf: str) -> tuple[str, ...]:
+        """The versions of a policy that somebody at some schools is to sign."""
+        if (policy, leaf) not in self._versions:
+            of_policy = [each for each in self._documents if each.policy == policy]
+            there = [each for each in of_policy if not each.school or {*schools_of(leaf)} & {*each.schools}]
+            self._versions[policy, leaf] = tuple(_last_major(each, self._as_at) for each in there)
+        return self._versions[policy, leaf]
+
+
+def inducted_as(_: str, people: Iterable[str]) -> frozenset[str]:
+    """An induction names a policy and no version."""
+    return frozenset(map(scrambled, people))
+
+
+def _last_major(document: Document, as_at: date) -> str:
+    """The version in force, or the one before a run of minor changes."""
+    latest = possibly_in_force(document.versions, as_at)[-1]
+    if latest is None:
+        return document.school
+    earlier = document.versions[: document.versions.index(latest) + 1]
+    major = next((each for each in reversed(earlier) if each.change != "minor"), earlier[0])
+    return f"{document.school} {major.version} {major.starts.earliest} {major.starts.latest}"

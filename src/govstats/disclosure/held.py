@@ -1,0 +1,82 @@
+"""What one release prints of people, each thing held against what earlier releases have printed of it."""
+
+from datetime import date
+
+import pandas as pd
+
+from govstats.disclosure.beside import Printed
+from govstats.disclosure.ledger import Ledger, scrambled
+from govstats.disclosure.protect import MINIMUM
+
+_NUMBERS = ("numerator", "denominator", "at_least", "at_most")
+FIGURE_COLUMNS = ("measure", "school", "policy", "clause", "basis", *_NUMBERS, "definition", "membership")
+
+
+class Audit:
+    """The figures of a release in the making, thing by thing.
+
+    Parameters
+    ----------
+    ledger
+        What earlier releases printed.
+    minimum
+        A group of fewer people is a group of few.
+    """
+
+    def __init__(self, ledger: Ledger, as_at: date, minimum: int = MINIMUM) -> None:
+        self._ledger, self._as_at, self._minimum = ledger, as_at, minimum
+        self._things: dict[tuple[str, ...], Printed] = {}
+
+    def of(self, policy: str, thing: str, within: str = "") -> Printed:
+        """What is printed of one thing that people do with a policy, such as "acknowledged".
+
+        `within` are the days allowed, by which figures of those who did it in time are told apart.
+        """
+        key = (policy, thing, within)
+        if key not in self._things:
+            earlier = self._ledger.figures(_definition(*key[:2]))
+            for day, figures in self._ledger.figures(_definition(*key), in_time=True).items() if within else ():
+                earlier[day] = [*earlier.get(day, ()), *figures]
+            self._things[key] = Printed(self._as_at, earlier, self._minimum)
+        return self._things[key]
+
+    def tells(self, number: int, measure: str, policy: str, clause: str, start: str = "") -> bool:
+        """Whether a number of cases is one of a few, by itself or beside what was printed of the same before."""
+        before = (then for then, _ in self._ledger.printed(measure, policy, clause, start))
+        return any(0 < abs(number - then) < self._minimum for then in (0, *before))
+
+    def tells_of_people(self, of: int, measure: str, policy: str, clause: str) -> bool:
+        """Whether a share of people whose references are not known is one of a few: so few, or so few come or gone."""
+        before = (int(then) for _, then in self._ledger.printed(measure, policy, clause) if then)
+        return any(0 < abs(of - then) < self._minimum for then in (0, *before))
+
+    @property
+    def told_since(self) -> date | None:
+        """The day of the latest earlier report because of which something is not printed as it is."""
+        return max((each.told_since for each in self._things.values() if each.told_since), default=None)
+
+    def figures(self) -> pd.DataFrame:
+        """Every figure about people that is printed: the cell it stands in, its number or band, and who is counted.
+
+        Returns
+        -------
+        DataFrame
+            `FIGURE_COLUMNS` and `people`, a set of scrambled references.
+        """
+        rows = [
+            (
+                figure.cell.measure, figure.cell.school, policy, figure.cell.clause, figure.cell.basis,
+                None if figure.most else figure.done, len(figure.people),
+                figure.done if figure.most else None, figure.most,
+                _definition(policy, thing, within if figure.in_time else ""), scrambled(*sorted(figure.people)),
+                figure.people,
+            )
+            for (policy, thing, within), printed in self._things.items()
+            for figure in printed.figures
+            if figure.cell
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=[*FIGURE_COLUMNS, "people"]).astype(dict.fromkeys(_NUMBERS, "Int64"))
+
+
+def _definition(policy: str, thing: str, within: str = "") -> str:
+    return scrambled(policy, thing, within)

@@ -1,0 +1,150 @@
+"""The release ledger: what has been published of an organisation, so that a new report can be held against the old.
+
+It lies in the organisation's folder, beside the exports, and is written when a pack is handed over. People stand in it
+as scrambled references: enough to see who has come and gone, and personal data all the same.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from govstats.disclosure.figures import Figure
+from govstats.errors import MustFix, problem
+
+FOLDER, RELEASES, PEOPLE = ".govstats", "releases.csv", "people.csv"
+COLUMNS = (
+    "release", "as_at", "profile", "measure", "school", "policy", "clause", "group", "audience", "basis",
+    "period_start", "period_end", "numerator", "denominator", "unknown", "excluded", "withheld", "at_least", "at_most",
+    "definition", "membership",
+)  # fmt: skip
+
+
+def scrambled(*parts: str) -> str:
+    """A reference, or several parts of one, as letters and digits that do not show it.
+
+    >>> scrambled("P07", "2.0") == scrambled("P07", "2.1")
+    False
+    """
+    # Eight bytes: of a million people, no two are likely to be scrambled into the same.
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _no_rows() -> pd.DataFrame:
+    return pd.DataFrame(columns=list(COLUMNS), dtype="str")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What releases have printed.
+
+    Attributes
+    ----------
+    rows
+        `COLUMNS`, all of them texts: one row a published cell, in the order in which they were handed over.
+        `definition` says what was counted of people, and `membership` which people; both are empty for documents.
+    people
+        By membership, the scrambled references.
+    """
+
+    rows: pd.DataFrame = field(default_factory=_no_rows)
+    people: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def before(self, release: str) -> "Ledger":
+        """What had been printed before a release; everything where that has not been handed over."""
+        first = int(self.rows["release"].eq(release).argmax()) if release in self else None
+        return Ledger(self.rows.iloc[:first], self.people)
+
+    def with_release(self, release: str, cells: pd.DataFrame, people: Mapping[str, frozenset[str]]) -> "Ledger":
+        """The ledger with one more release; as it is, where it has that one.
+
+        Parameters
+        ----------
+        cells
+            `COLUMNS` without `release`, as far as they apply.
+        people
+            By membership, the scrambled references.
+        """
+        if release in self:
+            return self
+        rows = cells.assign(release=release).reindex(columns=list(COLUMNS)).astype(object)
+        rows = rows.where(rows.notna(), "").astype("str")
+        return Ledger(pd.concat([self.rows, rows], ignore_index=True), {**self.people, **people})
+
+    def __contains__(self, release: str) -> bool:
+        return bool(self.rows["release"].eq(release).any())
+
+    def figures(self, definition: str, *, in_time: bool = False) -> dict[date, list[Figure]]:
+        """What was printed of people under a definition, by the day for which it stood."""
+        found: defaultdict[date, list[Figure]] = defaultdict(list)
+        for row in self._by_definition.get(definition, ()):
+            if told := row["numerator"] or row["at_least"]:
+                most = None if row["numerator"] else int(row["at_most"])
+                figure = Figure(self.people[row["membership"]], int(told), in_time, most)
+                found[date.fromisoformat(row["as_at"])].append(figure)
+        return dict(found)
+
+    def printed(self, measure: str, policy: str, clause: str, start: str = "") -> list[tuple[int, str]]:
+        """The numbers that were printed of a clause or of a period, each with its denominator as it was written."""
+        rows = self._by_cell.get((measure, policy, clause, start), ())
+        return [(int(row["numerator"]), row["denominator"]) for row in rows if row["numerator"]]
+
+    @cached_property
+    def _by_definition(self) -> dict[str, list[dict[str, str]]]:
+        return _grouped(self.rows[self.rows["definition"] != ""], "definition")
+
+    @cached_property
+    def _by_cell(self) -> dict[tuple[str, ...], list[dict[str, str]]]:
+        return _grouped(self.rows, ["measure", "policy", "clause", "period_start"])
+
+
+def _grouped(rows: pd.DataFrame, by: Any) -> dict[Any, list[dict[str, str]]]:
+    records: dict[Any, list[Any]] = {key: group.to_dict("records") for key, group in rows.groupby(by, sort=False)}
+    return records
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """The ledger of an organisation's folder; empty where nothing has been handed over.
+
+    Raises
+    ------
+    MustFix
+        It cannot be read, so that nothing can be held against it.
+    """
+    place = folder / FOLDER
+    if not place.exists():
+        return Ledger()
+    try:
+        rows, people = (
+            pd.read_csv(place / name, dtype="str", keep_default_na=False, encoding="utf-8")
+            for name in (RELEASES, PEOPLE)
+        )
+        members = {
+            str(name): frozenset(str(who).split())
+            for name, who in zip(people["membership"], people["people"], strict=True)
+        }
+        if tuple(rows.columns) != COLUMNS or not {*rows["membership"]} - {""} <= members.keys():
+            raise ValueError
+    except (OSError, ValueError, KeyError):
+        raise MustFix(problem("ledger-unreadable", file=f"{FOLDER}/{RELEASES}")) from None
+    return Ledger(rows, members)
+
+
+def write_ledger(folder: Path, ledger: Ledger) -> None:
+    """Put a ledger in the place of the one that is there: whole, or not at all."""
+    place = folder / FOLDER
+    place.mkdir(exist_ok=True)
+    people = pd.DataFrame(
+        [(name, " ".join(sorted(who))) for name, who in ledger.people.items()], columns=["membership", "people"]
+    )
+    # People first: a row must never name a membership that is not there.
+    for name, table in ((PEOPLE, people), (RELEASES, ledger.rows)):
+        draft = place / f"{name}.new"
+        table.to_csv(draft, index=False, encoding="utf-8", lineterminator="\n")
+        draft.replace(place / name)

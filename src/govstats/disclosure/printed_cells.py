@@ -1,0 +1,41 @@
+"""A release cell by cell, as the ledger keeps it."""
+
+import pandas as pd
+
+from govstats.disclosure.clauses import NUMBER
+from govstats.disclosure.held import FIGURE_COLUMNS
+from govstats.disclosure.incidents import COUNT
+from govstats.disclosure.published import Published
+
+_CELL = ["measure", "school", "policy", "clause", "basis"]
+
+
+def printed_cells(published: Published, figures: pd.DataFrame) -> pd.DataFrame:
+    """Every cell that is printed: those of `measures.csv`, earlier terms' incidents, and the numbers of clauses.
+
+    Parameters
+    ----------
+    figures
+        As `Audit.figures` gives them: a cell of people that `measures.csv` has too is one row.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the ledger but for `release`.
+    """
+    people = figures[list(FIGURE_COLUMNS)]
+    of_counts = people[[*_CELL, "definition", "membership"]].drop_duplicates(_CELL)
+    counts = published.counts[published.counts["measure"] != COUNT].merge(of_counts, on=_CELL, how="left")
+    others = people.merge(published.counts[_CELL], on=_CELL, how="left", indicator=True)
+    others = others[others["_merge"] == "left_only"].drop(columns="_merge")
+    numbers = published.clauses[["policy", "clause", "number"]].dropna(subset="number")
+    rows = [
+        counts,
+        others,
+        published.incidents[["policy", "clause", "period_start", "period_end", "numerator", "withheld"]].assign(
+            measure=COUNT
+        ),
+        numbers.rename(columns={"number": "numerator"}).assign(measure=NUMBER),
+    ]
+    table = pd.concat([each.astype(object) for each in rows if len(each)], ignore_index=True)
+    return table.assign(as_at=published.as_at.isoformat(), profile=published.profile)

@@ -1,0 +1,117 @@
+"""Two reports, each of them safe: what they would tell together of a few who have come or gone is not told."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import govstats
+from govstats.disclosure import Ledger, read_ledger
+from govstats.disclosure.ledger import FOLDER, PEOPLE, RELEASES
+from tests.spec.folder import write_folder
+from tests.spec.tables import Table
+
+SUMMER, AUTUMN = date(2025, 7, 22), date(2025, 12, 19)
+# People counted in both reports, how many of them had signed then and have now; how many have left since, and signed;
+# how many have joined, and signed; and how the total stands in the second report.
+CASES = """
+stayed | then | now | left | left signed | joined | joined signed | printed        | why
+40     | 37   | 37  | 0    | 0           | 0      | 0             | 37             | nobody has come or gone
+40     | 37   | 39  | 0    | 0           | 0      | 0             | 39             | two of forty have signed since
+40     | 37   | 37  | 0    | 0           | 1      | 1             | 33 to 41       | 38 of 41: the one who joined has signed
+40     | 37   | 37  | 0    | 0           | 1      | 0             | 33 to 41       | 37 of 41: the one who joined has not
+40     | 40   | 40  | 0    | 0           | 1      | 1             | 41             | all have: this report alone says so of each
+40     | 37   | 37  | 1    | 0           | 0      | 0             | 32 to 40       | 37 of 40: the one who left had not
+40     | 20   | 38  | 0    | 0           | 1      | 1             | 39             | many have signed since: the one who joined, or not
+40     | 37   | 37  | 0    | 0           | 5      | 3             | 40             | five are a group that a board may see
+40     | 37   | 37  | 1    | 1           | 1      | 1             | 38             | one for one: both had signed, or neither
+"""
+
+
+def cases() -> list[dict[str, str]]:
+    head, *rows = (tuple(cell.strip() for cell in line.split("|")) for line in CASES.strip().splitlines())
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def made(folder: Path, case: dict[str, str]) -> govstats.Organisation:
+    """A folder of which the staff list tells all who were there at either report."""
+    stayed, then, now, left, left_signed, joined, joined_signed = (int(case[name]) for name in [*case][:7])
+    staff = [(f"S{place}", "2020-09-01", "") for place in range(stayed)]
+    staff += [(f"L{place}", "2020-09-01", "2025-09-30") for place in range(left)]
+    staff += [(f"J{place}", "2025-10-01", "") for place in range(joined)]
+    signed = [(f"S{place}", "2025-05-01" if place < then else "2025-11-01") for place in range(now)]
+    signed += [(f"L{place}", "2025-05-01") for place in range(left_signed)]
+    signed += [(f"J{place}", "2025-11-01") for place in range(joined_signed)]
+    tables = [
+        Table("staff", ("person_id", "start_date", "end_date"), tuple(staff)),
+        Table("policies", ("version", "approved", "cycle"), (("1", "2025-01-10", "annual"),)),
+        Table("acknowledgements", ("person_id", "acknowledged_on"), tuple(signed)),
+    ]
+    write_folder(folder, tables)
+    return govstats.load(folder)
+
+
+def released(organisation: govstats.Organisation, term: str, day: date) -> govstats.disclosure.Release:
+    release = organisation.release(organisation.term(term), day)
+    organisation.remember(release)
+    return release
+
+
+def total(release: govstats.disclosure.Release) -> str:
+    counts = release.published.counts
+    of_policy = (counts["measure"] == "acknowledgement_coverage") & (counts["policy"] == "Social media")
+    [row] = counts[of_policy & (counts["school"] == "All") & (counts["basis"] == "all")].to_dict("records")
+    return f"{row['at_least']} to {row['at_most']}" if row["withheld"] else str(row["numerator"])
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["why"])
+def test_a_total_beside_an_earlier_one(case: dict[str, str], tmp_path: Path) -> None:
+    organisation = made(tmp_path, case)
+    released(organisation, "Summer 2025", SUMMER)
+    second = released(organisation, "Autumn 2025", AUTUMN)
+    assert total(second) == case["printed"]
+    assert second.published.banded_since == (SUMMER if "to" in case["printed"] else None)
+
+
+def test_the_same_total_is_printed_where_there_was_no_earlier_report(tmp_path: Path) -> None:
+    assert total(released(made(tmp_path, cases()[2]), "Autumn 2025", AUTUMN)) == "38"
+
+
+def test_the_ledger_is_the_same_after_the_same_release_and_so_is_the_release(tmp_path: Path) -> None:
+    organisation = made(tmp_path, cases()[2])
+    released(organisation, "Summer 2025", SUMMER)
+    second = released(organisation, "Autumn 2025", AUTUMN)
+    kept = [(tmp_path / FOLDER / name).read_bytes() for name in (RELEASES, PEOPLE)]
+    again = released(organisation, "Autumn 2025", AUTUMN)
+    assert [(tmp_path / FOLDER / name).read_bytes() for name in (RELEASES, PEOPLE)] == kept
+    assert again.published.counts.equals(second.published.counts)
+    assert again.published.banded_since == second.published.banded_since
+
+
+def test_looking_at_a_report_is_no_release(tmp_path: Path) -> None:
+    organisation = made(tmp_path, cases()[0])
+    organisation.report(organisation.term("Autumn 2025"), as_at=AUTUMN)
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_the_ledger_holds_every_published_cell_and_no_reference(tmp_path: Path) -> None:
+    organisation = made(tmp_path, cases()[2])
+    release = released(organisation, "Autumn 2025", AUTUMN)
+    ledger = read_ledger(tmp_path)
+    key = ["measure", "school", "policy", "clause", "basis"]
+    cells = {tuple(row) for row in ledger.rows[key].itertuples(index=False)}
+    assert {tuple(row) for row in release.published.counts[key].itertuples(index=False)} <= cells
+    written = "".join((tmp_path / FOLDER / name).read_text("utf-8") for name in (RELEASES, PEOPLE))
+    assert not [number for number in organisation.records.staff["person_id"] if f",{number}" in written]
+
+
+def test_a_ledger_that_cannot_be_read_stops_the_report(tmp_path: Path) -> None:
+    organisation = made(tmp_path, cases()[0])
+    released(organisation, "Autumn 2025", AUTUMN)
+    (tmp_path / FOLDER / RELEASES).write_text("not,what,it,was\n", "utf-8")
+    with pytest.raises(govstats.errors.MustFix, match="earlier reports"):
+        organisation.report(organisation.term("Autumn 2025"), as_at=AUTUMN)
+
+
+def test_nothing_stands_in_an_empty_ledger() -> None:
+    assert Ledger().figures("anything") == {}
