@@ -91,7 +91,7 @@ class Organisation:
             raise MustFix(problem("school-unknown", found=name, schools=", ".join(self.settings.school_names)))
         return known
 
-    def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "board") -> "Report":
+    def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "") -> "Report":
         """The exhibits of a governor report, by name.
 
         Parameters
@@ -100,6 +100,8 @@ class Organisation:
             The earlier of today and the term's last day by default.
         school
             One school's page; the whole organisation's by default.
+        profile
+            "board", "public" or "internal", which withholds nothing; by default what the settings say.
 
         Raises
         ------
@@ -112,9 +114,7 @@ class Organisation:
         name = self.school(school) if school else ""
         return Report(self._published(term, as_at, profile), name)
 
-    def trust_overview(
-        self, term: Term, *, as_at: date | None = None, policy: str = "", profile: str = "board"
-    ) -> "Report":
+    def trust_overview(self, term: Term, *, as_at: date | None = None, policy: str = "", profile: str = "") -> "Report":
         """The exhibits of a trust's or federation's overview, by name: its schools compared.
 
         Parameters
@@ -123,6 +123,8 @@ class Organisation:
             The earlier of today and the term's last day by default.
         policy
             The policy for which schools are compared; the one furthest below target by default.
+        profile
+            As for `report`.
 
         Raises
         ------
@@ -134,12 +136,13 @@ class Organisation:
         return trust_overview(self._published(term, as_at, profile), policy)
 
     def _published(self, term: Term, as_at: date | None, profile: str) -> "Published":
-        from govstats.disclosure import publish
+        from govstats.disclosure import PROFILES, publish
 
         check_window({"term": term} | ({} if as_at is None else {"as_at": as_at}))
-        if profile != "board":
-            raise MustFix(problem("profile-unknown", found=profile))
-        return publish(self, term, _position(term, as_at, date.today()), profile)
+        wanted = profile or self.settings.disclosure.profile
+        if wanted not in PROFILES:
+            raise MustFix(problem("profile-unknown", found=wanted))
+        return publish(self, term, _position(term, as_at, date.today()), wanted)
 
 
 def _blank_sources(records: Records) -> Iterator[Problem]:

@@ -2,8 +2,20 @@
 
 from govstats.disclosure.attack import attack
 from govstats.disclosure.cells import ALL
+from govstats.disclosure.profiles import BOARD, INTERNAL, PROFILES, PUBLIC
 from govstats.disclosure.protect import MINIMUM, protect
 from govstats.disclosure.publish import publish
 from govstats.disclosure.published import Published
 
-__all__ = ["ALL", "MINIMUM", "Published", "attack", "protect", "publish"]
+__all__ = [
+    "ALL",
+    "BOARD",
+    "INTERNAL",
+    "MINIMUM",
+    "PROFILES",
+    "PUBLIC",
+    "Published",
+    "attack",
+    "protect",
+    "publish",
+]

@@ -39,9 +39,13 @@ NOBODY = Figure(frozenset(), 0)
 
 
 class Printed:
-    """The figures that are printed of one thing that people do, such as to acknowledge one policy."""
+    """The figures that are printed of one thing that people do, such as to acknowledge one policy.
 
-    def __init__(self) -> None:
+    Where the smallest group to be shown is nobody (`minimum` 0), every figure may stand.
+    """
+
+    def __init__(self, minimum: int = MINIMUM) -> None:
+        self._minimum = minimum
         self._figures: list[Figure] = []
 
     def add(self, figure: Figure) -> None:
@@ -57,6 +61,8 @@ class Printed:
 
     def allows(self, figure: Figure) -> bool:
         """Whether a figure may be printed beside the others."""
+        if not self._minimum:
+            return True
         if 0 < len(figure.people) < MINIMUM:
             return False
         if figure in self._figures:
@@ -76,7 +82,7 @@ class Printed:
 
     def without_times(self) -> "Printed":
         """The same without the figures that count only those who did it in time."""
-        others = Printed()
+        others = Printed(self._minimum)
         others._figures = [each for each in self._figures if not each.in_time]
         return others
 

@@ -23,7 +23,13 @@ _OF_FEW = ("people", "cases")  # units that a person could be told by
 
 
 def clauses(
-    organisation: Loaded, term: Term, as_at: date, signed: ByPolicy, inducted: ByPolicy, incidents: pd.DataFrame
+    organisation: Loaded,
+    term: Term,
+    as_at: date,
+    signed: ByPolicy,
+    inducted: ByPolicy,
+    incidents: pd.DataFrame,
+    minimum: int = MINIMUM,
 ) -> pd.DataFrame:
     """Every clause of every policy that has an obligations file.
 
@@ -45,8 +51,8 @@ def clauses(
     given = organisation.records.given
     silent = [*([] if "acknowledgements" in given else _SIGNING), *([] if "inductions" in given else _INDUCTING)]
     by_row = found.to_dict("records")
-    withheld = [row["evidence"] not in silent and not _may_stand(row, signed, inducted) for row in by_row]
-    number_withheld = found["number"].between(1, MINIMUM - 1).fillna(False).astype(bool)
+    withheld = [row["evidence"] not in silent and not _may_stand(row, signed, inducted, minimum) for row in by_row]
+    number_withheld = found["number"].between(1, minimum - 1).fillna(False).astype(bool)
     told = [told_of(incidents, row) for row in by_row]
     rows = found.drop(columns="references").assign(
         withheld=pd.Series(withheld, index=found.index, dtype=bool),
@@ -79,13 +85,13 @@ def counted_clauses(clauses: pd.DataFrame, term: Term, as_at: date) -> pd.DataFr
     return shaped(pd.concat([rows, sums], ignore_index=True))
 
 
-def _may_stand(row: Mapping[Hashable, object], signed: ByPolicy, inducted: ByPolicy) -> bool:
+def _may_stand(row: Mapping[Hashable, object], signed: ByPolicy, inducted: ByPolicy, minimum: int) -> bool:
     of, done, policy = row["denominator"], row["numerator"], str(row["policy"])
     people = row["references"]
     assert isinstance(of, int) and isinstance(done, int) and isinstance(people, frozenset)
     if row["unit"] not in _OF_FEW or not of:
         return True
     if not people:  # numbers of the evidence log, which no other figure counts
-        return of >= MINIMUM
+        return of >= minimum
     printed: Printed = (signed if row["evidence"] in _SIGNING else inducted)[policy]
     return printed.add_if_safe(Figure(people, done, in_time=row["evidence"] == _IN_TIME))

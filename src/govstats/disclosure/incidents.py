@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def incidents(organisation: Loaded, term: Term, as_at: date) -> pd.DataFrame:
+def incidents(organisation: Loaded, term: Term, as_at: date, minimum: int = MINIMUM) -> pd.DataFrame:
     """Incidents by term, newest first, of the terms that the returns reach back to.
 
     Returns
@@ -39,7 +39,7 @@ def incidents(organisation: Loaded, term: Term, as_at: date) -> pd.DataFrame:
         row
         for each, day in _terms(organisation, term, as_at)
         if each == term or pd.Timestamp(each.end) >= earliest  # without a usable return, this term alone
-        for row in _of_term(organisation, each, day)
+        for row in _of_term(organisation, each, day, minimum)
     ]
     numbers = dict.fromkeys(("numerator", "person_days"), "Int64")
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(numbers)
@@ -85,7 +85,7 @@ def _terms(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[Term
         day = term.end
 
 
-def _of_term(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[object, ...]]:
+def _of_term(organisation: Loaded, term: Term, as_at: date, minimum: int) -> Iterator[tuple[object, ...]]:
     returns = incident_returns(organisation, as_at, term)
     days = incident_rate(organisation, as_at, by=("policy",), term=term).set_index("policy")["denominator"]
     whole = incident_rate(organisation, as_at, by=(), term=term)["denominator"]
@@ -93,25 +93,25 @@ def _of_term(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[ob
 
     def row(policy: str, clause: str, of: pd.DataFrame, spent: object) -> tuple[object, ...]:
         number, kinds = int(of["number"].sum()), of["kind"]
-        withheld = 0 < number < MINIMUM
+        withheld = 0 < number < minimum
         told = kinds.isin(("a number", "zero")).sum(), (kinds == "nil return").sum(), (kinds == "no return").sum()
         other = (~kinds.isin((*KNOWN, *NO_PART, "no return"))).sum(), kinds.isin(NO_PART).sum()
         return (*head, policy, clause, pd.NA if withheld else number, withheld, *told, *other, spent)
 
     yield row(ALL, ALL, returns, whole.iloc[0] if len(whole) else 0)
     by_policy = {str(policy): rows for policy, rows in returns.groupby("policy")}
-    if len(by_policy) > 1 and _tell(returns, "policy"):
+    if len(by_policy) > 1 and _tell(returns, "policy", minimum):
         return
     for policy, rows in by_policy.items():
         if not policy:  # what is of no policy is in the sum alone, which would give it away: hence the question above
             continue
         yield row(policy, ALL, rows, days.get(policy, 0))
-        if not _tell(rows, "clause"):
+        if not _tell(rows, "clause", minimum):
             for clause, of_clause in rows.groupby("clause"):
                 yield row(policy, str(clause), of_clause, pd.NA)
 
 
-def _tell(returns: pd.DataFrame, by: str) -> bool:
+def _tell(returns: pd.DataFrame, by: str, minimum: int) -> bool:
     """Whether some part of the returns, or all of them together, is a number too small to print."""
     numbers = [*returns.groupby(by)["number"].sum(), returns["number"].sum()]
-    return any(0 < number < MINIMUM for number in numbers)
+    return any(0 < number < minimum for number in numbers)

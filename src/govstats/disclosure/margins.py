@@ -10,8 +10,9 @@ from govstats.measures.shape import COUNTS, schools_of
 
 PUBLISHED_COLUMNS = (
     "measure", "school", "policy", "clause", "group", "audience", "basis", "period_start", "period_end",
-    "numerator", "denominator", "unknown", "excluded", "withheld",
+    "numerator", "denominator", "unknown", "excluded", "withheld", "at_least", "at_most",
 )  # fmt: skip
+BAND = ("at_least", "at_most")  # the ends of a number that is told as a range only
 
 
 def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
@@ -19,8 +20,10 @@ def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
     return with_policy_totals(_by_school(counts).assign(withheld=False))
 
 
-def protected_margins(counts: pd.DataFrame, profile: str) -> pd.DataFrame:
-    """Margins of a measure of people, each policy protected apart."""
+def protected_margins(counts: pd.DataFrame, profile: str, minimum: int = MINIMUM) -> pd.DataFrame:
+    """Margins of a measure of people, each policy protected apart; none where groups of any size are shown."""
+    if not minimum:
+        return open_margins(counts)
     margins = _by_school(counts)
     withheld = {policy: _withheld(leaves, profile) for policy, leaves in counts.groupby("policy", sort=True)}
     pairs = zip(margins["policy"], margins["school"], strict=True)
@@ -38,7 +41,8 @@ def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
 
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of what is published; what a measure does not have is empty."""
-    blanks = {column: "" for column in PUBLISHED_COLUMNS if column not in rows}
+    none = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    blanks = {column: none if column in BAND else "" for column in PUBLISHED_COLUMNS if column not in rows}
     return rows.assign(**blanks)[list(PUBLISHED_COLUMNS)]
 
 

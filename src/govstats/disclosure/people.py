@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from govstats import measures
 from govstats.disclosure.beside import NOBODY, Figure, Printed
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.margins import protected_margins, shaped, with_policy_totals
+from govstats.disclosure.protect import MINIMUM
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.renewals import renewal_leaves
@@ -19,7 +21,9 @@ from govstats.periods import Term
 ByPolicy = Mapping[str, Printed]
 
 
-def acknowledged(organisation: Loaded, as_at: date, profile: str) -> tuple[pd.DataFrame, ByPolicy]:
+def acknowledged(
+    organisation: Loaded, as_at: date, profile: str, minimum: int = MINIMUM
+) -> tuple[pd.DataFrame, ByPolicy]:
     """Coverage with its margins; then, for the organisation, of those who are due, and of those who had to do it again.
 
     Returns
@@ -29,8 +33,8 @@ def acknowledged(organisation: Loaded, as_at: date, profile: str) -> tuple[pd.Da
     Mapping
         By policy, what is printed of who has acknowledged it.
     """
-    counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), profile)
-    printed = _printed(counts, acknowledgement_leaves(organisation, as_at))
+    counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), profile, minimum)
+    printed = _printed(counts, acknowledgement_leaves(organisation, as_at), minimum)
     further = {
         "acknowledgement_coverage": acknowledgement_leaves(organisation, as_at, "due"),
         "reacknowledgement": renewal_leaves(organisation, as_at),
@@ -39,18 +43,20 @@ def acknowledged(organisation: Loaded, as_at: date, profile: str) -> tuple[pd.Da
     return pd.concat([counts, *rows], ignore_index=True), printed
 
 
-def inducted(organisation: Loaded, term: Term, as_at: date, profile: str) -> tuple[pd.DataFrame, ByPolicy]:
+def inducted(
+    organisation: Loaded, term: Term, as_at: date, profile: str, minimum: int = MINIMUM
+) -> tuple[pd.DataFrame, ByPolicy]:
     """Inductions of the term's starters with their margins; then, for the organisation, how many were done in time."""
-    counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), profile)
-    printed = _printed(counts, induction_leaves(organisation, as_at, term))
+    counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), profile, minimum)
+    printed = _printed(counts, induction_leaves(organisation, as_at, term), minimum)
     timely = timeliness_leaves(organisation, as_at, term)
     rows = _beside(printed, "induction_timeliness", timely, term.start, as_at, in_time=True)
     return pd.concat([counts, rows], ignore_index=True), printed
 
 
-def _printed(counts: pd.DataFrame, leaves: pd.DataFrame) -> ByPolicy:
+def _printed(counts: pd.DataFrame, leaves: pd.DataFrame, minimum: int) -> ByPolicy:
     """What is printed of each policy, for the organisation and by school, with the people whom it counts."""
-    printed: defaultdict[str, Printed] = defaultdict(Printed)
+    printed: defaultdict[str, Printed] = defaultdict(partial(Printed, minimum))
     shown = counts[~counts["withheld"].astype(bool) & (counts["policy"] != ALL)]
     of_schools = {
         school: [leaf for leaf in leaves["school"].unique() if school in schools_of(leaf)]

@@ -11,7 +11,8 @@ from govstats.disclosure.incidents import counted_incidents, incidents
 from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, with_policy_totals
 from govstats.disclosure.pace import pace
 from govstats.disclosure.people import acknowledged, inducted
-from govstats.disclosure.protect import MINIMUM
+from govstats.disclosure.profiles import INTERNAL, PUBLIC, smallest_group
+from govstats.disclosure.public import told_to_everyone
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW, Published
 from govstats.measures.shape import COUNTS, Loaded
 from govstats.periods import Term, UnknownTerm
@@ -21,11 +22,14 @@ _CLOCKS = ("stated", "cycle", "statutory")
 
 def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Published:
     """Compute and protect every figure of a run, all of its pages together."""
+    if profile == PUBLIC:
+        return told_to_everyone(organisation, publish(organisation, term, as_at, INTERNAL))
     settings, records = organisation.settings, organisation.records
-    coverage, signed = acknowledged(organisation, as_at, profile)
-    inductions, told = inducted(organisation, term, as_at, profile)
-    by_term = incidents(organisation, term, as_at)
-    by_clause = clauses(organisation, term, as_at, signed, told, by_term)
+    minimum = smallest_group(profile, settings.disclosure.minimum)
+    coverage, signed = acknowledged(organisation, as_at, profile, minimum)
+    inductions, told = inducted(organisation, term, as_at, profile, minimum)
+    by_term = incidents(organisation, term, as_at, minimum)
+    by_clause = clauses(organisation, term, as_at, signed, told, by_term, minimum)
     frames = [
         *(open_margins(measures.policy_currency(organisation, as_at, basis=basis)) for basis in ("", *_CLOCKS)),
         open_margins(measures.policy_days_in_date(organisation, as_at, term=term)),
@@ -55,7 +59,7 @@ def publish(organisation: Loaded, term: Term, as_at: date, profile: str) -> Publ
         clauses=by_clause,
         incidents=by_term,
         pace=pace(organisation, as_at, signed, told),
-        before=_before(organisation, term),
+        before=_before(organisation, term, minimum),
         account=records.reconciliation(),
         reasons=records.reasons(),
         given=records.given,
@@ -68,7 +72,7 @@ def _lacking(organisation: Loaded, as_at: date) -> pd.DataFrame:
     return lacking.loc[lacking["may_be_in"].str.len() == 0, list(PUBLISHABLE_LACK)]
 
 
-def _before(organisation: Loaded, term: Term) -> pd.DataFrame:
+def _before(organisation: Loaded, term: Term, minimum: int) -> pd.DataFrame:
     """The organisation's totals at the end of the term before, under today's definitions."""
     records = organisation.records
     try:
@@ -85,7 +89,7 @@ def _before(organisation: Loaded, term: Term) -> pd.DataFrame:
     signed_by_then = (records.acknowledgements["acknowledged_on_latest"] <= day).any()
     if leavers_listed and signed_by_then:
         totals = measures.acknowledgement_coverage(organisation, end, by=["policy"]).assign(school=ALL)
-        large = totals[totals["denominator"] >= MINIMUM].assign(withheld=False)
+        large = totals[totals["denominator"] >= minimum].assign(withheld=False)
         frames.append(with_policy_totals(large))
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
     return rows[rows["policy"].eq(ALL) | rows["measure"].eq("policy_currency")]

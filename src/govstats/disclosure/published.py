@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from govstats.disclosure.margins import BAND
 from govstats.periods import Term
 from govstats.settings import Meeting, Targets
 
@@ -54,6 +55,8 @@ class Published:
         Rows read, used and set aside by source, and why.
     given
         The sources of which there is a file.
+    banded_since
+        The day of the earlier report beside which some totals can be told as ranges only; None where there is none.
     """
 
     organisation: str
@@ -78,6 +81,13 @@ class Published:
     reasons: pd.DataFrame
     given: frozenset[str]
     fingerprint: str
+    banded_since: date | None = None
+
+    @property
+    def measures(self) -> pd.DataFrame:
+        """The rows of `measures.csv`: `counts`, with the ends of ranges where some figure is told as one."""
+        ranged = self.counts[list(BAND)].notna().any(axis=None)
+        return self.counts if ranged else self.counts.drop(columns=list(BAND))
 
     @property
     def rule_packs(self) -> tuple[str, ...]:
