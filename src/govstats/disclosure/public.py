@@ -91,11 +91,10 @@ def banded(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
 def _ranges(leaves: pd.DataFrame, minimum: int) -> dict[str, tuple[int, int]]:
     """Of one policy, the range of all schools and of each school that may be told."""
     ranges = {}
-    for row in schools_in_bands(leaves, minimum).itertuples():
-        done, unknown, of = int(row.numerator), int(row.unknown), int(row.denominator)
-        ends = range_of(done, unknown, of, minimum)
-        if ends != (0, of):  # from nobody to everybody is no news
-            ranges[str(row.Index)] = ends
+    for school, row in schools_in_bands(leaves, minimum).to_dict("index").items():
+        ends = range_of(row["numerator"], row["unknown"], row["denominator"], minimum)
+        if ends != (0, row["denominator"]):  # from nobody to everybody is no news
+            ranges[str(school)] = ends
     return ranges
 
 

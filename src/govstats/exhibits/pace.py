@@ -53,6 +53,8 @@ def pace(page: Page) -> Exhibit | None:
         return None
     frame = page.release.pace
     signed, inducted = (_paces(frame[frame["measure"] == measure]) for measure in (SIGNED, INDUCTED))
+    if page.public:
+        return None
     title = _title(signed)
     tables = [*_table(page, SIGNED, signed), *_table(page, INDUCTED, inducted)]
     html = section(

@@ -4,10 +4,11 @@ import pandas as pd
 
 from govstats.exhibits.comparing import SMALLEST, policies_in
 from govstats.exhibits.contrast import Contrast, clearest_contrast
+from govstats.exhibits.count import Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
-from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
-from govstats.exhibits.wording import SMALL, counted, proportion, some_of
+from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
+from govstats.exhibits.wording import SMALL, counted, some_of
 
 SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
 
@@ -35,7 +36,7 @@ def by_school(page: Page) -> Exhibit | None:
 
 def _left_out(page: Page) -> list[str]:
     said = [f"Too few people to show by school: {some_of(page.left_out)}."] if page.left_out else []
-    return [*said, SEVERAL_SCHOOLS]
+    return [*said, *filter(None, [page.why_ranges(COVERAGE)]), SEVERAL_SCHOOLS]
 
 
 def all_coverage(page: Page) -> Exhibit | None:
@@ -71,14 +72,14 @@ def all_coverage(page: Page) -> Exhibit | None:
 def _due_to_sign(page: Page) -> dict[str, Count]:
     """The figures of those whose days to sign have run out; none where most would be withheld beside those of all."""
     due = page.counts(COVERAGE, "due")
-    shown = sum(each.done is not None for each in due)
+    shown = sum(each.told for each in due)
     return {each.policy: each for each in due} if 2 * shown >= len(page.counts(COVERAGE)) else {}
 
 
 def _ranged(each: Count) -> str:
     """A count with its share, from those who surely have to those who may have."""
     if each.done is None:
-        return "[c]"
+        return cell_words(each)
     if each.of < SMALL:
         most = f" to {each.done + each.unknown:,}" if each.unknown else ""
         return f"{each.done:,}{most} of {each.of:,}"
@@ -86,9 +87,7 @@ def _ranged(each: Count) -> str:
 
 
 def cell_words(each: Count | None) -> str:
-    if each is None or each.done is None:
-        return "[c]"
-    return proportion(each.done, each.of)
+    return each.proportion if each and each.told else "[c]"
 
 
 def lowest_school(page: Page) -> Count | None:
