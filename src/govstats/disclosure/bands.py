@@ -37,16 +37,6 @@ def band(count: int, of: int, minimum: int = 5) -> tuple[int, int]:
     return _ends(place, width, of)
 
 
-def range_of(done: int, unknown: int, of: int, minimum: int = 5) -> tuple[int, int]:
-    """The range in which a count lies of which it cannot be told for some: from the band of those who surely have to
-    the band of those who may have.
-
-    >>> range_of(150, 12, 180), range_of(150, 0, 180)
-    ((144, 170), (144, 152))
-    """
-    return band(done, of, minimum)[0], band(done + unknown, of, minimum)[1]
-
-
 def _ends(place: int, width: int, of: int) -> tuple[int, int]:
     """The first and last count of one band of a grid, from 0 upwards: the last stops short of the next band."""
     return _first(place, width, of), of if place == 100 // width - 1 else _first(place + 1, width, of) - 1

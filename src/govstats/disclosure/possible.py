@@ -20,8 +20,8 @@ Flags = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int64]
 
 
-def schools_in_bands(leaves: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """The schools of which the band may be told, and all of them together, for one policy.
+def schools_in_bands(leaves: pd.DataFrame, minimum: int) -> dict[str, tuple[int, int]]:
+    """The band of each school that may be told, and of all schools together ("All"), for one policy.
 
     Where a school's band would make a group known, the school is left out and the total stands. Beside the total alone
     no group is known: its band leaves room for any five of its people to have done it, or none of them.
@@ -29,27 +29,31 @@ def schools_in_bands(leaves: pd.DataFrame, minimum: int) -> pd.DataFrame:
     Parameters
     ----------
     leaves
-        One row a group: `school` ("A + B" for people at both), `numerator`, `denominator`, `unknown`.
+        One row a group: `school` ("A + B" for people at both), `numerator`, `denominator`.
 
-    Returns
-    -------
-    DataFrame
-        `numerator`, `denominator` and `unknown` by school; "All" is all of them, each person once.
+    Examples
+    --------
+    "30 to 35" at Elm and "38 to 44" together would say that all three people at Oak have.
+
+    >>> people = pd.DataFrame({"school": ["Elm", "Oak"], "numerator": [35, 3], "denominator": [60, 3]})
+    >>> schools_in_bands(people, 5)
+    {'All': (38, 44)}
+    >>> schools_in_bands(people.assign(numerator=[36, 3]), 5)
+    {'All': (38, 44), 'Elm': (36, 41)}
     """
     schools = sorted({school for leaf in leaves["school"] for school in schools_of(leaf)})
     member = np.array(
         [[True] * len(leaves), *([each in schools_of(leaf) for leaf in leaves["school"]] for each in schools)]
     )
-    sure, people, unsure = (leaves[each].to_numpy("int64") for each in ("numerator", "denominator", "unknown"))
+    done, people = (leaves[each].to_numpy("int64") for each in ("numerator", "denominator"))
     headcount = member @ people
-    told = headcount >= minimum
-    # Both who surely have done it, and who may have, are told in bands.
-    while any(known := [*_known(member[told], people, done, minimum)] for done in (sure, sure + unsure)):
+    bands = np.array([band(int(count), int(of), minimum) for count, of in zip(member @ done, headcount, strict=True)])
+    # From nobody to everybody is no news, and nothing else is told of few.
+    told = (bands[:, 0] > 0) | (bands[:, 1] < headcount)
+    while known := [*_known(member, people, done, bands, told, minimum)]:
         told[_left_out(member, headcount, told, known[0])] = False
-    numbers = {"numerator": sure, "denominator": people, "unknown": unsure}
-    return pd.DataFrame(
-        {name: member[told] @ each for name, each in numbers.items()}, index=np.array([ALL, *schools])[told]
-    )
+    names = [ALL, *schools]
+    return {names[place]: (int(bands[place, 0]), int(bands[place, 1])) for place in np.flatnonzero(told)}
 
 
 def _left_out(member: Flags, headcount: Whole, told: Flags, group: Flags) -> int:
@@ -60,13 +64,13 @@ def _left_out(member: Flags, headcount: Whole, told: Flags, group: Flags) -> int
     return int(choice[np.argmin(headcount[choice])])
 
 
-def _known(printed: Flags, people: Whole, done: Whole, minimum: int) -> Iterator[Flags]:
-    """The groups that the bands of some sums of them make known."""
-    groups = np.unique(np.vstack([printed, np.eye(len(people), dtype=bool)]), axis=0)
+def _known(member: Flags, people: Whole, done: Whole, bands: Whole, told: Flags, minimum: int) -> Iterator[Flags]:
+    """The groups, schools among them, that the bands told make known."""
+    groups = np.unique(np.vstack([member, np.eye(len(people), dtype=bool)]), axis=0)
     sizes = groups @ people
     needs = np.minimum(minimum - 1, sizes)
     least = most = groups @ done
-    tables = _Tables(printed, people, done, minimum)
+    tables = _Tables(people, member[told], bands[told])
     for place in np.argsort(-sizes, kind="stable"):
         # Each table found is a witness for every group, so that few have to be asked for.
         for sign in (1, -1):
@@ -81,14 +85,13 @@ def _known(printed: Flags, people: Whole, done: Whole, minimum: int) -> Iterator
 class _Tables:
     """The tables of whole counts that fit the headcounts and the bands."""
 
-    def __init__(self, printed: Flags, people: Whole, done: Whole, minimum: int) -> None:
+    def __init__(self, people: Whole, told: Flags, bands: Whole) -> None:
         self._columns = np.arange(len(people), dtype=np.int32)
         self._solver = highspy.Highs()
         self._solver.silent()
         for number in people:
             self._solver.addVar(0.0, float(number))
-        for member in printed:
-            lower, upper = band(int(member @ done), int(member @ people), minimum)
+        for member, (lower, upper) in zip(told, bands, strict=True):
             leaves = self._columns[member]
             self._solver.addRow(float(lower), float(upper), len(leaves), leaves, np.ones(len(leaves)))
 

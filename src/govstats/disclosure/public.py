@@ -7,7 +7,6 @@ Every row that is told as a range has `withheld` true, an empty numerator and un
 import pandas as pd
 
 from govstats import measures
-from govstats.disclosure.bands import range_of
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.clauses import counted_clauses
 from govstats.disclosure.incidents import counted_incidents
@@ -19,7 +18,7 @@ from govstats.measures.shape import COUNTS, Loaded
 
 _OF_DOCUMENTS = ("policy_currency", "policy_days_in_date", "reviews_on_time")
 _UNITS_OF_PEOPLE = ("people", "cases")
-_ABOUT_PEOPLE = "declaration"  # evidence that is counted as a record, and is about somebody
+_ABOUT_PEOPLE = ("scope", "declaration")  # evidence that is counted as a record, and is about people
 _NEAREST = 5
 
 
@@ -66,7 +65,10 @@ def told_to_everyone(organisation: Loaded, whole: Published) -> Published:
 
 
 def banded(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Margins of a measure of people in ranges, each policy apart; groups of fewer than `minimum` are not told.
+    """Margins of a measure of people in bands, each policy apart; groups of fewer than `minimum` are not told.
+
+    A band is of those who surely have done it. One that held those who may have, too, would end further up for a single
+    unclear date, and tell the number where that is at the edge of a band.
 
     The sum over policies runs from the sum of the lower ends to that of the upper ends of what is told at its level,
     and so says nothing new.
@@ -76,31 +78,21 @@ def banded(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
     told = {
         (policy, school): ends
         for policy, leaves in counts.groupby("policy", sort=True)
-        for school, ends in _ranges(leaves, minimum).items()
+        for school, ends in schools_in_bands(leaves, minimum).items()
     }
     ends = [told.get(key, (pd.NA, pd.NA)) for key in zip(margins["policy"], margins["school"], strict=True)]
     margins[list(BAND)] = pd.DataFrame(ends, columns=list(BAND), index=margins.index).astype("Int64")
     keys = ["measure", "school", "basis", "period_start", "period_end", "withheld"]
     of_all = margins.dropna(subset=list(BAND)).groupby(keys, as_index=False)[["denominator", *BAND]].sum()
     # That somebody is away, or that a date is unclear, is a figure about few.
-    rows = shaped(pd.concat([margins, of_all.assign(policy=ALL)], ignore_index=True))
+    rows = pd.concat([margins, shaped(of_all.assign(policy=ALL))], ignore_index=True)
     rows[["numerator", "unknown", "excluded"]] = pd.NA
     return rows
 
 
-def _ranges(leaves: pd.DataFrame, minimum: int) -> dict[str, tuple[int, int]]:
-    """Of one policy, the range of all schools and of each school that may be told."""
-    ranges = {}
-    for school, row in schools_in_bands(leaves, minimum).to_dict("index").items():
-        ends = range_of(row["numerator"], row["unknown"], row["denominator"], minimum)
-        if ends != (0, row["denominator"]):  # from nobody to everybody is no news
-            ranges[str(school)] = ends
-    return ranges
-
-
 def _clauses(clauses: pd.DataFrame) -> pd.DataFrame:
     """The clauses of which documents and schools are the evidence, without the incidents beside them."""
-    about_people = clauses["unit"].isin(_UNITS_OF_PEOPLE) | (clauses["evidence"] == _ABOUT_PEOPLE)
+    about_people = clauses["unit"].isin(_UNITS_OF_PEOPLE) | clauses["evidence"].isin(_ABOUT_PEOPLE)
     others = clauses[~about_people].reset_index(drop=True)
     return others.assign(
         number=pd.Series(pd.NA, index=others.index, dtype="Int64"),

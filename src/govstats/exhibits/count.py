@@ -61,6 +61,10 @@ class Count:
         """The largest that the share can be; a withheld one, or one of nobody, can be everything."""
         return self.ends[1] / self.of if self.told and self.of else 1.0
 
+    def begins_like(self, other: "Count") -> bool:
+        """Whether two ranges begin with the same per cent."""
+        return per_cent(self.ends[0], self.of) == per_cent(other.ends[0], other.of)
+
     @property
     def per_cent(self) -> str:
         """The share with its range, while something cannot be told."""

@@ -12,7 +12,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
 from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.statutory import over_statutory
-from govstats.exhibits.wording import SMALL, counted, part, per_cent, some_of
+from govstats.exhibits.wording import SMALL, counted, part, some_of
 from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from govstats.periods import say_day
@@ -218,11 +218,11 @@ def _gap_tile(page: Page) -> tuple[str, str, str, str]:
     if not short:
         return "Lowest coverage", "No policy", "of those shown is below target", "Policies signed"
     worst = short[0]
-    if worst.between:
-        # More than one policy may begin there: which of them is the lowest cannot be told.
-        lowest = per_cent(worst.ends[0], worst.of)
-        named = some_of([each.policy for each in short if per_cent(each.ends[0], each.of) == lowest], most=1)
-        return "Lowest range", worst.least, named, "have signed"
+    fact = "Lowest range" if worst.between else "Lowest coverage"
     if worst.of < SMALL:
-        return "Lowest coverage", worst.counted, worst.policy, "have signed"
-    return "Lowest coverage", worst.least, worst.policy, f"{worst.counted} have signed{page.new_since(worst.policy)}"
+        return fact, worst.counted, worst.policy, "have signed"
+    # Which of several ranges that begin alike holds the lowest number cannot be told.
+    alike = [each.policy for each in short if worst.between and worst.begins_like(each)] or [worst.policy]
+    if len(alike) > 1:
+        return fact, worst.least, some_of(alike, most=1), "have signed"
+    return fact, worst.least, worst.policy, f"{worst.counted} have signed{page.new_since(worst.policy)}"

@@ -16,6 +16,10 @@ from govstats.periods import say_day
 
 COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
 BODY_ROWS = 12
+IN_PUBLIC = (
+    "Counts of people are ranges on a public page, and small groups are withheld. "
+    "What has no clear date is not counted."
+)
 # Each measure's own basis; a measure of documents has the headline's clock, "".
 _BASES = {COVERAGE: "all", INDUCTION: "all", "induction_timeliness": "due", "reacknowledgement": "due"}
 
@@ -101,7 +105,7 @@ class Page:
         if not any(each.between for (name, *_), each in self._now.items() if name == measure):
             return ""
         if self.public:
-            return "Counts of people are ranges on a public page, and small groups are withheld."
+            return IN_PUBLIC
         since = f" since the report of {say_day(self.release.banded_since)}" if self.release.banded_since else ""
         return f"A range stands where few people joined or left{since}: two numbers would tell of those few."
 

@@ -36,7 +36,7 @@ def by_school(page: Page) -> Exhibit | None:
 
 def _left_out(page: Page) -> list[str]:
     said = [f"Too few people to show by school: {some_of(page.left_out)}."] if page.left_out else []
-    return [*said, *filter(None, [page.why_ranges(COVERAGE)]), SEVERAL_SCHOOLS]
+    return [*said, SEVERAL_SCHOOLS]
 
 
 def all_coverage(page: Page) -> Exhibit | None:
