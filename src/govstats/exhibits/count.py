@@ -17,6 +17,7 @@ Cells = Mapping[tuple[str, str, str, str], "Count"]  # by measure, basis, policy
 
 
 NO_RANGE = (None, None)
+NO_BREAK = "\u00a0"  # a space
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ class Count:
 
     @property
     def _in_brackets(self) -> str:
-        return f" ({self.per_cent})" if self.of >= SMALL else ""
+        # A line may break before the bracket, and not within it.
+        return f" ({self.per_cent.replace(' ', NO_BREAK)})" if self.of >= SMALL else ""
 
     @property
     def doubt(self) -> str:

@@ -103,6 +103,8 @@ def _contrast(page: Page) -> Contrast | None:
 
 def _lowest(page: Page) -> str:
     found = _contrast(page)
+    if page.public:
+        return "Coverage by school is given in ranges, which are not compared"
     if found is None:
         return "Coverage cannot be compared between schools"
     low, both = found.low.school, found.schools == 2
