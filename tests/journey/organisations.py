@@ -275,7 +275,11 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
 
 def write(name: str, folder: Path) -> None:
     """Write the folder of one of the organisations."""
-    write_folder(folder, [table(source, rows) for source, rows in ORGANISATIONS[name]().items()])
+    write_sources(ORGANISATIONS[name](), folder)
+
+
+def write_sources(sources: Sources, folder: Path) -> None:
+    write_folder(folder, [table(source, rows) for source, rows in sources.items()])
 
 
 def table(name: str, rows: Rows) -> Table:

@@ -40,8 +40,8 @@ class Recorded:
 
     @property
     def rated(self) -> bool:
-        """Whether a rate may be shown: of a number that is there and whole, and of staff enough."""
-        return self.number is not None and self.complete and self.staff >= LEAST_STAFF
+        """Whether a rate may be shown: of a number that is there, exact and whole, and of staff enough."""
+        return self.number is not None and not self.rounded and self.complete and self.staff >= LEAST_STAFF
 
     @property
     def staff_years(self) -> float:
