@@ -151,7 +151,7 @@ def test_incidents_in_public(number: str, title: str, cell: str) -> None:
     assert incidents(told).title == title
     found = text_of(incidents(told))
     assert f"Autumn 2025 {cell} 3 received" in found
-    assert "Numbers are to the nearest 5, and one under 5 is withheld." in found
+    assert "Numbers are to the nearest 5, and withheld under 5." in found
     assert not re.search(r"[Rr]ate|chance\.? (?:is|would)|[Cc]ompared|with a number", found)
 
 

@@ -14,7 +14,7 @@ from govstats.statistics import rate_ratio
 
 SMALL_NUMBERS = "Numbers are small. A change of one or two is not a trend."
 NO_CAUSE = f"{NO_EFFECT_SHOWN} {INCIDENTS_ARE_FEW}"
-IN_PUBLIC = "Numbers are to the nearest 5, and one under 5 is withheld. They are not shown by school, policy or clause."
+IN_PUBLIC = "Numbers are to the nearest 5, and withheld under 5. They are not shown by school, policy or clause."
 A_RETURN = "A return is what a school reports for one clause or category and one period."
 
 

@@ -28,7 +28,7 @@ def new_starters(page: Page) -> Exhibit:
         body = paragraph("No induction log was given.")
     elif not shown or total is None or not total.of:
         title = "Too few new starters to show"
-        body = paragraph(f"A figure would tell of fewer than 5 employees who started since {start}.")
+        body = paragraph(f"A figure would tell of too few employees who started since {start}.")
     else:
         few = f"{total.number_said} of {total.of:,}"
         title = f"Inductions recorded for new starters: {few if page.few(INDUCTION) else total.proportion_said}"
