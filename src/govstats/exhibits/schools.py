@@ -110,7 +110,9 @@ def _lowest(page: Page) -> str:
     low, both = found.low.school, found.schools == 2
     if found.schools < len(page.release.schools):
         said = f"lowest at {low}" if found.beyond_chance else "similar"
-        return f"Coverage is {said}, among schools with {SMALLEST} people or more"
+        ranged = any(cell.between for school in page.release.schools if (cell := page.cell(COVERAGE, "All", school)))
+        among = "that can be compared" if ranged else f"with {SMALLEST} people or more"
+        return f"Coverage is {said}, among schools {among}"
     if found.beyond_chance:
         return f"Coverage is lower at {low} than at {found.other.school}" if both else f"Coverage is lowest at {low}"
     return f"Coverage is similar in {'both' if both else 'all'} schools"
