@@ -45,7 +45,7 @@ def main() -> None:
 @app.command()
 def demo(out: Out = Path("reports"), as_json: Json = False) -> None:
     """Make the pack of the bundled Willow Tree federation, start to finish."""
-    _report("", DEMO_TERM, DEMO_AS_AT, [], "board", out, as_json)
+    _report("", DEMO_TERM, DEMO_AS_AT, [], "", out, as_json)
 
 
 @app.command()
@@ -112,7 +112,9 @@ def report(
         typer.Option(help="A day such as 2025-12-19; the term's last day, or today before that."),
     ] = "",
     school: Annotated[list[str], typer.Option(help="One school's page only; may be given again.")] = [],  # noqa: B006
-    profile: Annotated[str, typer.Option(help="Who it is for.")] = "board",
+    profile: Annotated[
+        str, typer.Option(help="Who it is for: board, or public for a website; what govstats.toml says, else board.")
+    ] = "",
     out: Out = Path("reports"),
     as_json: Json = False,
 ) -> None:
@@ -151,12 +153,15 @@ def _report(
 
 
 def _closing_words(pack: "Pack") -> Iterator[str]:
+    from govstats.disclosure import PUBLIC
+
     pages = pack.of_kind("governor_html")
     number = f"{len(pages)} governor page{'' if len(pages) == 1 else 's'}"
     things = f"{len(pack.problems)} thing{'' if len(pack.problems) == 1 else 's'}"
     [workbook] = pack.of_kind("workbook")
     yield f"Made {number} for {pack.published.term.name}, and an action workbook, in {pack.run}"
-    yield f"Send to governors: {', '.join(page.path.name for page in pages)}"
+    to = "For anyone to read" if pack.published.profile == PUBLIC else "Send to governors"
+    yield f"{to}: {', '.join(page.path.name for page in pages)}"
     yield (f"Keep in the office: {workbook.path.name}. It names people, and lists {things} worth checking.")
     for school, why in pack.failed:
         yield f"Not made: {school or pack.published.organisation}. {why}"

@@ -91,7 +91,7 @@ class Organisation:
             raise MustFix(problem("school-unknown", found=name, schools=", ".join(self.settings.school_names)))
         return known
 
-    def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "board") -> "Report":
+    def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "") -> "Report":
         """The exhibits of a governor report, by name.
 
         Parameters
@@ -100,6 +100,8 @@ class Organisation:
             The earlier of today and the term's last day by default.
         school
             One school's page; the whole organisation's by default.
+        profile
+            "board", "public" or "internal", which withholds nothing; by default what the settings say.
 
         Raises
         ------
@@ -112,9 +114,7 @@ class Organisation:
         name = self.school(school) if school else ""
         return Report(self.release(term, as_at, profile).published, name)
 
-    def trust_overview(
-        self, term: Term, *, as_at: date | None = None, policy: str = "", profile: str = "board"
-    ) -> "Report":
+    def trust_overview(self, term: Term, *, as_at: date | None = None, policy: str = "", profile: str = "") -> "Report":
         """The exhibits of a trust's or federation's overview, by name: its schools compared.
 
         Parameters
@@ -123,6 +123,8 @@ class Organisation:
             The earlier of today and the term's last day by default.
         policy
             The policy for which schools are compared; the one furthest below target by default.
+        profile
+            As for `report`.
 
         Raises
         ------
@@ -133,14 +135,15 @@ class Organisation:
 
         return trust_overview(self.release(term, as_at, profile).published, policy)
 
-    def release(self, term: Term, as_at: date | None = None, profile: str = "board") -> "Release":
+    def release(self, term: Term, as_at: date | None = None, profile: str = "") -> "Release":
         """Everything that may be published of a term, beside what has been handed over before. Asked as `report` is."""
-        from govstats.disclosure import read_ledger, release
+        from govstats.disclosure import PROFILES, read_ledger, release
 
         check_window({"term": term} | ({} if as_at is None else {"as_at": as_at}))
-        if profile != "board":
-            raise MustFix(problem("profile-unknown", found=profile))
-        return release(self, term, _position(term, as_at, date.today()), profile, read_ledger(self.folder))
+        wanted = profile or self.settings.disclosure.profile
+        if wanted not in PROFILES:
+            raise MustFix(problem("profile-unknown", found=wanted))
+        return release(self, term, _position(term, as_at, date.today()), wanted, read_ledger(self.folder))
 
     def remember(self, release: "Release") -> None:
         """Keep in the folder what has been handed over. Of the sample that comes with govstats nothing is kept."""

@@ -1,9 +1,14 @@
 """Organisations of every shape that a sentence may stumble over: nobody, one of each, nothing signed, nothing said."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
+from govstats.disclosure import Published
+from govstats.disclosure.bands import band
 from govstats.records import SOURCES
 from tests.spec.folder import write_folder
 from tests.spec.tables import Table
@@ -169,6 +174,22 @@ def perhaps() -> Sources:
     )
 
 
+def in_public() -> Sources:
+    """A school of 120 people of whom 20 began this term: shares in every part of the scale, and twelve incidents."""
+    people, new = staff(100), staff(20, start="2025-09-01")
+    return plain(
+        disclosure=[{"profile": "public"}],
+        staff=[*people, *new],
+        acknowledgements=[
+            *signed([*people, *new], ["Complaints"]),
+            *signed(people[:60], ["Acceptable use"]),
+            *signed(new[:2], ["Social networking"]),
+        ],
+        inductions=inducted(new[:9], TITLES),
+        incidents=returns("6 0", "0 6", "nil nil", "- 0"),
+    )
+
+
 def named(organisation: str, schools: list[str], titles: list[str], signing: int) -> Sources:
     """Schools and policies of any name. Of so many schools 20 of 25 people have signed, and of the others nobody."""
     people = [person for school in schools for person in staff(25, school)]
@@ -209,6 +230,26 @@ def complete() -> Sources:
 
 
 TITLES = [each["policy"] for each in REGISTER]
+
+
+def with_a_total_in_a_range(release: Published) -> Published:
+    """The release as it would be beside one of three days before, when somebody was counted who is not now."""
+    counts = release.counts.copy()
+    here = counts["measure"].isin(("acknowledgement_coverage", "induction_coverage")) & counts["policy"].isin(
+        ("Complaints",)
+    )
+    here &= (counts["school"] == "All") & (counts["basis"] == "all")
+    for at, row in counts[here].iterrows():
+        counts.loc[at, ["at_least", "at_most"]] = band(row["numerator"], row["denominator"])
+    counts.loc[here, ["numerator", "unknown"]] = pd.NA
+    counts.loc[here, "withheld"] = True
+    return replace(release, counts=counts, banded_since=date(2025, 12, 16))
+
+
+# What a release of an organisation becomes beside an earlier one.
+BESIDE_AN_EARLIER_ONE: Mapping[str, Callable[[Published], Published]] = {
+    "two schools, a total in a range": with_a_total_in_a_range,
+}
 # Each has its own shape; where two shapes do not meet on the page, they share an organisation.
 ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
     "one school": plain,
@@ -258,6 +299,16 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
         staff=staff(4), acknowledgements=signed(staff(2), ["Complaints"]), inductions=[]
     ),
     "two schools": two_schools,
+    "two schools, in public": lambda: two_schools() | {"disclosure": [{"profile": "public"}]},
+    "one school, in public": lambda: in_public(),
+    "few in public": lambda: plain(
+        disclosure=[{"profile": "public"}],
+        staff=staff(4),
+        acknowledgements=signed(staff(2), ["Complaints"]),
+        inductions=[],
+        incidents=returns("0 0"),
+    ),
+    "two schools, a total in a range": two_schools,
     "no acknowledgements": lambda: without("acknowledgements"),
     "no inductions, no incident counts": lambda: without("inductions", "incidents"),
     "staff and register alone": lambda: without("acknowledgements", "inductions", "incidents", "evidence"),
@@ -275,7 +326,11 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
 
 def write(name: str, folder: Path) -> None:
     """Write the folder of one of the organisations."""
-    write_folder(folder, [table(source, rows) for source, rows in ORGANISATIONS[name]().items()])
+    write_sources(ORGANISATIONS[name](), folder)
+
+
+def write_sources(sources: Sources, folder: Path) -> None:
+    write_folder(folder, [table(source, rows) for source, rows in sources.items()])
 
 
 def table(name: str, rows: Rows) -> Table:

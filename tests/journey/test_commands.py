@@ -131,7 +131,7 @@ def test_the_demo_ends_in_three_lines(second_demo, demo_pack):
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 things"), (1, "1 thing"), (2, "2 things")])
 def test_one_thing_worth_checking_is_one_thing(number, said, tmp_path):
-    published = SimpleNamespace(term=SimpleNamespace(name="Autumn 2025"))
+    published = SimpleNamespace(term=SimpleNamespace(name="Autumn 2025"), profile="board")
     file = SimpleNamespace(path=tmp_path / "a-file", name="a-file")
     pack = SimpleNamespace(
         of_kind=lambda _: [file], published=published, run=tmp_path, problems=[None] * number, failed=[]

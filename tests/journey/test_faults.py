@@ -28,7 +28,8 @@ after the term       | --term "Autumn 2025" --as-at 2026-01-04 | 3 | 2026-01-04;
 a day to come        | --term "Summer 2026" --as-at 2099-01-01 | 3 | 2099-01-01; Summer 2026
 no day               | --term "Autumn 2025" --as-at tomorrow   | 3 | "tomorrow"; 2025-12-19
 no such school       | --term "Autumn 2025" --school Elm       | 3 | "Elm"; Oakfield Primary School
-no such profile      | --term "Autumn 2025" --profile press    | 3 | "press"; board
+no such profile      | --term "Autumn 2025" --profile press    | 3 | "press"; board; public
+a pack for the office | --term "Autumn 2025" --profile internal | 3 | withholds nothing; JupyterLab
 no term              | --as-at 2025-12-19                      | 2 | --term
 no such option       | --term "Autumn 2025" --colour red       | 2 | --colour
 """

@@ -29,6 +29,7 @@ _THEN = re.compile(
 REGISTER = {"schools", "calendar", "policies"}
 PEOPLE = REGISTER | {"staff", "targets"}
 EVERYTHING = PEOPLE | {"acknowledgements", "inductions", "incidents", "evidence", "earlier_staff", "policy names"}
+RELEASE = EVERYTHING | {"disclosure"}
 
 
 @dataclass(frozen=True)
@@ -166,11 +167,15 @@ def _attack(world: World, expected: Table, *, by: tuple[str, ...], minimum: int 
     return govstats.disclosure.attack(published, dimensions=by)
 
 
-def _published(world: World, _: Table, *, source: str, as_at: date, term: str) -> pd.DataFrame:
-    """A part of what a board may see, or a measure of each policy for the organisation."""
+def _published(
+    world: World, _: Table, *, source: str, as_at: date, term: str, by: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """A part of what the reader may see, or a measure of each policy: for the organisation alone, or by school."""
     release = world.organisation.report(world.organisation.term(term), as_at=as_at).published
     counts = release.counts
-    measure = counts[(counts["measure"] == source) & (counts["school"] == "All") & (counts["policy"] != "All")]
+    measure = counts[(counts["measure"] == source) & (counts["policy"] != "All")]
+    if by != ("school",):
+        measure = measure[measure["school"] == "All"]
     return getattr(release, source, measure)
 
 
@@ -214,8 +219,8 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "reasons": (_reasons, EVERYTHING),
     "dates": (_dates, {"calendar"}),
     "cycles": (_cycles, set()),
-    "published": (_published, EVERYTHING),
-    "published_clause": (_published_clause, EVERYTHING),
+    "published": (_published, RELEASE),
+    "published_clause": (_published_clause, RELEASE),
     "protect": (_protect, {"counts"}),
     "attack": (_attack, {"counts", "published"}),
 } | FIGURES

@@ -28,6 +28,7 @@ NOT_EXPORTS = {
     "meetings": {"date", "body"},
     "policy names": {"name", "title"},
     "targets": {"acknowledged", "induction_days", "grace_days"},
+    "disclosure": {"profile", "minimum"},
 }
 
 
@@ -50,6 +51,11 @@ def write_folder(folder: Path, given: Iterable[Table]) -> None:
     lines.append(f"meetings = [{', '.join(meetings)}]")
     lines.append("[targets]")
     lines += [f"{name} = {value}" for targets in _rows(tables, "targets") for name, value in targets.items()]
+    lines.append("[disclosure]")
+    for disclosure in _rows(tables, "disclosure"):
+        lines += [
+            f'{name} = "{value}"' if name == "profile" else f"{name} = {value}" for name, value in disclosure.items()
+        ]
     lines += ["[policies]", *(f'"{each["name"]}" = "{each["title"]}"' for each in _rows(tables, "policy names"))]
     for name in SOURCES.keys() & tables.keys():
         lines += [f"[sources.{name}]", f'file = "{name}.csv"']

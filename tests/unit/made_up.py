@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
-from govstats.disclosure.margins import PUBLISHED_COLUMNS
+from govstats.disclosure.margins import BAND, PUBLISHED_COLUMNS
 from govstats.disclosure.published import PUBLISHABLE_REVIEW
 from govstats.measures.forward import NO_MEETING, Coming
 from govstats.measures.meetings import decided_by
@@ -91,6 +91,7 @@ def _row(measure: str, basis: str, school: str, policy: str, counts: Signed) -> 
     done, of, unknown = (pd.NA, counts, pd.NA) if isinstance(counts, int) else [*counts, 0][:3]
     row = {"measure": measure, "basis": basis, "school": school, "policy": policy, "period_end": AS_AT.isoformat()}
     row |= {"numerator": done, "denominator": of, "unknown": unknown, "excluded": 0, "withheld": withheld}
+    row |= dict.fromkeys(BAND)
     return dict.fromkeys(PUBLISHED_COLUMNS, "") | row
 
 

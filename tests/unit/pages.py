@@ -8,7 +8,7 @@ import pandas as pd
 
 from govstats.disclosure import Published
 from govstats.disclosure.incidents import COLUMNS as INCIDENTS
-from govstats.disclosure.margins import PUBLISHED_COLUMNS
+from govstats.disclosure.margins import BAND, PUBLISHED_COLUMNS
 from govstats.disclosure.pace import COLUMNS as PACE
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW
 from govstats.exhibits.page import Page
@@ -70,6 +70,7 @@ def count(measure: str, done: int | None, of: int, **given: Any) -> dict[str, An
     basis = {"policy_currency": "", "induction_timeliness": "due"}.get(measure, "all")
     row = dict.fromkeys(PUBLISHED_COLUMNS, "") | {"measure": measure, "school": "All", "policy": "All", "basis": basis}
     numbers = {"numerator": done, "denominator": of, "unknown": 0, "excluded": 0, "withheld": done is None}
+    numbers |= dict.fromkeys(BAND)
     return row | numbers | given
 
 

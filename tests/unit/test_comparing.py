@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from govstats.exhibits.comparing import change_of_documents, change_of_people, differ
+from govstats.exhibits.count import Count
 from govstats.exhibits.headline import headline
-from govstats.exhibits.page import COVERAGE, INDUCTION, Count
+from govstats.exhibits.page import COVERAGE, INDUCTION
 from tests.unit.pages import count as figure
 from tests.unit.pages import page
 

@@ -4,8 +4,9 @@ import pytest
 from numpy.random import default_rng
 
 from govstats.exhibits.contrast import clearest_contrast
+from govstats.exhibits.count import Count
 from govstats.exhibits.difference import difference
-from govstats.exhibits.page import Count, Page
+from govstats.exhibits.page import Page
 from govstats.exhibits.report import Report
 from govstats.statistics import newcombe_difference
 from tests.unit.made_up import release

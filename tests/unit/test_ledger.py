@@ -15,16 +15,16 @@ SUMMER, AUTUMN = date(2025, 7, 22), date(2025, 12, 19)
 # People counted in both reports, how many of them had signed then and have now; how many have left since, and signed;
 # how many have joined, and signed; and how the total stands in the second report.
 CASES = """
-stayed | then | now | left | left signed | joined | joined signed | printed        | why
-40     | 37   | 37  | 0    | 0           | 0      | 0             | 37             | nobody has come or gone
-40     | 37   | 39  | 0    | 0           | 0      | 0             | 39             | two of forty have signed since
-40     | 37   | 37  | 0    | 0           | 1      | 1             | 33 to 41       | 38 of 41: the one who joined has signed
-40     | 37   | 37  | 0    | 0           | 1      | 0             | 33 to 41       | 37 of 41: the one who joined has not
-40     | 40   | 40  | 0    | 0           | 1      | 1             | 41             | all have: this report alone says so of each
-40     | 37   | 37  | 1    | 0           | 0      | 0             | 32 to 40       | 37 of 40: the one who left had not
-40     | 20   | 38  | 0    | 0           | 1      | 1             | 39             | many have signed since: the one who joined, or not
-40     | 37   | 37  | 0    | 0           | 5      | 3             | 40             | five are a group that a board may see
-40     | 37   | 37  | 1    | 1           | 1      | 1             | 38             | one for one: both had signed, or neither
+stayed | then | now | left | left signed | joined | joined signed | printed  | why
+40     | 37   | 37  | 0    | 0           | 0      | 0             | 37       | nobody has come or gone
+40     | 37   | 39  | 0    | 0           | 0      | 0             | 39       | two of forty have signed since
+40     | 37   | 37  | 0    | 0           | 1      | 1             | 33 to 41 | 38 of 41: the one who joined has signed
+40     | 37   | 37  | 0    | 0           | 1      | 0             | 33 to 41 | 37 of 41: the one who joined has not
+40     | 40   | 40  | 0    | 0           | 1      | 1             | 41       | all have: it says so by itself
+40     | 37   | 37  | 1    | 0           | 0      | 0             | 32 to 40 | 37 of 40: the one who left had not
+40     | 20   | 38  | 0    | 0           | 1      | 1             | 39       | many have signed since
+40     | 37   | 37  | 0    | 0           | 5      | 3             | 40       | five are a group that a board may see
+40     | 37   | 37  | 1    | 1           | 1      | 1             | 38       | one for one: both had signed, or neither
 """
 
 

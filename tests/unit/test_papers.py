@@ -10,7 +10,7 @@ import typer
 from pydantic import BaseModel
 
 from govstats.cli import app
-from govstats.disclosure.publish import PUBLISHED_COLUMNS
+from govstats.disclosure.margins import PUBLISHED_COLUMNS
 from govstats.errors import DisclosureRefusal, GovstatsError, MustFix, SomeSchoolsFailed
 from govstats.records import SOURCES
 from govstats.settings import Settings

@@ -3,13 +3,18 @@
 from govstats.disclosure.attack import attack
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.ledger import Ledger, read_ledger, write_ledger
+from govstats.disclosure.profiles import BOARD, INTERNAL, PROFILES, PUBLIC
 from govstats.disclosure.protect import MINIMUM, protect
 from govstats.disclosure.publish import Release, release
 from govstats.disclosure.published import Published
 
 __all__ = [
     "ALL",
+    "BOARD",
+    "INTERNAL",
     "MINIMUM",
+    "PROFILES",
+    "PUBLIC",
     "Ledger",
     "Published",
     "Release",

@@ -10,7 +10,6 @@ from govstats import measures
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.counted import Signing
 from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, with_policy_totals
-from govstats.disclosure.protect import MINIMUM
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
 from govstats.periods import Term, UnknownTerm
@@ -19,7 +18,7 @@ COVERAGE = "acknowledgement_coverage"
 Pair = tuple[str, str]  # a person, and a policy in the version that was to be acknowledged
 
 
-def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.DataFrame) -> pd.DataFrame:
+def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """The organisation's totals at the end of the term before, under today's definitions.
 
     Parameters
@@ -43,10 +42,10 @@ def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.Data
     signed_by_then = (records.acknowledgements["acknowledged_on_latest"] <= day).any()
     if leavers_listed and signed_by_then:
         totals = measures.acknowledgement_coverage(organisation, end, by=["policy"]).assign(school=ALL)
-        large = totals[totals["denominator"] >= MINIMUM].assign(withheld=False)
+        large = totals[totals["denominator"] >= minimum].assign(withheld=False)
         then = _Total.of(organisation, end, {*large["policy"]})
         now = _Total.of(organisation, as_at, _printed(coverage))
-        frames.append(_withheld(with_policy_totals(large), told=then.tells_of_few(now)))
+        frames.append(_withheld(with_policy_totals(large), told=then.tells_of_few(now, minimum)))
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
     return rows[rows["policy"].eq(ALL) | rows["measure"].eq("policy_currency")]
 
@@ -78,7 +77,7 @@ class _Total:
         counted = {(person, reference) for person, policy in pairs for reference in signing_as(policy, [person])}
         return cls(counted, int((told["outcome"] == DONE).sum()))
 
-    def tells_of_few(self, later: "_Total") -> bool:
+    def tells_of_few(self, later: "_Total", few: int) -> bool:
         """Whether this total and a later one tell together of a few who have come or gone between them."""
         stayed = self.counted & later.counted
         came, gone = later._others(stayed), self._others(stayed)
@@ -88,7 +87,7 @@ class _Total:
         still = came.least - gone.most <= moved <= came.most - gone.least
         came_after = came.within(moved + gone.least if still else 0, moved + gone.most)
         gone_after = gone.within(came.least - moved, came.most - moved if still else len(gone.people))
-        return came_after.narrower_than(came) or gone_after.narrower_than(gone)
+        return came_after.narrower_than(came, few) or gone_after.narrower_than(gone, few)
 
     def _others(self, stayed: Set[Pair]) -> "_Part":
         """Those who are counted here alone, and how many of them this total says have signed."""
@@ -107,8 +106,7 @@ class _Part:
     def within(self, least: int, most: int) -> "_Part":
         return _Part(self.people, max(self.least, least), min(self.most, most))
 
-    def narrower_than(self, alone: "_Part") -> bool:
-        """Whether they are few, and more is known of their signatures than before."""
-        few = 0 < len({person for person, _ in self.people}) < MINIMUM
-        needs = min(MINIMUM, len(self.people), alone.most - alone.least)
-        return few and self.most - self.least < needs
+    def narrower_than(self, alone: "_Part", few: int) -> bool:
+        """Whether they are fewer than `few`, and more is known of their signatures than before."""
+        needs = min(few, len(self.people), alone.most - alone.least)
+        return 0 < len({person for person, _ in self.people}) < few and self.most - self.least < needs

@@ -20,7 +20,10 @@ Earlier = Mapping[date, Sequence[Figure]]  # by the day for which each report st
 
 
 class Printed:
-    """The figures that are printed of one thing that people do, such as to acknowledge one policy."""
+    """The figures that are printed of one thing that people do, such as to acknowledge one policy.
+
+    Where the smallest group to be shown is nobody (`minimum` 0), every figure may stand.
+    """
 
     def __init__(self, as_at: date = date.max, earlier: Earlier | None = None, minimum: int = MINIMUM) -> None:
         self.figures: list[Figure] = []
@@ -47,7 +50,7 @@ class Printed:
             Each figure as it may be printed: as it is; as a band, where the number itself would tell of a few who have
             come or gone since an earlier report; None where the band would too. The first are the dearest.
         """
-        if not self._tells_of_change([*self.figures, *figures.values()]):
+        if not self._minimum or not self._tells_of_change([*self.figures, *figures.values()]):
             self.figures += figures.values()
             return {**figures}
         shown: dict[str, Figure | None] = {}
@@ -60,6 +63,8 @@ class Printed:
 
     def allows(self, figure: Figure) -> bool:
         """Whether a figure may be printed beside the others."""
+        if not self._minimum:
+            return True
         if 0 < len(figure.people) < self._minimum:
             return False
         if figure in self.figures:

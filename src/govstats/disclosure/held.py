@@ -24,7 +24,7 @@ class Audit:
     """
 
     def __init__(self, ledger: Ledger, as_at: date, minimum: int = MINIMUM) -> None:
-        self._ledger, self._as_at, self._minimum = ledger, as_at, minimum
+        self._ledger, self._as_at, self.minimum = ledger, as_at, minimum
         self._things: dict[tuple[str, ...], Printed] = {}
 
     def of(self, policy: str, thing: str, within: str = "") -> Printed:
@@ -37,18 +37,18 @@ class Audit:
             earlier = self._ledger.figures(_definition(*key[:2]))
             for day, figures in self._ledger.figures(_definition(*key), in_time=True).items() if within else ():
                 earlier[day] = [*earlier.get(day, ()), *figures]
-            self._things[key] = Printed(self._as_at, earlier, self._minimum)
+            self._things[key] = Printed(self._as_at, earlier, self.minimum)
         return self._things[key]
 
     def tells(self, number: int, measure: str, policy: str, clause: str, start: str = "") -> bool:
         """Whether a number of cases is one of a few, by itself or beside what was printed of the same before."""
         before = (then for then, _ in self._ledger.printed(measure, policy, clause, start))
-        return any(0 < abs(number - then) < self._minimum for then in (0, *before))
+        return any(0 < abs(number - then) < self.minimum for then in (0, *before))
 
     def tells_of_people(self, of: int, measure: str, policy: str, clause: str) -> bool:
         """Whether a share of people whose references are not known is one of a few: so few, or so few come or gone."""
         before = (int(then) for _, then in self._ledger.printed(measure, policy, clause) if then)
-        return any(0 < abs(of - then) < self._minimum for then in (0, *before))
+        return any(0 < abs(of - then) < self.minimum for then in (0, *before))
 
     @property
     def told_since(self) -> date | None:

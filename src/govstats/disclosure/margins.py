@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.protect import MINIMUM, protect
+from govstats.disclosure.protect import protect
 from govstats.measures.shape import COUNTS, schools_of
 
 PUBLISHED_COLUMNS = (
@@ -20,10 +20,15 @@ def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
     return with_policy_totals(_by_school(counts).assign(withheld=False))
 
 
-def protected_margins(counts: pd.DataFrame, profile: str) -> pd.DataFrame:
-    """Margins of a measure of people, each policy protected apart; no sums over policies yet."""
+def protected_margins(counts: pd.DataFrame, profile: str, minimum: int) -> pd.DataFrame:
+    """Margins of a measure of people, each policy protected apart; no sums over policies yet.
+
+    Where groups of any size are shown (`minimum` 0), nothing is withheld.
+    """
     margins = _by_school(counts)
-    withheld = {policy: _withheld(leaves, profile) for policy, leaves in counts.groupby("policy", sort=True)}
+    if not minimum:
+        return margins.assign(withheld=False)
+    withheld = {policy: _withheld(leaves, profile, minimum) for policy, leaves in counts.groupby("policy", sort=True)}
     pairs = zip(margins["policy"], margins["school"], strict=True)
     margins["withheld"] = [withheld[policy].get(school) for policy, school in pairs]
     margins = margins.dropna(subset="withheld").astype({"withheld": bool})
@@ -43,12 +48,12 @@ def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**blanks)[list(PUBLISHED_COLUMNS)].astype(dict.fromkeys(BAND, "Int64"))
 
 
-def _withheld(leaves: pd.DataFrame, profile: str) -> dict[str, bool]:
+def _withheld(leaves: pd.DataFrame, profile: str, minimum: int) -> dict[str, bool]:
     """Of one policy, each school that is shown and whether its number is withheld."""
     nested = {leaf: schools_of(leaf) for leaf in leaves["school"]}
-    safe = protect(leaves, ["school"], profile=profile, nested={"school": nested})
+    safe = protect(leaves, ["school"], minimum, profile, nested={"school": nested})
     withheld = dict(zip(safe["school"], safe["withheld"].astype(bool), strict=True))
-    if withheld[ALL] and leaves["denominator"].sum() >= MINIMUM:
+    if withheld[ALL] and leaves["denominator"].sum() >= minimum:
         # The total is worth more than its breakdown: it stands, and the schools are left out.
         return {ALL: False}
     return withheld

@@ -32,7 +32,7 @@ def acknowledged(organisation: Loaded, as_at: date, profile: str, audit: Audit) 
         The columns of `measures.csv`. `audit` knows from then on what is printed.
     """
     told = _Told(audit, ACKNOWLEDGED, Signing(organisation, as_at))
-    counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), profile)
+    counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), profile, audit.minimum)
     further = {
         "acknowledgement_coverage": acknowledgement_leaves(organisation, as_at, "due"),
         "reacknowledgement": renewal_leaves(organisation, as_at),
@@ -48,7 +48,7 @@ def inducted(organisation: Loaded, term: Term, as_at: date, profile: str, audit:
     """Inductions of the term's starters with their margins; then, for the organisation, how many were done in time."""
     within = str(organisation.settings.targets.induction_days)
     told = _Told(audit, INDUCTED, inducted_as, within)
-    counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), profile)
+    counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), profile, audit.minimum)
     frames = [
         told.margins(counts, induction_leaves(organisation, as_at, term)),
         told.beside("induction_timeliness", timeliness_leaves(organisation, as_at, term), term.start, as_at),

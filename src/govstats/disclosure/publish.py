@@ -16,6 +16,8 @@ from govstats.disclosure.margins import open_margins
 from govstats.disclosure.pace import pace
 from govstats.disclosure.people import acknowledged, inducted
 from govstats.disclosure.printed_cells import printed_cells
+from govstats.disclosure.profiles import INTERNAL, PUBLIC, smallest_group
+from govstats.disclosure.public import told_to_everyone
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW, Published
 from govstats.measures.shape import COUNTS, Loaded
 from govstats.periods import Term
@@ -42,11 +44,13 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
     settings, records = organisation.settings, organisation.records
     asked = (term.name, as_at.isoformat(), profile)
     identity = scrambled(*asked, records.fingerprint, settings.model_dump_json(), version("govstats"))
-    audit = Audit(ledger.before(identity), as_at)
-    coverage, inductions = (
-        acknowledged(organisation, as_at, profile, audit),
-        inducted(organisation, term, as_at, profile, audit),
-    )
+    if profile == PUBLIC:
+        whole = release(organisation, term, as_at, INTERNAL, Ledger())
+        return Release(identity, told_to_everyone(organisation, whole.published), whole.figures.iloc[:0])
+    minimum = smallest_group(profile, settings.disclosure.minimum)
+    audit = Audit(ledger.before(identity), as_at, minimum)
+    coverage = acknowledged(organisation, as_at, profile, audit)
+    inductions = inducted(organisation, term, as_at, profile, audit)
     by_term = incidents(organisation, term, as_at, audit)
     by_clause = clauses(organisation, term, as_at, audit, by_term)
     frames = [
@@ -78,7 +82,7 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         clauses=by_clause,
         incidents=by_term,
         pace=pace(organisation, as_at, audit),
-        before=term_before(organisation, term, as_at, coverage),
+        before=term_before(organisation, term, as_at, coverage, minimum),
         account=records.reconciliation(),
         reasons=records.reasons(),
         given=records.given,

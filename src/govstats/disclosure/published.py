@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from govstats.disclosure.margins import BAND
 from govstats.periods import Term
 from govstats.settings import Meeting, Targets
 
@@ -82,6 +83,12 @@ class Published:
     given: frozenset[str]
     fingerprint: str
     banded_since: date | None = None
+
+    @property
+    def measures(self) -> pd.DataFrame:
+        """The rows of `measures.csv`: `counts`, with the ends of ranges where some figure is told as one."""
+        ranged = self.counts[list(BAND)].notna().any(axis=None)
+        return self.counts if ranged else self.counts.drop(columns=list(BAND))
 
     @property
     def rule_packs(self) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govstats.disclosure import ALL
-from govstats.exhibits.page import COVERAGE, Count, Page
+from govstats.exhibits.count import Count
+from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.wording import SMALL
 from govstats.statistics import expected_false_flags, funnel_flags, funnel_limits
 from govstats.statistics.funnel import MANY
@@ -22,6 +23,7 @@ CANNOT_TELL = "Cannot be told, for want of clear dates"
 TOO_FEW = f"Fewer than {SMALL} people, so no comparison"
 ALONE = f"The only school of {SMALL} people or more, so no comparison"
 WITHHELD = "Withheld, so no comparison"
+RANGED = "Told as a range, so no comparison"
 NOBODY = "Nobody has to sign it"
 
 
@@ -129,7 +131,7 @@ def _verdict(done: int, expected: tuple[int, int], at_best: str, at_worst: str) 
 
 def _not_compared(school: str, count: Count | None) -> Position:
     if count is not None and count.done is None:
-        return Position(school, count, None, "", WITHHELD)
+        return Position(school, count, None, "", RANGED if count.between else WITHHELD)
     if count is None or not count.of:
         return Position(school, None, None, "", NOBODY)
     return Position(school, count, None, "", TOO_FEW if count.of < SMALL else ALONE)

@@ -15,6 +15,7 @@ from govstats.exhibits.wording import INCIDENTS_ARE_FEW, counted, listed
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE, STATUSES
 
 HEADINGS = ("Clause", "The policy says", "Evidence", "Status")
+IN_PUBLIC = "Clauses of which people are the evidence are not shown on a public page."
 NO_JUDGEMENT = "This counts evidence. It does not judge law."
 
 
@@ -55,6 +56,7 @@ def _section(page: Page, place: int, policy: str, rows: Sequence[Shown]) -> Mark
     caption = f"Table #: Evidence for each clause of {policy}, {page.as_at}"
     cells = [_cells(page, row) for row in rows]
     notes = [_counted(rows), *([INCIDENTS_ARE_FEW] if any(incident_words(row) for row in rows) else [])]
+    notes += [IN_PUBLIC] if page.public else []
     return section(
         name,
         finding(policy, rows),

@@ -1,6 +1,7 @@
 """When a figure may be said to have moved, or two groups to differ: one rule, and the words for it."""
 
-from govstats.exhibits.page import Count, Page
+from govstats.exhibits.count import Count
+from govstats.exhibits.page import Page
 from govstats.exhibits.wording import share
 from govstats.statistics import newcombe_difference
 
@@ -61,6 +62,8 @@ def change_of_people(now: Count, before: Count | None, policies: int, since: str
         How many policies the figure adds up. Of the earlier day that is not published, so the fewer people of the two
         days stand for both.
     """
+    if now.between:
+        return "A range is not compared"
     if before is None or not before.of:
         return "First report"
     if before.done is None:

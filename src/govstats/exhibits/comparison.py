@@ -6,11 +6,13 @@ from functools import partial
 import pandas as pd
 from markupsafe import Markup
 
+from govstats.disclosure import ALL
 from govstats.errors import MustFix, problem
 from govstats.exhibits.against_chance import (
     ABOVE,
     BELOW,
     CANNOT_TELL,
+    RANGED,
     TOO_FEW,
     WITHHELD,
     Comparison,
@@ -22,7 +24,7 @@ from govstats.exhibits.funnel_face import funnel_figure
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
-from govstats.exhibits.wording import SMALL, proportion, some_of
+from govstats.exhibits.wording import SMALL, opened, some_of
 
 NAMED = 12  # schools of a sentence; the table has all of them
 LONG = 60  # rows; a longer table is folded away
@@ -60,7 +62,7 @@ def policy_compared(page: Page, wanted: str = "") -> str:
             policies = ", ".join(sorted(titles.values()))
             raise MustFix(problem("policy-unknown", found=wanted, policies=policies or "none"))
         return known
-    shown = [each.policy for each in counts if each.done is not None and each.of]
+    shown = [each.policy for each in counts if each.told and each.of]
     return next((each for each in shown if each not in page.left_out), shown[0] if shown else "")
 
 
@@ -84,7 +86,11 @@ def nothing_to_compare(page: Page, policy: str) -> str:
         return "One school is listed, so there is no other to compare it with."
     if "acknowledgements" not in page.release.given:
         return "No acknowledgements were given, so it cannot be said who has read the policies."
-    return "" if policy else "No acknowledgement figure can be shown."
+    if not policy:
+        return "No acknowledgement figure can be shown."
+    total = page.cell(COVERAGE, policy, ALL)
+    said = f"{opened(total.proportion_said)} have signed {policy}." if total and total.between else ""
+    return f"{said} Ranges are not compared." if said else ""
 
 
 def _title(page: Page, policy: str, found: Comparison | None) -> str:
@@ -134,10 +140,7 @@ def _row(position: Position) -> tuple[str, str, str, str]:
 
 def _said(page: Page, found: Comparison) -> list[str]:
     everyone, target = found.everyone, page.release.targets.acknowledged
-    said = [
-        f"Each school is held against all schools together: {proportion(everyone.done or 0, everyone.of)}. "
-        f"The target is {target:.0%}."
-    ]
+    said = [f"Each school is held against all schools together: {everyone.proportion}. The target is {target:.0%}."]
     if since := page.new_since(found.policy):
         said.append(f"People have had less time to sign a version that began this term{since}.")
     for side, words in ((BELOW, "Below"), (ABOVE, "Above")):
@@ -148,6 +151,7 @@ def _said(page: Page, found: Comparison) -> list[str]:
         said.append(_by_chance(found))
     for why, words in (
         (CANNOT_TELL, "Cannot be told, for want of clear dates"),
+        (RANGED, "No comparison of what is told as a range"),
         (WITHHELD, "Withheld, because a group is small or would give away one that is"),
         (TOO_FEW, f"No comparison of fewer than {SMALL} people, where one person moves the share by over 10 points"),
     ):

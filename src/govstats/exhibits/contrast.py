@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govstats.exhibits.comparing import SMALLEST, apart_by_more_than_one
-from govstats.exhibits.page import Count
+from govstats.exhibits.count import Count
 from govstats.statistics import newcombe_difference
 
 

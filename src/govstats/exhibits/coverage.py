@@ -2,32 +2,37 @@
 
 import pandas as pd
 
+from govstats.disclosure.margins import BAND
+from govstats.exhibits.count import NO_RANGE, Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import Bar, bars
 from govstats.exhibits.markup import bullets, paragraph, section
-from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
+from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.plotly_face import bars_figure
-from govstats.exhibits.wording import counted, part, proportion, some_of
+from govstats.exhibits.wording import counted, part, some_of
 
 
 def coverage(page: Page) -> Exhibit:
     target = page.release.targets.acknowledged
     counts = page.counts(COVERAGE)
-    shown = [each for each in counts if each.done is not None and each.of]
+    shown = [each for each in counts if each.told and each.of]
     title = _title(page, counts, shown)
     rows = [
         Bar(
             each.policy,
             each.share,
-            proportion(each.done or 0, each.of),
+            each.proportion,
             each.share < target,
             each.share < target <= each.at_most,
+            each.at_most if each.between else None,
         )
         for each in shown[:BODY_ROWS]
     ]
     caption = f"Figure 2: Staff who have acknowledged the version in force, {page.as_at}"
     may = ", or may be" if any(row.perhaps for row in rows) else ""
     key = f"The line marks the {target:.0%} target. Outlined bars are below it{may}. Lowest first."
+    if any(row.most for row in rows):
+        key += " A bar of a range runs from its lower to its upper end."
     if len(shown) > len(rows):
         key += f" {counted(len(shown) - len(rows), 'more policy', 'more policies')} in the annex."
     known = "acknowledgements" in page.release.given
@@ -44,8 +49,11 @@ def coverage(page: Page) -> Exhibit:
         ),
     )
     data = pd.DataFrame(
-        [(each.policy, each.done, each.of, each.unknown, each.excluded) for each in counts],
-        columns=["policy", "numerator", "denominator", "unknown", "excluded"],
+        [
+            (each.policy, each.done, each.of, each.unknown, each.excluded, *(each.between or NO_RANGE))
+            for each in counts
+        ],
+        columns=["policy", "numerator", "denominator", "unknown", "excluded", *BAND],
     )
     return Exhibit(
         "coverage",
@@ -96,7 +104,9 @@ def _who_counts(page: Page, counts: list[Count]) -> list[str]:
     if unknown:
         are = "is" if unknown == 1 else "are"
         said.append(f"{_up_to(unknown)} {are} counted as not having signed, for want of a clear date.")
-    withheld = [each.policy for each in counts if each.done is None] + (page.left_out if page.school else [])
+    if why := page.why_ranges(COVERAGE):
+        said.append(why)
+    withheld = [each.policy for each in counts if not each.told] + (page.left_out if page.school else [])
     if withheld:
         said.append(f"Too few people to show: {some_of(withheld)}.")
     return said

@@ -4,9 +4,10 @@ import pandas as pd
 
 from govstats.disclosure import ALL
 from govstats.exhibits.comparison import LONG
+from govstats.exhibits.count import Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
-from govstats.exhibits.page import CURRENCY, Count, Page
+from govstats.exhibits.page import CURRENCY, Page
 from govstats.exhibits.wording import counted, some_of
 
 NOTES = (

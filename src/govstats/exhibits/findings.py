@@ -10,12 +10,13 @@ from datetime import timedelta
 import pandas as pd
 
 from govstats.disclosure import ALL
+from govstats.exhibits.count import Count
 from govstats.exhibits.inductions import IN_TIME
 from govstats.exhibits.lacking import lacking_titles
-from govstats.exhibits.page import COVERAGE, Count, Page
+from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.recorded import read_recorded
 from govstats.exhibits.schools import lowest_school
-from govstats.exhibits.wording import counted, proportion, some_of
+from govstats.exhibits.wording import counted, some_of
 from govstats.measures.obligations import NONE
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 
@@ -54,8 +55,8 @@ def clocks_in_conflict(page: Page) -> Finding:
 
 
 def lowest_coverage(page: Page) -> Finding:
-    """Of the policies that people have had the days allowed to sign."""
-    found = _lowest(page)
+    """Of the policies that people have had the days allowed to sign. In public no question quotes their number."""
+    found = None if page.public else _lowest(page)
     return _shared(found, target=f"{page.release.targets.acknowledged:.0%}") if found else None
 
 
@@ -141,7 +142,7 @@ def _lowest(page: Page) -> Count | None:
 
 
 def _shared(found: Count, **words: str) -> dict[str, str]:
-    return {"policy": found.policy, "share": proportion(found.done or 0, found.of), **words}
+    return {"policy": found.policy, "share": found.proportion_said, **words}
 
 
 def _clauses(page: Page, clauses: pd.DataFrame) -> Finding:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pandas as pd
 from markupsafe import Markup
 
+from govstats.disclosure import BOARD, INTERNAL, PUBLIC
 from govstats.exhibits.comparing import change_of_documents, change_of_people, policies_in
+from govstats.exhibits.count import Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
-from govstats.exhibits.page import COVERAGE, INDUCTION, Count, Page
+from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.statutory import over_statutory
 from govstats.exhibits.wording import SMALL, counted, part, some_of
 from govstats.measures.meetings import next_meeting
@@ -17,15 +19,17 @@ from govstats.periods import say_day
 
 TITLE = "Policy coverage and review"
 FULL_BOARD = "Full governing body"
+# For whom a page is, as its head says it.
+FOR = {BOARD: "Confidential to governors. ", INTERNAL: "Internal: not for governors. ", PUBLIC: ""}
 
 
 def header(page: Page) -> Exhibit:
     release = page.release
     part_of = f", part of {release.organisation}" if page.school else ""
     html = Markup(
-        '<header><div class="wrap"><p class="org">{subject}{part_of}</p><p class="meta">Confidential to governors. '
+        '<header><div class="wrap"><p class="org">{subject}{part_of}</p><p class="meta">{whom}'
         "{term}. Figures as at {as_at}. Prepared by the school office.</p></div></header>"
-    ).format(subject=page.subject, part_of=part_of, term=release.term.name, as_at=page.as_at)
+    ).format(subject=page.subject, part_of=part_of, whom=FOR[release.profile], term=release.term.name, as_at=page.as_at)
     return Exhibit(
         "header",
         f"{page.subject}, {page.as_at}",
@@ -77,17 +81,18 @@ def coverage_sentence(page: Page) -> str:
     total = page.total(COVERAGE)
     if "acknowledgements" not in page.release.given:
         return "No acknowledgements were given, so it cannot be said who has read the policies."
-    if total is None or total.done is None or not total.of:
+    if total is None or not total.told or not total.of:
         if page.withheld(COVERAGE):
             return "No figure on acknowledgements can be shown: it would tell of too few people."
         return "Nobody in post must read a policy in force, so there is no acknowledgement to count."
     if total.done == total.of:
         return "Staff have acknowledged all the policies they must read."
-    if not total.done and not total.unknown:
+    if not any(total.ends):
         return "No acknowledgement of a policy in force is recorded."
     if page.few(COVERAGE):
-        return f"Staff have given {total.done:,} of the {counted(total.of, 'signature')} asked of them{total.doubt}."
-    return f"Staff have acknowledged {total.per_cent} of the policies they must read."
+        asked = f"{counted(total.of, 'signature')} asked of them"
+        return f"Staff have given {total.number_said} of the {asked}{total.doubt}."
+    return f"Staff have acknowledged {total.per_cent_said} of the policies they must read."
 
 
 def decisions(page: Page) -> Exhibit:
@@ -169,14 +174,15 @@ def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
     total = page.total(COVERAGE)
     if "acknowledgements" not in page.release.given:
         return "Policies signed", "[x]", f"Cannot be said. {target}", "No earlier figure"
-    if total is None or total.done is None or not total.of:
+    if total is None or not total.told or not total.of:
         sign, why = _unshown(page, COVERAGE, "Nothing to sign")
         return "Policies signed", sign, f"{why}. {target}", "No earlier figure"
     # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
-    moved = "Compared for all schools only" if page.school else _moved(page, COVERAGE, total)
+    moved = "Compared for all schools only" if page.school and not total.between else _moved(page, COVERAGE, total)
     if page.few(COVERAGE):
         return "Policies signed", total.counted, f"signatures. {target}", moved
-    return "Policies signed", total.least, f"{total.done:,} of {total.of:,} signatures{total.doubt}. {target}", moved
+    signatures = f"{total.number} of {total.of:,} signatures{total.doubt}"
+    return "Policies signed", total.least, f"{signatures}. {target}", moved
 
 
 def _induction_tile(page: Page) -> tuple[str, str, str, str]:
@@ -184,7 +190,7 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
     since = f"Starters since {say_day(page.release.term.start)}"
     if total is None or not total.of:
         return "Inductions done", *_unshown(page, INDUCTION, "No induction asked for"), since
-    if total.done is None or "inductions" not in page.release.given:
+    if not total.told or "inductions" not in page.release.given:
         return "Inductions done", "[x]", "Cannot be said", since
     if page.total(INDUCTION, before=True) is not None:
         since = _moved(page, INDUCTION, total)
@@ -206,12 +212,17 @@ def _gap_tile(page: Page) -> tuple[str, str, str, str]:
     short = page.short_of_target
     if "acknowledgements" not in page.release.given:
         return "Lowest coverage", "[x]", "Cannot be said", "Policies signed"
-    if not any(each.done is not None and each.of for each in page.counts(COVERAGE)):
+    if not any(each.told and each.of for each in page.counts(COVERAGE)):
         sign, why = _unshown(page, COVERAGE, "Nothing to sign")
         return "Lowest coverage", sign, why, "Policies signed"
     if not short:
         return "Lowest coverage", "No policy", "of those shown is below target", "Policies signed"
     worst = short[0]
+    fact = "Lowest range" if worst.between else "Lowest coverage"
     if worst.of < SMALL:
-        return "Lowest coverage", worst.counted, worst.policy, "have signed"
-    return "Lowest coverage", worst.least, worst.policy, f"{worst.counted} have signed{page.new_since(worst.policy)}"
+        return fact, worst.counted, worst.policy, "have signed"
+    # Which of several ranges that begin alike holds the lowest number cannot be told.
+    alike = [each.policy for each in short if worst.between and worst.begins_like(each)] or [worst.policy]
+    if len(alike) > 1:
+        return fact, worst.least, some_of(alike, most=1), "have signed"
+    return fact, worst.least, worst.policy, f"{worst.counted} have signed{page.new_since(worst.policy)}"

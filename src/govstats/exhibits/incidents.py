@@ -9,17 +9,18 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.recorded import LEAST_STAFF, Recorded, gaps, number_in_words, read_recorded, returns
-from govstats.exhibits.wording import INCIDENTS_ARE_FEW, NO_EFFECT_SHOWN, counted, proportion
+from govstats.exhibits.wording import INCIDENTS_ARE_FEW, NO_EFFECT_SHOWN, counted, opened
 from govstats.statistics import rate_ratio
 
 SMALL_NUMBERS = "Numbers are small. A change of one or two is not a trend."
 NO_CAUSE = f"{NO_EFFECT_SHOWN} {INCIDENTS_ARE_FEW}"
+IN_PUBLIC = "Numbers are to the nearest 5, and withheld under 5. They are not shown by school, policy or clause."
 A_RETURN = "A return is what a school reports for one clause or category and one period."
 
 
 def incidents(page: Page) -> Exhibit:
     frame = page.release.incidents
-    rows = list(read_recorded(frame))
+    rows = list(read_recorded(frame, rounded=page.public))
     terms = [each for each in rows if each.policy == ALL]
     parts = [each for each in rows if each.policy != ALL]
     title = _title(terms)
@@ -30,7 +31,7 @@ def incidents(page: Page) -> Exhibit:
         *([_by_term(page, terms)] if terms else []),
         *([paragraph("The figures are for the whole organisation.", "note")] if page.school else []),
         *([paragraph(SMALL_NUMBERS)] if any(each.answered for each in terms) else []),
-        *([_by_clause(page, parts, terms)] if terms else []),
+        *([_by_clause(page, parts, terms)] if terms and not page.public else []),
         paragraph(NO_CAUSE),
         annex=True,
     )
@@ -43,7 +44,11 @@ def _title(terms: Sequence[Recorded]) -> str:
     now = terms[0]
     if not now.answered:
         return f"Incidents in {now.term} cannot be counted: {gaps(now)}"
-    if now.number is None:
+    if now.number is None and now.rounded:
+        said = f"Fewer than 5 incidents were recorded in {now.term}"
+    elif now.rounded:
+        said = f"About {now.number:,} incidents were recorded in {now.term}"
+    elif now.number is None:
         said = f"Incidents were recorded in {now.term}; their number is withheld"
     else:
         said = f"{_recorded(now.number)} in {now.term}"
@@ -61,7 +66,9 @@ def _sayings(page: Page, terms: Sequence[Recorded]) -> Iterator[str]:
         return
     now, *earlier = terms
     yield f"Returns for {now.term}: {returns(now)}. {A_RETURN}"
-    if now.answered:
+    if now.rounded:
+        yield IN_PUBLIC
+    elif now.answered:
         yield _rate_said(now)
         if earlier:
             yield _compared(now, earlier[0], over=page.release.as_at >= page.release.term.end)
@@ -111,7 +118,7 @@ def _beside_coverage(page: Page, parts: Sequence[Recorded], terms: Sequence[Reco
     now = [each for each in parts if each.clause == ALL and each.term == terms[0].term]
     for each in now:
         yield f"{each.policy}: {_of_policy(each)}. {_acknowledged(page, each.policy)}"
-    if not now and terms[0].answered and terms[0].number != 0:
+    if not now and not page.public and terms[0].answered and terms[0].number != 0:
         yield "The numbers are too small to show by policy."
 
 
@@ -127,18 +134,19 @@ def _of_policy(each: Recorded) -> str:
 def _acknowledged(page: Page, policy: str) -> str:
     # Of the whole organisation on every page, as the incidents are.
     told = page.cell(COVERAGE, policy, ALL)
-    if "acknowledgements" not in page.release.given or (told is not None and told.of and told.done is None):
+    if "acknowledgements" not in page.release.given or (told is not None and told.of and not told.told):
         return "It cannot be shown how many have acknowledged it."
-    if told is None or told.done is None or not told.of:
+    if told is None or not told.of:
         return "Nobody in post must acknowledge it."
-    return f"{proportion(told.done, told.of)} have acknowledged it."
+    return f"{opened(told.proportion_said)} have acknowledged it."
 
 
 def _by_term(page: Page, terms: Sequence[Recorded]) -> Markup:
     rated = any(each.rated for each in terms)
     headings = ("Term", "Incidents", "Returns", *(["Rate per 100 staff-years"] if rated else []))
     rows = [(each.term, number_in_words(each), returns(each), *([_rate_cell(each)] if rated else [])) for each in terms]
-    notes = ["Numbers from 1 to 4 are withheld."] if any(each.number is None for each in terms) else []
+    few = any(each.number is None and not each.rounded for each in terms)
+    notes = ["Numbers from 1 to 4 are withheld."] if few else []
     if rated:
         notes.append(
             "In brackets: the range consistent with chance. Several incidents by one person would make it wider."

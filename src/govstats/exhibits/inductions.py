@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from govstats.disclosure.margins import BAND
+from govstats.exhibits.count import NO_RANGE, Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
-from govstats.exhibits.page import INDUCTION, Count, Page
+from govstats.exhibits.page import INDUCTION, Page
 from govstats.exhibits.schools import cell_words
-from govstats.exhibits.wording import counted, share
+from govstats.exhibits.wording import counted
 from govstats.periods import say_day
 
 IN_TIME = "induction_timeliness"
@@ -16,7 +18,7 @@ def new_starters(page: Page) -> Exhibit:
     """Induction by policy, for the people who started in the term."""
     counts = page.counts(INDUCTION)
     start = say_day(page.release.term.start)
-    shown = [each for each in counts if each.done is not None and each.of]
+    shown = [each for each in counts if each.told and each.of]
     total = page.total(INDUCTION)
     if not page.withheld(INDUCTION) and not any(each.of for each in counts):
         title = "No induction is asked for this term"
@@ -26,10 +28,10 @@ def new_starters(page: Page) -> Exhibit:
         body = paragraph("No induction log was given.")
     elif not shown or total is None or not total.of:
         title = "Too few new starters to show"
-        body = paragraph(f"A figure would tell of fewer than 5 employees who started since {start}.")
+        body = paragraph(f"A figure would tell of too few employees who started since {start}.")
     else:
-        told = f"{total.done or 0:,} of {total.of:,}" if page.few(INDUCTION) else share(total.done or 0, total.of)
-        title = f"Inductions recorded for new starters: {told}"
+        few = f"{total.number_said} of {total.of:,}"
+        title = f"Inductions recorded for new starters: {few if page.few(INDUCTION) else total.proportion_said}"
         days, in_time = page.release.targets.induction_days, {each.policy: each for each in page.counts(IN_TIME)}
         timely = (f"Within {counted(days, 'day')}",) if in_time else ()
         rows = [
@@ -41,13 +43,15 @@ def new_starters(page: Page) -> Exhibit:
         if unsure:
             most = "1 starter" if unsure == 1 else f"Up to {unsure:,} starters for a policy"
             notes.append(f"{most} cannot be told, for want of a clear date.")
+        if why := page.why_ranges(INDUCTION):
+            notes.append(why)
         if timely:
             notes.append(f"The last column counts only the starters whose {days} days have run out.")
         headings = ("Policy", "Inducted", *timely)
         body = table("new-starters-table", caption, headings, rows, numbers=(1, 2), notes=notes)
     data = pd.DataFrame(
-        [(each.policy, each.done, each.of, each.unknown) for each in counts],
-        columns=["policy", "numerator", "denominator", "unknown"],
+        [(each.policy, each.done, each.of, each.unknown, *(each.between or NO_RANGE)) for each in counts],
+        columns=["policy", "numerator", "denominator", "unknown", *BAND],
     )
     return Exhibit("new_starters", title, section("new-starters", title, body, annex=True), data)
 

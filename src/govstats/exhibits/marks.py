@@ -30,6 +30,7 @@ class Bar:
     words: str
     below: bool  # below the target, as far as is known
     perhaps: bool = False  # what cannot be told may bring it to the target
+    most: float | None = None  # of a range, its upper end; `share` is the lower one
 
     @property
     def heard(self) -> str:
@@ -47,13 +48,18 @@ class Dot:
 
 
 def bars(name: str, caption: str, column: str, rows: Sequence[Bar], target: float, key: str) -> Markup:
-    """Ranked bars from zero with a target line."""
+    """Ranked bars from zero with a target line. The bar of a range runs from one end to the other."""
     line = _percent(target)
     drawn = [
         Markup(
-            '<rect class="{kind}" width="{width}" height="100%"/>'
+            '<rect class="{kind}"{start} width="{width}" height="100%"/>'
             '<line class="mark" x1="{line}" x2="{line}" y1="-3" y2="21"/>'
-        ).format(kind="below" if row.below else "met", width=_percent(row.share), line=line)
+        ).format(
+            kind="below" if row.below else "met",
+            start="" if row.most is None else Markup(' x="{}"').format(_percent(row.share)),
+            width=_percent(row.share if row.most is None else row.most - row.share),
+            line=line,
+        )
         for row in rows
     ]
     return _figure(name, caption, ("Policy", "Share against the target", column), rows, drawn, key)

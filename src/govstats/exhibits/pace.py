@@ -48,8 +48,8 @@ class Pace:
 
 
 def pace(page: Page) -> Exhibit | None:
-    """A table for signing and one for inductions; None on a page of one school, and where neither has records."""
-    if page.school or not {*SOURCES.values()} & page.release.given:
+    """A table for signing and one for inductions; None of one school, in public, and where neither has records."""
+    if page.school or page.public or not {*SOURCES.values()} & page.release.given:
         return None
     frame = page.release.pace
     signed, inducted = (_paces(frame[frame["measure"] == measure]) for measure in (SIGNED, INDUCTED))

@@ -8,63 +8,20 @@ from typing import Any
 
 import pandas as pd
 
-from govstats.disclosure import ALL, Published
-from govstats.exhibits.wording import SMALL, months_in_words, per_cent, per_cent_range
+from govstats.disclosure import ALL, PUBLIC, Published
+from govstats.exhibits.count import Cells, Count, cells
+from govstats.exhibits.wording import SMALL, months_in_words
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
 
 COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
 BODY_ROWS = 12
+IN_PUBLIC = (
+    "Counts of people are ranges on a public page, and small groups are withheld. "
+    "What has no clear date is not counted."
+)
 # Each measure's own basis; a measure of documents has the headline's clock, "".
 _BASES = {COVERAGE: "all", INDUCTION: "all", "induction_timeliness": "due", "reacknowledgement": "due"}
-
-
-@dataclass(frozen=True)
-class Count:
-    """One published figure. `done` is None where it is withheld."""
-
-    policy: str
-    school: str
-    done: int | None
-    of: int
-    unknown: int
-    excluded: int
-
-    @property
-    def share(self) -> float:
-        return (self.done or 0) / self.of if self.of else 0.0
-
-    @property
-    def at_most(self) -> float:
-        """The largest that the share can be; a withheld one, or one of nobody, can be everything."""
-        return ((self.done or 0) + self.unknown) / self.of if self.done is not None and self.of else 1.0
-
-    @property
-    def per_cent(self) -> str:
-        """The share with its range, while something cannot be told."""
-        return per_cent_range(self.done or 0, self.unknown, self.of)
-
-    @property
-    def least(self) -> str:
-        """The share of those who surely have."""
-        return per_cent(self.done or 0, self.of)
-
-    @property
-    def counted(self) -> str:
-        """The count, with the most that the share can be while something cannot be told."""
-        return f"{self.done or 0:,} of {self.of:,}{self.doubt}"
-
-    @property
-    def doubt(self) -> str:
-        """The most that it can be, in brackets, while something cannot be told: of a small group as a number."""
-        possible = (self.done or 0) + self.unknown
-        if self.of < SMALL:
-            return f" (at most {possible})" if self.unknown else ""
-        most = per_cent(possible, self.of)
-        return "" if most == self.least else f" (at most {most})"
-
-
-Cells = Mapping[tuple[str, str, str, str], Count]  # by measure, basis, policy and school
 
 
 @dataclass(frozen=True)
@@ -77,6 +34,11 @@ class Page:
     @property
     def subject(self) -> str:
         return self.school or self.release.organisation
+
+    @property
+    def public(self) -> bool:
+        """Whether anyone may read it, so that people are told of in ranges and nowhere else."""
+        return self.release.profile == PUBLIC
 
     @property
     def as_at(self) -> str:
@@ -93,10 +55,10 @@ class Page:
     def counts(self, measure: str, basis: str | None = None) -> list[Count]:
         """The figures of each policy at this page's level, lowest share first, withheld ones last.
 
-        Without a `basis`: of all people, or by the headline's clock.
+        A range has the place of its lower end. Without a `basis`: of all people, or by the headline's clock.
         """
         found = self._policies_of(self._now, measure, basis)
-        return sorted(found, key=lambda each: (each.done is None, each.share, each.policy))
+        return sorted(found, key=lambda each: (not each.told, each.share, each.policy))
 
     @property
     def short_of_target(self) -> list[Count]:
@@ -104,7 +66,7 @@ class Page:
         if "acknowledgements" not in self.release.given:
             return []
         target = self.release.targets.acknowledged
-        return [each for each in self.counts(COVERAGE) if each.done is not None and each.of and each.share < target]
+        return [each for each in self.counts(COVERAGE) if each.told and each.of and each.share < target]
 
     @property
     def below_target(self) -> list[Count]:
@@ -132,31 +94,40 @@ class Page:
 
     def few(self, measure: str) -> bool:
         """Whether a small group stands behind the total: each of its people may count once a policy."""
-        return max((each.of for each in self.counts(measure) if each.done is not None), default=0) < SMALL
+        return max((each.of for each in self.counts(measure) if each.told), default=0) < SMALL
 
     def withheld(self, measure: str) -> bool:
         """Whether some figure of this page is withheld, or was left out beside the total of all schools."""
-        return any(each.done is None for each in self.counts(measure)) or bool(self.school and self._left_out(measure))
+        return any(not each.told for each in self.counts(measure)) or bool(self.school and self._left_out(measure))
+
+    def why_ranges(self, measure: str) -> str:
+        """Why some figures of a measure are ranges, in a sentence; "" where none is."""
+        if not any(each.between for (name, *_), each in self._now.items() if name == measure):
+            return ""
+        if self.public:
+            return IN_PUBLIC
+        since = f" since the report of {say_day(self.release.banded_since)}" if self.release.banded_since else ""
+        return f"A range stands where few people joined or left{since}: two numbers would tell of those few."
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""
         return self._now.get((measure, _basis(measure), policy, school))
 
-    def _policies_of(self, cells: Cells, measure: str, basis: str | None = None) -> list[Count]:
+    def _policies_of(self, figures: Cells, measure: str, basis: str | None = None) -> list[Count]:
         wanted = (measure, _basis(measure, basis))
         return [
             each
-            for (*kind, policy, school), each in cells.items()
+            for (*kind, policy, school), each in figures.items()
             if (*kind,) == wanted and school == self.level and policy != ALL
         ]
 
     @cached_property
     def _now(self) -> Cells:
-        return _cells(self.release.counts)
+        return cells(self.release.counts)
 
     @cached_property
     def _before(self) -> Cells:
-        return _cells(self.release.before)
+        return cells(self.release.before)
 
     def own(self, documents: pd.DataFrame) -> pd.DataFrame:
         """The documents of the whole organisation, and on a school's own page those of the school."""
@@ -264,18 +235,3 @@ def _maximum(months: int | None, kind: str, pack: str, verified: bool, due: str)
 def _basis(measure: str, basis: str | None = None) -> str:
     """What a measure is counted by unless it is asked otherwise."""
     return basis if basis is not None else _BASES.get(measure, "")
-
-
-def _cells(frame: pd.DataFrame) -> Cells:
-    """The published figures of people and documents, by measure, basis, policy and school."""
-    return {
-        (row["measure"], row["basis"], row["policy"], row["school"]): Count(
-            policy=row["policy"],
-            school=row["school"],
-            done=None if row["withheld"] else int(row["numerator"]),
-            of=int(row["denominator"]),
-            unknown=0 if row["withheld"] else int(row["unknown"]),
-            excluded=int(row["excluded"]),
-        )
-        for row in frame[frame["clause"] == ""].to_dict("records")
-    }

@@ -13,13 +13,14 @@ BLUE, PLUM, ORANGE, GREY, INK = "#12436D", "#801650", "#F46A25", "#BFBFBF", "#0b
 
 
 def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
-    """Ranked horizontal bars from zero to 100% with the target as a line."""
+    """Ranked horizontal bars from zero to 100%, or from end to end of a range, with the target as a line."""
     from plotly.graph_objects import Bar as PlotlyBar
 
     figure = _figure(title, len(rows))
     figure.add_trace(
         PlotlyBar(
-            x=[row.share for row in rows],
+            base=[0.0 if row.most is None else row.share for row in rows],
+            x=[row.share if row.most is None else row.most - row.share for row in rows],
             y=[row.label for row in rows],
             orientation="h",
             text=[row.words for row in rows],

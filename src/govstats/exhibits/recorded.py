@@ -28,6 +28,7 @@ class Recorded:
     missing: int
     not_told: int
     person_days: int
+    rounded: bool = False  # to the nearest 5, in public, where one under 5 is withheld
 
     @property
     def answered(self) -> bool:
@@ -39,8 +40,8 @@ class Recorded:
 
     @property
     def rated(self) -> bool:
-        """Whether a rate may be shown: of a number that is there and whole, and of staff enough."""
-        return self.number is not None and self.complete and self.staff >= LEAST_STAFF
+        """Whether a rate may be shown: of a number that is there, exact and whole, and of staff enough."""
+        return self.number is not None and not self.rounded and self.complete and self.staff >= LEAST_STAFF
 
     @property
     def staff_years(self) -> float:
@@ -59,7 +60,7 @@ class Recorded:
         return rate, lower, upper
 
 
-def read_recorded(frame: pd.DataFrame) -> Iterator[Recorded]:
+def read_recorded(frame: pd.DataFrame, *, rounded: bool = False) -> Iterator[Recorded]:
     """The published incidents, row by row: newest term first, the organisation before its policies and clauses."""
     for row in frame.to_dict("records"):
         yield Recorded(
@@ -74,6 +75,7 @@ def read_recorded(frame: pd.DataFrame) -> Iterator[Recorded]:
             missing=int(row["missing"]),
             not_told=int(row["not_told"]),
             person_days=0 if pd.isna(row["person_days"]) else int(row["person_days"]),
+            rounded=rounded,
         )
 
 
@@ -90,7 +92,7 @@ def gaps(each: Recorded) -> str:
 def returns(each: Recorded) -> str:
     """The returns by what they say: a number, nil, nothing, or something that cannot be added up."""
     kinds = {
-        "with a number or zero": each.numbers,
+        "received" if each.rounded else "with a number or zero": each.numbers,
         "nil": each.nil_returns,
         "missing": each.missing,
         "not telling the number": each.not_told,
@@ -107,4 +109,6 @@ def number_in_words(each: Recorded | None) -> str:
         return "No return" if each.missing else "Not told" if each.not_told else "[z]"
     if each.number is None:
         return "[c]"
+    if each.rounded:
+        return f"About {each.number:,}"
     return f"{each.number:,}" if each.number or each.numbers else "0 (nil return)"

@@ -4,10 +4,11 @@ import pandas as pd
 
 from govstats.exhibits.comparing import SMALLEST, policies_in
 from govstats.exhibits.contrast import Contrast, clearest_contrast
+from govstats.exhibits.count import Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, paragraph, section, table
-from govstats.exhibits.page import BODY_ROWS, COVERAGE, Count, Page
-from govstats.exhibits.wording import SMALL, counted, proportion, some_of
+from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
+from govstats.exhibits.wording import SMALL, counted, some_of
 
 SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
 
@@ -71,14 +72,14 @@ def all_coverage(page: Page) -> Exhibit | None:
 def _due_to_sign(page: Page) -> dict[str, Count]:
     """The figures of those whose days to sign have run out; none where most would be withheld beside those of all."""
     due = page.counts(COVERAGE, "due")
-    shown = sum(each.done is not None for each in due)
+    shown = sum(each.told for each in due)
     return {each.policy: each for each in due} if 2 * shown >= len(page.counts(COVERAGE)) else {}
 
 
 def _ranged(each: Count) -> str:
     """A count with its share, from those who surely have to those who may have."""
     if each.done is None:
-        return "[c]"
+        return cell_words(each)
     if each.of < SMALL:
         most = f" to {each.done + each.unknown:,}" if each.unknown else ""
         return f"{each.done:,}{most} of {each.of:,}"
@@ -86,9 +87,7 @@ def _ranged(each: Count) -> str:
 
 
 def cell_words(each: Count | None) -> str:
-    if each is None or each.done is None:
-        return "[c]"
-    return proportion(each.done, each.of)
+    return each.proportion if each and each.told else "[c]"
 
 
 def lowest_school(page: Page) -> Count | None:
@@ -104,12 +103,16 @@ def _contrast(page: Page) -> Contrast | None:
 
 def _lowest(page: Page) -> str:
     found = _contrast(page)
+    if page.public:
+        return "Coverage by school is given in ranges, which are not compared"
     if found is None:
         return "Coverage cannot be compared between schools"
     low, both = found.low.school, found.schools == 2
     if found.schools < len(page.release.schools):
         said = f"lowest at {low}" if found.beyond_chance else "similar"
-        return f"Coverage is {said}, among schools with {SMALLEST} people or more"
+        ranged = any(cell.between for school in page.release.schools if (cell := page.cell(COVERAGE, "All", school)))
+        among = "that can be compared" if ranged else f"with {SMALLEST} people or more"
+        return f"Coverage is {said}, among schools {among}"
     if found.beyond_chance:
         return f"Coverage is lower at {low} than at {found.other.school}" if both else f"Coverage is lowest at {low}"
     return f"Coverage is similar in {'both' if both else 'all'} schools"

@@ -5,13 +5,15 @@ from importlib.metadata import version
 import pandas as pd
 from markupsafe import Markup
 
+from govstats.disclosure import INTERNAL
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
-from govstats.exhibits.page import Page
+from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.wording import NO_EFFECT_SHOWN, part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
 
+WITHHELD = ("Withheld", "Groups of fewer than 5 people are not shown, nor a figure that would give one away.")
 DEFINITIONS = (
     ("As at", "The end of that day. Later facts are left out."),
     (
@@ -37,11 +39,9 @@ DEFINITIONS = (
     ("Inducted", "The induction record names the policy, from 60 days before the start date on."),
     ("About the same", "No more than one person or policy apart, or two points, or what chance explains."),
     ("Staff-year", "One person in post for a year, or two for half a year."),
-    (
-        "Withheld",
-        "Groups of fewer than 5 people are not shown, nor a figure that would give one away.",
-    ),
+    WITHHELD,
 )
+RANGE = ("Range", "The true number lies in it, its ends included. A bar of a range runs from end to end.")
 LIMITS = (
     "This report cannot show whether staff understood the policy.",
     NO_EFFECT_SHOWN,
@@ -50,6 +50,10 @@ LIMITS = (
 
 
 def sureness(page: Page) -> Exhibit:
+    if page.public:
+        title = "How sure are we? The report shows what the records say"
+        body = (paragraph("How many rows were read is told to governors."), bullets(LIMITS))
+        return Exhibit("sureness", title, section("sureness", title, *body, annex=True))
     account, reasons = page.release.account, page.release.reasons
     read, aside = int(account["rows_read"].sum()), int(account["rows_set_aside"].sum())
     title = f"How sure are we? {part(read - aside, read, 'row', 'rows')} could be used"
@@ -84,7 +88,9 @@ def sureness(page: Page) -> Exhibit:
 
 def definitions(page: Page) -> Exhibit:
     title = "What the words mean"
-    terms = joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*each) for each in DEFINITIONS)
+    ranges = any(page.why_ranges(measure) for measure in (COVERAGE, INDUCTION))
+    told = [*(each for each in DEFINITIONS if each != WITHHELD or page.release.profile != INTERNAL), *[RANGE] * ranges]
+    terms = joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*each) for each in told)
     packs = [
         f"{pack.id}: {pack.name}. Source: {pack.source}." for pack in rule_packs() if pack.id in page.release.rule_packs
     ]
@@ -97,4 +103,4 @@ def definitions(page: Page) -> Exhibit:
         paragraph(made, "note"),
         annex=True,
     )
-    return Exhibit("definitions", title, html, pd.DataFrame(DEFINITIONS, columns=["term", "meaning"]))
+    return Exhibit("definitions", title, html, pd.DataFrame(told, columns=["term", "meaning"]))

@@ -75,6 +75,17 @@ def per_cent_range(done: int, unknown: int, of: int) -> str:
     return least if most == least else f"{least} to {most}"
 
 
+def at_least_or_most(least: str, most: str, from_none: bool, to_all: bool) -> str:
+    """A range within a sentence; an end that leaves nothing out is not said.
+
+    >>> at_least_or_most("85%", "89%", False, False), at_least_or_most("95%", "100%", False, True)
+    ('between 85% and 89%', 'at least 95%')
+    """
+    if from_none:
+        return f"at most {most}"
+    return f"at least {least}" if to_all else f"between {least} and {most}"
+
+
 def points(difference: float) -> str:
     """A difference of shares in whole points. Rounding never makes a difference none.
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from govstats.disclosure import Published
-from govstats.errors import DisclosureRefusal, Problem
+from govstats.disclosure import INTERNAL, Published
+from govstats.errors import DisclosureRefusal, MustFix, Problem, problem
 from govstats.organisation import Organisation, bundled
 from govstats.reports.files import hand_over, new_run, safe_name, sha256_of
 from govstats.reports.gate import PersonalValues, allowed_words, search_files
@@ -78,13 +78,15 @@ def make_pack(
     DisclosureRefusal
         A finished page held something about a person. Nothing is left behind.
     """
+    if parameters.profile == INTERNAL:
+        raise MustFix(problem("profile-internal"))
     release = parameters.release_of(organisation)
     published = release.published
     name = f"{safe_name(published.organisation)}_{safe_name(published.term.name)}"
     with new_run(out) as making:
         say(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
         failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
-        _write_measures(making / GOVERNORS / "measures.csv", published.counts)
+        _write_measures(making / GOVERNORS / "measures.csv", published.measures)
         _refuse_personal(making / GOVERNORS, organisation, published)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
@@ -112,10 +114,11 @@ def _write_pages(
 ) -> Iterator[tuple[str | None, str]]:
     folder.mkdir()
     notebook = bundled("notebooks") / "governor_report.ipynb"
+    # The day is settled once, so that a run over midnight is of one day.
+    settled = {"as_at": published.as_at.isoformat(), "profile": published.profile}
     for school, name in zip(schools, _page_names(published, schools), strict=True):
         say(f"  {school or published.organisation}")
-        # The day is settled once, so that a run over midnight is of one day.
-        chosen = parameters.model_copy(update={"school": school, "as_at": published.as_at.isoformat()})
+        chosen = parameters.model_copy(update={"school": school, **settled})
         try:
             page = export_page(run_notebook(notebook, chosen))
         except NotebookFailed as error:
@@ -170,7 +173,8 @@ def _write_manifest(
     manifest = {
         # Run time and machine stand here and nowhere else: every other entry is the same for the same input.
         "run": {"made": datetime.now(UTC).isoformat(timespec="seconds"), "python": platform.python_version()},
-        "parameters": parameters.model_dump(exclude={"folder", "school"}) | {"as_at": published.as_at.isoformat()},
+        "parameters": parameters.model_dump(exclude={"folder", "school"})
+        | {"as_at": published.as_at.isoformat(), "profile": published.profile},
         "versions": {name: version(name) for name in libraries},
         "rule_packs": list(published.rule_packs),
         "inputs": [asdict(read) for read in organisation.records.sources],

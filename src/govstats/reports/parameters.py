@@ -15,7 +15,7 @@ class _Parameters(BaseModel):
     folder: str = ""
     term: str = "Autumn 2025"
     as_at: str = ""
-    profile: str = "board"
+    profile: str = ""
 
 
 class ReportParameters(_Parameters):
@@ -57,6 +57,8 @@ def open_report(folder: str, term: str, as_at: str, school: str, profile: str) -
         "2025-12-19"; "" is the earlier of today and the term's last day.
     school
         "" is the whole organisation.
+    profile
+        "board", "public" or "internal"; "" is what the settings say.
 
     Raises
     ------
@@ -72,7 +74,7 @@ def open_trust_overview(folder: str, term: str, as_at: str, policy: str, profile
 
     Parameters
     ----------
-    folder, as_at
+    folder, as_at, profile
         As for `open_report`.
     policy
         The policy for which schools are compared; "" is the one whose coverage is furthest below target.

@@ -159,7 +159,8 @@ def _problems(problems: Sequence[Problem]) -> pd.DataFrame:
 
 def _figures(published: Published) -> pd.DataFrame:
     """The published counts, and the totals of the term before with which the page compares them."""
-    rows = pd.concat([published.counts, published.before.astype(published.counts.dtypes)], ignore_index=True)
+    now = published.measures
+    rows = pd.concat([now, published.before[[*now]].astype(now.dtypes)], ignore_index=True)
     parts = rows[["measure", "school", "policy", "clause", "basis", "period_end"]].itertuples(index=False)
     return rows.assign(id=["/".join(part for part in row if part) for row in parts])[["id", *rows.columns]]
 

@@ -25,6 +25,7 @@ from govstats.settings.roles import RoleGroup, RoleGroups
 
 __all__ = [
     "FILE_NAME",
+    "Disclosure",
     "Meeting",
     "School",
     "Settings",
@@ -68,6 +69,14 @@ class Targets(_Strict):
     grace_days: int = Field(default=28, ge=0)
 
 
+class Disclosure(_Strict):
+    """Whom reports are for unless a run says otherwise, and how many people a group needs to be shown."""
+
+    profile: Literal["board", "public"] = "board"
+    # One of four and three of four come too close to a name: no setting makes it less.
+    minimum: int = Field(default=5, ge=5)
+
+
 def _with_strokes(path: str | None) -> str | None:
     """A path as every system writes it; Windows shows it with backslashes."""
     return path.replace("\\", "/") if path else path
@@ -94,6 +103,7 @@ class Settings(_Strict):
     calendar_terms: dict[str, tuple[date, date]] = Field(default={}, alias="calendar")
     meetings: tuple[Meeting, ...] = ()
     targets: Targets = Targets()
+    disclosure: Disclosure = Disclosure()
     sources: dict[SourceName, Annotated[tuple[Source, ...], BeforeValidator(_as_list)]] = {}
     roles: dict[str, RoleGroup] = {}
     policies: dict[str, str] = {}
