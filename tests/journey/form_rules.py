@@ -62,7 +62,7 @@ _OTHER = "(?:more |other |overdue )?"
 # A number of "2 of 7" goes with its own verb, and that of a date ("1 September 2025 is") with none.
 DISAGREEING = {
     rf"(?<![\d,])(?<!of )1 {_OTHER}(?:{_MANY})\b": "one of several",
-    rf"(?<![\d,])(?:0|[2-9]|\d\d+) {_OTHER}(?:{_ONE})\b": "several of one",
+    rf"(?<![\d,])(?:0|[2-9]|\d\d+) {_OTHER}(?:{_ONE})\b(?! days)": "several of one",
     r"(?<![\d,])(?<!of )1 (?:are|have|were|do)\b": "one that are",
     r"(?<![\d,])(?<!of )(?!20\d\d )(?:[2-9]|\d\d+) (?:is|has|was|does)\b": "several that is",
     r"(?<![\d,])1 of [\d,]+ \w+ (?:are|have|were|do)\b": "one that are",

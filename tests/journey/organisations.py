@@ -295,6 +295,13 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
     "due today, no evidence": lambda: plain(
         policies=[policy("Complaints", "2024-12-19", "2025-12-19"), NETWORKING], evidence=[]
     ),
+    "inducted in school days": lambda: plain(
+        targets=[{"induction_days": "20", "induction_days_are": "school days"}],
+        inductions=[
+            *inducted(staff(3, start="2025-09-01"), TITLES),
+            *inducted(staff(4, start="2025-09-01")[3:], TITLES, "2025-09-30"),
+        ],
+    ),
     "everything withheld": lambda: plain(
         staff=staff(4), acknowledgements=signed(staff(2), ["Complaints"]), inductions=[]
     ),

@@ -27,7 +27,7 @@ _THEN = re.compile(
     r"(?: from (?P<window>\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d))?"
 )
 REGISTER = {"schools", "calendar", "policies"}
-PEOPLE = REGISTER | {"staff", "targets"}
+PEOPLE = REGISTER | {"staff", "targets", "closed days"}
 EVERYTHING = PEOPLE | {"acknowledgements", "inductions", "incidents", "evidence", "earlier_staff", "policy names"}
 RELEASE = EVERYTHING | {"disclosure"}
 

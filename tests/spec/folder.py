@@ -26,8 +26,9 @@ NOT_EXPORTS = {
     "schools": {"name", "type", "phase"},
     "calendar": {"term", "start", "end"},
     "meetings": {"date", "body"},
+    "closed days": {"date"},
     "policy names": {"name", "title"},
-    "targets": {"acknowledged", "induction_days", "grace_days"},
+    "targets": {"acknowledged", "induction_days", "induction_days_are", "grace_days"},
     "disclosure": {"profile", "minimum"},
 }
 
@@ -49,8 +50,10 @@ def write_folder(folder: Path, given: Iterable[Table]) -> None:
     lines += [f'"{term["term"]}" = [{term["start"]}, {term["end"]}]' for term in _rows(tables, "calendar")]
     meetings = [f'{{ date = {each["date"]}, body = "{each["body"]}" }}' for each in _rows(tables, "meetings")]
     lines.append(f"meetings = [{', '.join(meetings)}]")
+    lines.append(f"closed = [{', '.join(each['date'] for each in _rows(tables, 'closed days'))}]")
     lines.append("[targets]")
-    lines += [f"{name} = {value}" for targets in _rows(tables, "targets") for name, value in targets.items()]
+    targets = [each for row in _rows(tables, "targets") for each in row.items()]
+    lines += [f'{name} = "{value}"' if name.endswith("_are") else f"{name} = {value}" for name, value in targets]
     lines.append("[disclosure]")
     for disclosure in _rows(tables, "disclosure"):
         lines += [

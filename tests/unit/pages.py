@@ -57,6 +57,7 @@ def page(school: str = "", **given: Any) -> Page:
         "as_at": AS_AT,
         "profile": "board",
         "targets": Targets(),
+        "induction_allowed": "28 days",
         "meetings": (),
         "given": frozenset(("staff", "policies", "acknowledgements", "inductions", "incidents", "evidence")),
         "fingerprint": "0" * 64,

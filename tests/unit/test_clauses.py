@@ -23,7 +23,7 @@ TERM = Term("Autumn 2025", date(2025, 9, 1), AS_AT)
 SEPTEMBER = Logged("since 3 September 2025", date(2025, 9, 3))
 LAST_YEAR = Logged("since September 2024", date(2024, 9, 1))
 VAGUE = Logged("by 30 September 2025", None)
-STARTERS = Starters("since July 2024", 28)
+STARTERS = Starters("since July 2024", "28 days")
 
 
 def shown(

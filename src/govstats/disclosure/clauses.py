@@ -46,7 +46,7 @@ def clauses(organisation: Loaded, term: Term, as_at: date, audit: Audit, inciden
     given = organisation.records.given
     silent = [*([] if "acknowledgements" in given else _SIGNING), *([] if "inductions" in given else _INDUCTING)]
     by_row = found.to_dict("records")
-    stand = _Standing(audit, Signing(organisation, as_at), str(organisation.settings.targets.induction_days))
+    stand = _Standing(audit, Signing(organisation, as_at), str(organisation.settings.induction_allowed))
     withheld = [row["evidence"] not in silent and not stand.may(row) for row in by_row]
     number_withheld = [stand.tells(row) for row in by_row]
     told = [told_of(incidents, row) for row in by_row]

@@ -34,19 +34,19 @@ def pace(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
     """
     year_ago = DateInterval(as_at, as_at, "day", "").plus_months(-12).latest or as_at
     starters = time_to_induct(organisation, as_at, Term("the year before", year_ago, as_at))
-    allowed = organisation.settings.targets.induction_days
+    allowed = str(organisation.settings.induction_allowed)
     signing, current = time_to_acknowledge(organisation, as_at), reviews(organisation, as_at)
     recent = {*current.loc[current["began"].map(lambda day: pd.notna(day) and day > year_ago), "policy"]}
     signing_as = Signing(organisation, as_at)
     rows = [
-        *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", audit, ACKNOWLEDGED, signing_as, None),
+        *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", audit, ACKNOWLEDGED, signing_as, ""),
         *_read("induction", starters, year_ago.isoformat(), audit, INDUCTED, inducted_as, allowed),
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _read(
-    measure: str, times: pd.DataFrame, since: str, audit: Audit, thing: str, references: References, allowed: int | None
+    measure: str, times: pd.DataFrame, since: str, audit: Audit, thing: str, references: References, allowed: str
 ) -> Iterator[tuple[object, ...]]:
     for policy, rows in times.groupby("policy", sort=True):
         name, people = str(policy), references(str(policy), rows["reference"])
@@ -58,9 +58,9 @@ def _read(
         for day in days["day"]:
             done = int((rows["observed"] & (rows["duration"] <= day)).sum())
             figures[day] = Figure(people, done, in_time=True, cell=Cell(measure, basis=f"{day} days"))
-        others = audit.of(name, thing, "" if allowed is None else str(allowed))
+        others = audit.of(name, thing, allowed)
         # On another day than the last one allowed, "in time" means something else than in the figures of timeliness.
-        beside = [others if day == allowed else others.without_times() for day in figures]
+        beside = [others if f"{day} days" == allowed else others.without_times() for day in figures]
         alike = [audit.of(name, thing, f"{day} days") for day in figures]
         if all(each.allows(figure) for each, figure in zip((*beside, *alike), (*figures.values(),) * 2, strict=True)):
             for each, figure in zip(alike, figures.values(), strict=True):

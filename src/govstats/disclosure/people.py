@@ -46,7 +46,7 @@ def acknowledged(organisation: Loaded, as_at: date, profile: str, audit: Audit) 
 
 def inducted(organisation: Loaded, term: Term, as_at: date, profile: str, audit: Audit) -> pd.DataFrame:
     """Inductions of the term's starters with their margins; then, for the organisation, how many were done in time."""
-    within = str(organisation.settings.targets.induction_days)
+    within = str(organisation.settings.induction_allowed)
     told = _Told(audit, INDUCTED, inducted_as, within)
     counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), profile, audit.minimum)
     frames = [

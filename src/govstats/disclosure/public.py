@@ -44,6 +44,7 @@ def told_to_everyone(organisation: Loaded, whole: Published) -> Published:
         as_at=as_at,
         profile=PUBLIC,
         targets=whole.targets,
+        induction_allowed=whole.induction_allowed,
         meetings=whole.meetings,
         counts=pd.concat([each.astype(dict.fromkeys((*COUNTS, *BAND), "Int64")) for each in frames], ignore_index=True),
         reviews=whole.reviews,

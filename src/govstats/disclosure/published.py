@@ -31,6 +31,8 @@ class Published:
     counts
         The columns of `measures.csv`, one row a figure; totals read "All". Where a policy's total could not stand
         beside its schools, only the total is there.
+    induction_allowed
+        The days in which a starter is to be inducted, in words.
     reviews
         One row a document, as `govstats.measures.reviews` gives them.
     history, calendar
@@ -66,6 +68,7 @@ class Published:
     as_at: date
     profile: str
     targets: Targets
+    induction_allowed: str
     meetings: tuple[Meeting, ...]
     counts: pd.DataFrame
     reviews: pd.DataFrame

@@ -54,7 +54,7 @@ def _inducted(row: Shown, _: date) -> str:
     if row.unknown == row.denominator and row.status == NONE:
         return NOTHING
     [told] = [each for each in row.facts if isinstance(each, Starters)]
-    within = f" within {told.within} days" if told.within else ""
+    within = f" within {told.within}" if told.within else ""
     return f"{row.done:,} of {counted(row.denominator, 'starter')} {told.since} inducted{within}{row.doubt}."
 
 

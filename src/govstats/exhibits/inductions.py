@@ -8,7 +8,6 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import INDUCTION, Page
 from govstats.exhibits.schools import cell_words
-from govstats.exhibits.wording import counted
 from govstats.periods import say_day
 
 IN_TIME = "induction_timeliness"
@@ -32,8 +31,8 @@ def new_starters(page: Page) -> Exhibit:
     else:
         few = f"{total.number_said} of {total.of:,}"
         title = f"Inductions recorded for new starters: {few if page.few(INDUCTION) else total.proportion_said}"
-        days, in_time = page.release.targets.induction_days, {each.policy: each for each in page.counts(IN_TIME)}
-        timely = (f"Within {counted(days, 'day')}",) if in_time else ()
+        days, in_time = page.release.induction_allowed, {each.policy: each for each in page.counts(IN_TIME)}
+        timely = (f"Within {days}",) if in_time else ()
         rows = [
             (each.policy, cell_words(each), *[_or_nobody(in_time.get(each.policy)) for _ in timely]) for each in counts
         ]
@@ -46,7 +45,7 @@ def new_starters(page: Page) -> Exhibit:
         if why := page.why_ranges(INDUCTION):
             notes.append(why)
         if timely:
-            notes.append(f"The last column counts only the starters whose {days} days have run out.")
+            notes.append(f"The last column counts only the starters whose {days} have run out.")
         headings = ("Policy", "Inducted", *timely)
         body = table("new-starters-table", caption, headings, rows, numbers=(1, 2), notes=notes)
     data = pd.DataFrame(

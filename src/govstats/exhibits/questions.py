@@ -80,7 +80,7 @@ RULES = (
     ),
     Rule(
         findings.starters_inducted_late,
-        "What would bring inductions on {policy} within {days} days from {share} to all starters?",
+        "What would bring inductions on {policy} within {days} from {share} to all starters?",
         HEAD, STARTERS, INDUCTED,
     ),
     Rule(

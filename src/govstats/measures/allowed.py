@@ -7,6 +7,7 @@ import numpy as np
 
 from govstats.measures.requirements import Days, Duties, Flags, Rows
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+from govstats.periods import Allowed
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class Clock:
             np.maximum.at(days, pair, until + np.timedelta64(1, "D"))
         return replace(self, earliest=earliest, latest=latest)
 
-    def run_out(self, days: int, as_at: date) -> Verdicts:
+    def run_out(self, allowed: Allowed, as_at: date) -> Verdicts:
         """Whether the days allowed have run out by the end of a day."""
-        day, allowed = np.datetime64(as_at, "s"), np.timedelta64(days, "D")
-        verdicts = np.select([self.latest + allowed <= day, self.earliest + allowed > day], [YES, NO], UNSURE)
+        day = np.datetime64(as_at, "s")
+        (first_end, _), (_, last_end) = allowed.last_days(self.earliest), allowed.last_days(self.latest)
+        verdicts = np.select([last_end <= day, first_end > day], [YES, NO], UNSURE)
         return np.where(self.away | self.away_early, NO, verdicts).astype("int8")
 
 

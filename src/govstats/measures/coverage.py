@@ -20,6 +20,7 @@ from govstats.measures.remembered import remembered
 from govstats.measures.requirements import Duties, required_duties
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Loaded, counts_of, tidy
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+from govstats.periods import Allowed
 
 Coverage = Literal["all", "due"]
 
@@ -72,7 +73,7 @@ def acknowledgement_leaves(
         clock = clock.renewed(*judged.lapsed(done))
     else:
         done, why = np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
-    return fold(duties, *settle(duties, done, why, clock, clock.run_out(grace, as_at), basis))
+    return fold(duties, *settle(duties, done, why, clock, clock.run_out(Allowed(grace), as_at), basis))
 
 
 @remembered

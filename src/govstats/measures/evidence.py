@@ -112,7 +112,7 @@ def _inducted(leaves_of: Callable[..., pd.DataFrame]) -> Callable[[OnePolicy, Cl
     def count(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
         begun = since_adoption(seen, as_at)
         found = _measured(leaves_of, term=window_since(begun, as_at))(seen, clause, as_at)
-        within = seen.settings.targets.induction_days if leaves_of is timeliness_leaves else None
+        within = str(seen.settings.induction_allowed) if leaves_of is timeliness_leaves else ""
         return replace(found, facts=(Starters(since(begun), within),))
 
     return count

@@ -96,13 +96,13 @@ class Lapsed:
 
 @dataclass(frozen=True)
 class Starters:
-    """Which starters were looked at, and within how many days; any day where it is None."""
+    """Which starters were looked at, and within how many days; "" is any day."""
 
     since: str
-    within: int | None = None
+    within: str = ""
 
     def __str__(self) -> str:
-        return f"starters {self.since}{f', within {self.within} days' if self.within else ''}"
+        return f"starters {self.since}{f', within {self.within}' if self.within else ''}"
 
 
 Fact = Adopted | Due | Lapsed | Link | Logged | Starters

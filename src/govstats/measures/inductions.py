@@ -69,7 +69,8 @@ def induction_timeliness(
 ) -> pd.DataFrame:
     """Starters whose days allowed have run out, and how many were inducted within them.
 
-    The days allowed (`targets.induction_days`) are calendar days after the first day of service.
+    The days allowed (`targets.induction_days`) are calendar days after the first day of service, or school days
+    (`targets.induction_days_are`). Where no term is named that far, it cannot be told when school days have run out.
 
     Parameters
     ----------
@@ -108,11 +109,11 @@ def timeliness_leaves(
 def _leaves(
     organisation: Loaded, as_at: date, term: Term | None, basis: Coverage, audience: str | None, *, in_time: bool
 ) -> pd.DataFrame:
-    days = organisation.settings.targets.induction_days
+    allowed = organisation.settings.induction_allowed
     duties = induction_duties(organisation, as_at, term, audience)
     clock = from_first_day(duties)
-    done, why = _inducted(duties, organisation, as_at, clock.latest + np.timedelta64(days, "D") if in_time else None)
-    outcome, reason = settle(duties, done, why, clock, clock.run_out(days, as_at), basis)
+    done, why = _inducted(duties, organisation, as_at, allowed.last_days(clock.latest) if in_time else None)
+    outcome, reason = settle(duties, done, why, clock, clock.run_out(allowed, as_at), basis)
     others = np.asarray(duties.of_person("staff_type") != "employee")
     outcome, reason = np.where(others, LEFT_OUT, outcome), np.where(others, WHY["not an employee"], reason)
     return fold(duties, outcome.astype("int8"), reason.astype("int8"))
@@ -155,17 +156,19 @@ def judge_inductions(duties: Duties, records: pd.DataFrame, as_at: date) -> Indu
     return Inducted(pair, earliest, latest, np.minimum(not_too_early, by_then).astype("int8"))
 
 
-def _inducted(duties: Duties, organisation: Loaded, as_at: date, deadline: Days | None) -> tuple[Verdicts, Codes]:
-    """By duty, whether there is an induction that counts, by its deadline where there is one, and why."""
+def _inducted(
+    duties: Duties, organisation: Loaded, as_at: date, last_days: tuple[Days, Days] | None
+) -> tuple[Verdicts, Codes]:
+    """By duty, whether there is an induction that counts, by the last day allowed where there is one, and why."""
     records = organisation.records
     if "inductions" not in records.given:
         return np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
     judged = judge_inductions(duties, records.inductions, as_at)
     valid = judged.valid
     late = np.zeros(len(valid), bool)
-    if deadline is not None:
-        last = deadline[judged.pair]
-        met = np.select([judged.latest <= last, judged.earliest > last], [YES, NO], UNSURE).astype("int8")
+    if last_days is not None:
+        first_end, last_end = (days[judged.pair] for days in last_days)
+        met = np.select([judged.latest <= first_end, judged.earliest > last_end], [YES, NO], UNSURE).astype("int8")
         late = (valid > NO) & (met == NO)
         valid = np.minimum(valid, met)
     words = ["done after the days allowed", "dated before it could count", "a date is vague"]

@@ -15,6 +15,7 @@ from govstats.measures.coverage import judged_acknowledgements, settle
 from govstats.measures.outcomes import WHY, fold
 from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, counts_of, tidy
 from govstats.measures.verdicts import NO, UNSURE
+from govstats.periods import Allowed
 
 
 @asked("school", "policy", "group", "audience")
@@ -51,7 +52,7 @@ def renewal_leaves(organisation: Loaded, as_at: date, audience: str | None = Non
     done, why = judged.best(duties)
     lapsed = judged.why == WHY["lapsed"]
     clock = clock_of(duties, allowed, as_at).renewed(judged.pair[lapsed], judged.until_latest[lapsed])
-    outcome, reason = settle(duties, done, why, clock, clock.run_out(allowed, as_at), "due")
+    outcome, reason = settle(duties, done, why, clock, clock.run_out(Allowed(allowed), as_at), "due")
     earlier = np.full(len(duties), NO)
     np.maximum.at(earlier, judged.pair, judged.earlier)
     # Whoever has nothing to renew is no part of this figure, whatever became of the duty.

@@ -1,5 +1,6 @@
 """Dates that may be vague, review cycles, terms and academic years."""
 
+from govstats.periods.allowed import Allowed, SchoolDays
 from govstats.periods.calendar import Calendar, academic_year
 from govstats.periods.frequency import Frequency, parse_frequency
 from govstats.periods.interval import DateInterval, Precision
@@ -8,10 +9,12 @@ from govstats.periods.terms import Term, UnknownTerm, easter_sunday
 from govstats.periods.words import say_day
 
 __all__ = [
+    "Allowed",
     "Calendar",
     "DateInterval",
     "Frequency",
     "Precision",
+    "SchoolDays",
     "Term",
     "UnknownTerm",
     "academic_year",

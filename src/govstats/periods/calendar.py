@@ -89,6 +89,26 @@ class Calendar:
         whole = (term for name, term in self._own.items() if name.half is None)
         return tuple(sorted(whole, key=lambda term: term.start))
 
+    def runs(self) -> list[list[Term]]:
+        """The school's own terms in order, in halves where both are named, parted where one between is not named.
+
+        Examples
+        --------
+        >>> named = ("Autumn 2024", "Spring 2025", "Autumn 2025")
+        >>> own = Calendar({name: (date(int(name[-4:]), 3, 1), date(int(name[-4:]), 3, 2)) for name in named})
+        >>> [[term.name for term in run] for run in own.runs()]
+        [['Autumn 2024', 'Spring 2025'], ['Autumn 2025']]
+        """
+        runs: list[list[Term]] = []
+        last = None
+        for name in sorted((name for name in self._own if name.half is None), key=lambda name: self._own[name].start):
+            if last is None or name.previous() != last:
+                runs.append([])
+            halves = [self._own[half] for half in (name._replace(half=1), name._replace(half=2)) if half in self._own]
+            runs[-1] += halves if len(halves) == 2 else [self._own[name]]
+            last = name
+        return runs
+
     def term(self, name: str) -> Term:
         """Return the term called `name`, in any case and spacing.
 

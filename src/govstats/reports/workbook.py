@@ -172,7 +172,7 @@ def _settings(organisation: Organisation, published: Published) -> pd.DataFrame:
         ("Term", published.term.name),
         ("As at", say_day(published.as_at)),
         ("Target: acknowledged", f"{targets.acknowledged:.0%}"),
-        ("Days allowed for induction", str(targets.induction_days)),
+        ("Time allowed for induction", published.induction_allowed),
         ("Days of grace for a new version", str(targets.grace_days)),
         *(("School", name) for name in organisation.settings.school_names),
         *DEFINITIONS,

@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from govstats.errors import MustFix, problem
-from govstats.periods import Calendar
+from govstats.periods import Allowed, Calendar, SchoolDays
 from govstats.settings.roles import RoleGroup, RoleGroups
 
 __all__ = [
@@ -66,6 +66,7 @@ class Meeting(_Strict):
 class Targets(_Strict):
     acknowledged: float = Field(default=0.95, gt=0, le=1)
     induction_days: int = Field(default=28, ge=0)
+    induction_days_are: Literal["calendar days", "school days"] = "calendar days"
     grace_days: int = Field(default=28, ge=0)
 
 
@@ -102,6 +103,7 @@ class Settings(_Strict):
     schools: tuple[School, ...] = Field(min_length=1)
     calendar_terms: dict[str, tuple[date, date]] = Field(default={}, alias="calendar")
     meetings: tuple[Meeting, ...] = ()
+    closed: tuple[date, ...] = ()
     targets: Targets = Targets()
     disclosure: Disclosure = Disclosure()
     sources: dict[SourceName, Annotated[tuple[Source, ...], BeforeValidator(_as_list)]] = {}
@@ -110,10 +112,10 @@ class Settings(_Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def _meetings_stand_in_the_calendar(cls, table: dict[str, Any]) -> dict[str, Any]:
+    def _meetings_and_closed_days_stand_in_the_calendar(cls, table: dict[str, Any]) -> dict[str, Any]:
         calendar = dict(table.get("calendar", {}))
-        meetings = calendar.pop("meetings", ())
-        return {**table, "calendar": calendar, "meetings": meetings}
+        beside = {name: calendar.pop(name) for name in ("meetings", "closed") if name in calendar}
+        return {**table, "calendar": calendar, **beside}
 
     @field_validator("calendar_terms")
     @classmethod
@@ -124,6 +126,12 @@ class Settings(_Strict):
     @cached_property
     def calendar(self) -> Calendar:
         return Calendar(self.calendar_terms)
+
+    @cached_property
+    def induction_allowed(self) -> Allowed:
+        """The days in which a starter is to be inducted."""
+        in_school = self.targets.induction_days_are == "school days"
+        return Allowed(self.targets.induction_days, SchoolDays(self.calendar, self.closed) if in_school else None)
 
     @property
     def school_names(self) -> tuple[str, ...]:
