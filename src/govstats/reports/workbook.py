@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
@@ -19,6 +18,7 @@ from govstats.measures import outstanding
 from govstats.measures.meetings import decided_by, next_meeting
 from govstats.organisation import Organisation
 from govstats.periods import say_day
+from govstats.reports.inert import inert
 
 KEEP_DAYS = 365
 _HEADING = PatternFill("solid", fgColor="12436D")
@@ -47,15 +47,6 @@ def write_workbook(path: Path, organisation: Organisation, published: Published)
     for sheet in sheets:
         _fill(book.create_sheet(sheet.title), sheet.table)
     book.save(path)
-
-
-def inert(value: Any) -> Any:
-    """A cell that a spreadsheet will show and never run."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return None
-    return value
 
 
 def _sheets(organisation: Organisation, published: Published) -> Sequence[SheetOf]:
