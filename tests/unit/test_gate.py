@@ -252,16 +252,16 @@ def printed(text: str = WORDS) -> pypdf.PdfWriter:
 
 
 def with_annotation(pdf: pypdf.PdfWriter) -> None:
-    pdf.add_annotation(0, FreeText(text="Will", rect=(5, 5, 50, 20)))
+    pdf.add_annotation(page_number=0, annotation=FreeText(text="Will", rect=(5, 5, 50, 20)))
 
 
 LEAKS_OF_A_PDF = {
     "text": lambda _: printed(f"{WORDS} Will."),
     "a property": lambda pdf: pdf.add_metadata({"/Author": "Will"}),
     "the name of a property": lambda pdf: pdf.add_metadata({"/Will": "x"}),
-    "a bookmark": lambda pdf: pdf.add_outline_item("Will", 0),
-    "an attachment": lambda pdf: pdf.add_attachment("data.csv", b"x,Will"),
-    "the name of an attachment": lambda pdf: pdf.add_attachment("Will.csv", b"x"),
+    "a bookmark": lambda pdf: pdf.add_outline_item(title="Will", page_number=0),
+    "an attachment": lambda pdf: pdf.add_attachment(filename="data.csv", data=b"x,Will"),
+    "the name of an attachment": lambda pdf: pdf.add_attachment(filename="Will.csv", data=b"x"),
     "an annotation": with_annotation,
     "a number": lambda _: printed(WORDS.replace("142 of 180", "1 of 142")),
 }

@@ -14,6 +14,7 @@ from govstats.organisation import Organisation, bundled
 from govstats.reports.files import hand_over, new_run, safe_name, sha256_of
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
+from govstats.reports.locking import password_given
 from govstats.reports.manifest import manifest_of
 from govstats.reports.notebook import NotebookFailed, run_notebook
 from govstats.reports.page import export_page, page_of
@@ -73,10 +74,11 @@ def make_pack(
     Raises
     ------
     MustFix
-        The term, day, school or profile is not one that can be reported.
+        The term, day, school or profile is not one that can be reported, or the workbook's password is none.
     DisclosureRefusal
         A finished file held something about a person, or a figure that was not published. Nothing is left behind.
     """
+    password = password_given()
     published = parameters.report_of(organisation).published
     name = f"{safe_name(published.organisation)}_{safe_name(published.term.name)}"
     with new_run(out) as making:
@@ -86,7 +88,7 @@ def make_pack(
         _write(making / GOVERNORS / "measures.csv", measures)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
-        write_workbook(making / OFFICE / "action-workbook.xlsx", organisation, published)
+        write_workbook(making / OFFICE / "action-workbook.xlsx", organisation, published, password)
         files = list(_files(making, schools, published))
         gate = Gate(organisation, published)
         manifest = manifest_of(organisation.records, parameters, published, list(_outputs(making, files)), gate)

@@ -7,6 +7,7 @@ those, a word of the fixed wording, the settings or a title may stand in it. In 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from govstats.disclosure import Published
@@ -80,7 +81,7 @@ class Gate:
             yield Finding(path.name, "the whole file", f"it cannot be read ({error})")
             return
         same = content == intended.text.encode("utf-8")
-        meant = Meant(tuple(pieces if same else read_pieces(intended.kind, intended.text.encode("utf-8"))))
+        meant = Meant(tuple(pieces)) if same else _meant(intended)
         for piece, hit in find_personal(pieces, meant, self._personal, self._allowed):
             yield Finding(path.name, piece.said, f'"{hit.said}"')
         if path.suffix == ".html" and intended.school is not None:
@@ -107,6 +108,11 @@ class Gate:
         found = [each for path, intended in files.items() for each in self.search(path, intended)]
         if found:
             raise DisclosureRefusal(_in_words(found))
+
+
+@lru_cache(maxsize=4)
+def _meant(intended: Intended) -> Meant:
+    return Meant(tuple(read_pieces(intended.kind, intended.text.encode("utf-8"))))
 
 
 def _in_words(found: list[Finding]) -> str:

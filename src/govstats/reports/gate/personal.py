@@ -54,7 +54,15 @@ class PersonalValues:
         }
         self.owners = {words_of(name) for name in _texts((records.policies,), "approved_by", "owner")} - {()} - names
         names |= self.owners
+        self.owners |= {order for name in self.owners for order in _orders(name)}
         references = {words_of(value) for value in _texts(people, "person_id", "email")}
+        # Somebody whom the staff list lacks stands in no table; the message of the row says how the file calls them.
+        references |= {
+            words_of(each.found)
+            for aside in records.set_aside.values()
+            for each in aside
+            if each.code.startswith(("person-", "several-people"))
+        }
         notes = {words_of(note) for note in _texts((records.evidence,), "note")}
         whole = {order for name in names if len(name) > 1 for order in _orders(name)}
         # A single letter is no name that could be told from any other letter.
