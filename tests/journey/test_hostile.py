@@ -1,4 +1,4 @@
-"""Organisations whose people, schools and policies are called what nobody should be: no name is in a pack, and no leak out.
+"""Organisations whose people, schools and policies are called what nobody should be: no name gets into a pack.
 
 40 of them in the ordinary run, 500 under `make test-all`.
 """
@@ -38,8 +38,8 @@ NAMES = [
     "Data Protection", "Lone Working", "Review Date", "Staff Policy", "Not Applicable", "Full Body",
     "<b>Wren</b> Osgood", "<script>alert('Kestrel')</script>", "<img src=x onerror=Quillon>", "--> Brackley <!--",
     "=HYPERLINK(\"Fenwick\")", "+Tarrant", "-Ullock", "@Vosper", "\tPellow", "{{ Quenby }}", "${Yarrow}", "%41rbuthnot",
-    "Le\u200fvi Dan\u202ea", "\u202eHsoj Kram", "Zoë D'Arcy-Ngozi", "Siân O’Neill", "Łukasz Wŏn", "Ng", "A", "B C", "I V",
-    "🦉 Owl", "🦉", "Nicholas" * 40 + " Featherstonehaugh", "de la Cruz y Montoya, Ana", "null", "None", "nan", "TRUE",
+    "Le\u200fvi Dan\u202ea", "\u202eHsoj Kram", "Zoë D'Arcy-Ngozi", "Siân O’Neill", "Łukasz Wŏn", "Ng", "A", "B C",
+    "I V", "🦉 Owl", "🦉", "Nicholas" * 40 + " Featherstonehaugh", "de la Cruz y Montoya, Ana", "null", "None", "nan", "TRUE",
     "&lt;Pemberton&gt;", "&#87;ill", "Robert'); DROP TABLE staff;--", "王小明", "محمد علي", "O'O", "١٢٣",
 ]  # fmt: skip
 TITLES = [
