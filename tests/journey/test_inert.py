@@ -1,6 +1,9 @@
 """Words that would run in a browser or a spreadsheet come out as words, wherever an export holds them."""
 
 import csv
+import hashlib
+import re
+from base64 import b64encode
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -95,6 +98,20 @@ def test_a_page_holds_the_words_and_none_of_the_tags(attacked: str, demo_pack: A
         assert "wobble" in text
         assert not Tags(text).names - own
         assert not Tags(text).acting
+
+
+def test_a_page_runs_nothing_sends_nothing_and_asks_for_nothing(attacked: str) -> None:
+    """Its policy allows one style sheet, by its fingerprint, and no script, form, picture or address at all."""
+    for page in sorted((Path(attacked) / "for-governors").glob("*.html")):
+        text = page.read_text("utf-8")
+        [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        [style] = re.findall(r"<style>(.*?)</style>", text, re.S)
+        fingerprint = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert policy == (f"default-src 'none'; style-src 'sha256-{fingerprint}'; base-uri 'none'; form-action 'none'")
+        assert text.index("Content-Security-Policy") < text.index("<title>")
+        names = Tags(text).names
+        assert not names & {"form", "input", "button", "script", "iframe", "object", "embed", "link", "base", "img"}
+        assert not re.search(r"url\(|@import|style=|http-equiv=\"refresh", text)
 
 
 def test_a_cell_of_the_figures_begins_with_nothing_that_runs(attacked: str) -> None:

@@ -1,12 +1,15 @@
 """The notebooks under stock papermill, and run as JupyterLab runs them: the figures of `govstats report`."""
 
 import json
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
 import pytest
 
+import govstats
+from govstats.reports.gate import Gate, Intended
 from tests.journey.office import ROOT, jupyter
 from tests.journey.organisations import write
 from tests.spec.folder import write_folder
@@ -159,3 +162,26 @@ def test_the_trust_overview_of_one_school_says_that_there_is_no_other(tmp_path):
     shown = exhibits(tmp_path / "OUT.ipynb")
     assert "One school is listed, so there is no other to compare it with." in shown["compare"]["text/html"]
     assert "1 of 1 policy is in date" in shown["currency_by_school"]["text/html"]
+
+
+def test_the_executed_report_holds_nothing_about_a_person(by_papermill, demo_pack):
+    """Its outputs, parameters and metadata pass the gate; and nothing of it is left in a run."""
+    willow = govstats.load("")
+    gate = Gate(willow, willow.report(willow.term("Autumn 2025"), as_at=date(2025, 12, 19)).published)
+    ran = by_papermill / "OUT.ipynb"
+    meant = Intended(ran.read_text("utf-8"), ".ipynb")
+    found = [each.said for each in gate.search(ran, meant)]
+    # The words beside the cells are those of the notebook that comes with govstats.
+    own = [each.what for each in gate.search(REPORT, Intended(REPORT.read_text("utf-8"), ".ipynb"))]
+    assert not [said for said in found if not any(said.endswith(what) for what in own)]
+    assert "aisha" not in " ".join(own)
+    notebook = json.loads(ran.read_text("utf-8"))
+    notebook["cells"][-1]["outputs"].append(
+        {"output_type": "stream", "name": "stdout", "text": "004223 Kirsty Adeyinka"}
+    )
+    leaking = by_papermill / "leaking.ipynb"
+    leaking.write_text(json.dumps(notebook), "utf-8")
+    assert {'"kirsty adeyinka"', '"004223"'} <= {each.what for each in gate.search(leaking, meant)}
+    leaking.unlink()
+    left = {path.suffix for path in Path(demo_pack["run"]).rglob("*") if path.is_file()}
+    assert left == {".html", ".csv", ".xlsx", ".json"}

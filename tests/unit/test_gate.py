@@ -1,91 +1,311 @@
-"""The last gate: a name is found however it is written, and a word of the page is nobody's."""
+"""The last gate: a name is found however and wherever it is written, and a word of the page is nobody's."""
 
-import html
-import re
+import io
+import json
 from pathlib import Path
 
+import pypdf
 import pytest
+from pypdf.annotations import FreeText
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
 
 import govstats
-from govstats.reports.gate import PersonalValues, allowed_words, find_personal, words_of
+from govstats.errors import DisclosureRefusal
+from govstats.exhibits import Report
+from govstats.reports.gate import Finding, Gate, Intended
+from govstats.reports.pack import measures_text
+from govstats.reports.page import page_of
 
+# Names that are words of the page, a title, or both; staff numbers that are also counts, days and clauses.
 STAFF = """person_id,forename,surname,email,school,start_date
 001234,Grâce,O'Halloran-Smythe,g.ohs@elm.example,Elm,2024-09-01
 001235,Bo,,bo@elm.example,Elm,2024-09-01
 001236,Staff,Report,sr@elm.example,Elm,2024-09-01
-01,Wren,Osgood,wo@elm.example,Elm,2024-09-01
-12436,Tamsin,Bligh,tb@elm.example,Elm,2024-09-01
+01,Łucja,Osgood,wo@elm.example,Elm,2024-09-01
+142,Tamsin,Bligh,tb@elm.example,Elm,2024-09-01
+7,Will,Grant,wg@elm.example,Elm,2024-09-01
+12436,May,Hope,mh@elm.example,Elm,2024-09-01
+PX-9,Lone,Working,lw@elm.example,Elm,2024-09-01
+8,🦉,🦉,owl@elm.example,Elm,2024-09-01
 """
 POLICIES = """policy,version,approved,review_due,owner
 Lone working,1,2024-09-01,2025-09-01,Kit Featherstone
 Report of staff,1,2024-09-01,2025-09-01,Headteacher
 """
+SIGNED = "person_id,policy,acknowledged_on\n" + "".join(
+    f"{number},Lone working,2025-09-10\n" for number in ("001234", "001235", "001236", "01", "142")
+)
 SETTINGS = '[organisation]\nname = "Elm"\nkind = "school"\n[[schools]]\nname = "Elm"\n'
 
 
+class Elm:
+    """A school, its page, and the gate that stands before it."""
+
+    def __init__(self, folder: Path) -> None:
+        files = {"govstats.toml": SETTINGS, "staff.csv": STAFF, "register.csv": POLICIES, "signed.csv": SIGNED}
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+        organisation = govstats.load(folder)
+        self.folder = folder
+        self.published = organisation.report(organisation.term("Autumn 2025")).published
+        self.gate = Gate(organisation, self.published)
+        self.page = page_of(Report(self.published))
+        self.measures = measures_text(self.published.counts)
+
+    def found(self, name: str, content: str | bytes, text: str = "", kind: str = ".html") -> list[Finding]:
+        path = self.folder / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return list(self.gate.search(path, Intended(text, kind, "" if name.endswith(".html") else None)))
+
+    def in_page(self, page: str) -> list[Finding]:
+        return self.found("page.html", page, self.page)
+
+
 @pytest.fixture(scope="module")
-def elm(tmp_path_factory: pytest.TempPathFactory) -> govstats.Organisation:
-    folder = tmp_path_factory.mktemp("elm")
-    for name, text in {"govstats.toml": SETTINGS, "staff.csv": STAFF, "register.csv": POLICIES}.items():
-        (folder / name).write_text(text, "utf-8")
-    return govstats.load(folder)
+def elm(tmp_path_factory: pytest.TempPathFactory) -> Elm:
+    return Elm(tmp_path_factory.mktemp("elm"))
 
 
-def allowed_in(organisation: govstats.Organisation) -> frozenset[str]:
-    report = organisation.report(organisation.term("Autumn 2025"))
-    return allowed_words(organisation.settings, organisation.records.policies, report.published)
+def test_what_was_published_passes(elm: Elm) -> None:
+    assert "Lone working" in elm.page
+    assert elm.in_page(elm.page) == []
+    assert elm.found("measures.csv", elm.measures, elm.measures, ".csv") == []
 
 
-def found(elm: govstats.Organisation, text: str) -> list[str]:
-    allowed = allowed_in(elm)
-    return find_personal(text, PersonalValues(elm.records, allowed), allowed)
+# However a person is written | the words in which the refusal names them
+WRITTEN = """
+Signed by Grâce O'Halloran-Smythe.  | grace o halloran smythe
+GRACE O&#39;HALLORAN-SMYTHE         | grace o halloran smythe
+O'Halloran-Smythe, Grace            | o halloran smythe grace
+O’Halloran‑Smythe’s policies        | halloran
+Gr&acirc;ce <i>x</i>                | grace
+Lucja                               | lucja
+<b>Kit</b><i>Featherstone</i>       | kit featherstone
+O'Hallo<b>ran-Smy</b>the            | halloran
+Hal&shy;loran                       | halloran
+g.OHS@elm.example                   | g ohs elm example
+mailto:bo%40elm.example             | bo elm example
+number 001234, and no other         | 001234
+142                                 | 142
+px-9                                | px 9
+Staff Report                        | staff report
+Report, Staff                       | report staff
+Will                                | will
+May                                 | may
+Hope                                | hope
+Grant                               | grant
+WillGrant                           | will grant
+🦉                                  | 🦉
+Lone Working                        | lone working
+"""
+
+
+@pytest.mark.parametrize("row", WRITTEN.strip().splitlines())
+def test_a_person_is_found_however_written(row: str, elm: Elm) -> None:
+    text, value = map(str.strip, row.split("|"))
+    found = elm.in_page(elm.page.replace("</main>", f"<p>{text}</p></main>"))
+    assert f'"{value}"' in {each.what for each in found}
+
+
+# Where a leak stands: {} is the value, and the page goes on around it.
+PLACES = {
+    "text": ("</main>", "<p>{}</p></main>"),
+    "cell": ("</tbody>", "<tr><td>{}</td></tr></tbody>"),
+    "title": ("</title>", " {}</title>"),
+    "meta": ("<title>", '<meta name="author" content="{}"><title>'),
+    "comment": ("</main>", "<!-- {} --></main>"),
+    "script": ("</main>", "<script>x = '{}'</script></main>"),
+    "style": ("</style>", "/* {} */</style>"),
+    "attribute": ("<main ", '<main title="{}" '),
+    "data attribute": ("<main ", '<main data-x="{}" '),
+    "name of an attribute": ("<main ", "<main data-{} "),
+    "alternative text": ("</main>", '<img alt="{}"></main>'),
+    "what a screen reader says": ("<main ", '<main aria-label="{}" '),
+    "class": ("<main ", '<main data-y="a {}" '),
+    "drawing": ("</main>", "<svg><desc>{}</desc></svg></main>"),
+    "declaration": ("<!DOCTYPE html>", "<!DOCTYPE html><!ENTITY {}>"),
+    "instruction": ("<!DOCTYPE html>", "<!DOCTYPE html><?x {}?>"),
+    "hidden": ("</main>", "<p hidden>{}</p></main>"),
+    "after the end": ("</html>", "</html>{}"),
+}
+
+
+@pytest.mark.parametrize("value", ["Will", "142", "Kit Featherstone", "Bo", "7"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_leak_is_found_wherever_it_stands_on_a_page(place: str, value: str, elm: Elm) -> None:
+    before, after = PLACES[place]
+    if place == "name of an attribute":
+        value = value.replace(" ", "-").lower()
+    assert before in elm.page
+    found = elm.in_page(elm.page.replace(before, after.format(value), 1))
+    assert any(value.lower().replace("-", " ") in each.what for each in found)
+
+
+@pytest.mark.parametrize("coded", ["&#87;ill", "W&#x69;ll", "W%69ll", "\\u0057ill", "&amp;#87;ill", "Wil\u200bl"])
+def test_a_leak_is_found_in_codes(coded: str, elm: Elm) -> None:
+    for place in ("text", "attribute", "comment", "script"):
+        before, after = PLACES[place]
+        assert elm.in_page(elm.page.replace(before, after.format(coded), 1)), place
+
+
+def test_a_name_over_two_cells_is_found(elm: Elm) -> None:
+    cells = "<table><tr><td>Hallo</td><td>ran</td></tr></table></main>"
+    assert [each.what for each in elm.in_page(elm.page.replace("</main>", cells))] == ['"halloran"']
+
+
+def test_a_word_may_stand_where_the_page_has_it_and_no_oftener(elm: Elm) -> None:
+    text = '<td data-l="Due">142 may</td>'
+    assert elm.found("page.html", text, text) == []
+    found = elm.found("page.html", text + text, text)
+    assert {each.what for each in found} == {'"142"', '"may"'}
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "<p>Signed by Grâce O'Halloran-Smythe.</p>",
-        "<p>GRACE O&#39;HALLORAN-SMYTHE</p>",
-        "<p>O'Halloran-Smythe, Grace</p>",
-        "<p>O’Halloran-Smythe</p>",
-        "<p>O'Halloran-Smythe's policies</p>",
-        "<p>O'Halloran‑Smythe</p>",
-        "<b>Gr&acirc;ce</b> <i>x</i>",
-        "<b>Kit</b><i>Featherstone</i>",
-        "<p>O'Hallo<b>ran-Smythe</b></p>",
-        "<td title='Kit Featherstone'>1</td>",
-        "<!-- bo -->",
-        "<p>g.OHS@elm.example</p>",
-        "<p>number 001234, and no other</p>",
-        "<p>Staff Report</p>",
-        "<p>Report, Staff</p>",
-    ],
+    "text", ["<p>Kit Featherstone</p>", "<p>Report of Will Grant</p>", "<p>001234</p>", "<p>Bo</p>"]
 )
-def test_a_person_is_found(text: str, elm: govstats.Organisation) -> None:
-    assert found(elm, text)
+def test_whom_no_word_is_like_may_stand_nowhere_even_if_it_was_meant(text: str, elm: Elm) -> None:
+    assert elm.found("page.html", text, text)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "<p>A report of all staff</p>",
-        "<p>1234 rows</p>",
-        "<p>Lone working</p>",
-        "<p>about</p>",
-        "<p>0012345</p>",
-        "2025-09-01,01/09/2025",  # 01 is a staff number, and not the one of a day
-        "<td>12,436 and 12436.5</td>",
+        "<p>142 rows</p>",
+        "<p>Lone working</p>",  # a person is called so; the policy says nothing of her
+        "<p>2025-09-01,01/09/2025</p>",  # 01 is a staff number, and not the one of a day
+        "<p>12,436 and 12436.5</p>",
     ],
 )
-def test_a_word_or_a_count_is_nobody(text: str, elm: govstats.Organisation) -> None:
-    assert found(elm, text) == []
+def test_a_word_or_a_count_that_was_meant_is_nobody(text: str, elm: Elm) -> None:
+    assert elm.found("page.html", text, text) == []
+
+
+# What becomes of measures.csv | what is said of it
+TABLES = {
+    "a cell": ("acknowledgement_coverage", "Will", '"will"'),
+    "a heading": ("numerator", "Featherstone", '"featherstone"'),
+    "a row more": ("\n", "\n142,,,,,,,,,,,,,\n", '"142"'),
+}
+
+
+@pytest.mark.parametrize("place", TABLES)
+def test_a_leak_is_found_in_a_table(place: str, elm: Elm) -> None:
+    before, after, said = TABLES[place]
+    found = elm.found("measures.csv", elm.measures.replace(before, after, 1), elm.measures, ".csv")
+    assert said in {each.what for each in found}
+
+
+def test_a_figure_that_is_not_the_published_one_is_found(elm: Elm) -> None:
+    assert "5 of 9" in elm.page
+    for page in (elm.page.replace("5 of 9", "6 of 9"), elm.page.replace("5 of 9", "[c]")):
+        assert any("5 of 9" in each.what for each in elm.in_page(page))
+    lines = elm.measures.splitlines(keepends=True)
+    place = next(at for at, line in enumerate(lines) if line.startswith("acknowledgement_coverage"))
+    for changed in (
+        [*lines[:place], lines[place].replace(",5,9,", ",6,9,"), *lines[place + 1 :]],
+        [*lines[:place], *lines[place + 1 :]],
+        [*lines, lines[place]],
+    ):
+        assert elm.found("measures.csv", "".join(changed), elm.measures, ".csv")
+
+
+@pytest.mark.parametrize("leak", [{"Will": 1}, {"made": "142"}, {"made": ["x", {"y": "Kit Featherstone"}]}])
+def test_a_leak_is_found_in_a_key_and_in_a_value(leak: dict[str, object], elm: Elm) -> None:
+    meant = {"run": {"made": "2026-01-05"}, "rows": 142}
+    text = json.dumps(meant)
+    assert elm.found("manifest.json", text, text, ".json") == []
+    assert elm.found("manifest.json", json.dumps(meant | leak), text, ".json")
+
+
+CALENDAR = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Lone working may be reviewed\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SUMMARY:Will",
+        "DESCRIPTION:Ask Kit Feather\r\n stone",
+        "ATTENDEE;CN=Tamsin:mailto:x@elm.example",
+        "ORGANIZER:mailto:bo@elm.example",
+        "X-WILL:1",
+        "COMMENT:one\\nWill\\, two",
+    ],
+)
+def test_a_leak_is_found_in_a_calendar(line: str, elm: Elm) -> None:
+    assert elm.found("meetings.ics", CALENDAR, CALENDAR, ".ics") == []
+    assert elm.found("meetings.ics", CALENDAR.replace("END:VEVENT", f"{line}\r\nEND:VEVENT"), CALENDAR, ".ics")
+
+
+WORDS = "It may be that 142 of 180 have signed Lone working, and will report it to all."
+
+
+def printed(text: str = WORDS) -> pypdf.PdfWriter:
+    """The page of one paragraph as a PDF whose lines were broken anew."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(220, 300))
+    for at, line in enumerate(simpleSplit(text, "Helvetica", 12, 160)):
+        canvas.drawString(20, 260 - 16 * at, line)
+    canvas.save()
+    return pypdf.PdfWriter(clone_from=io.BytesIO(made.getvalue()))
+
+
+def with_annotation(pdf: pypdf.PdfWriter) -> None:
+    pdf.add_annotation(page_number=0, annotation=FreeText(text="Will", rect=(5, 5, 50, 20)))
+
+
+LEAKS_OF_A_PDF = {
+    "text": lambda _: printed(f"{WORDS} Will."),
+    "a property": lambda pdf: pdf.add_metadata({"/Author": "Will"}),
+    "the name of a property": lambda pdf: pdf.add_metadata({"/Will": "x"}),
+    "a bookmark": lambda pdf: pdf.add_outline_item(title="Will", page_number=0),
+    "an attachment": lambda pdf: pdf.add_attachment(filename="data.csv", data=b"x,Will"),
+    "the name of an attachment": lambda pdf: pdf.add_attachment(filename="Will.csv", data=b"x"),
+    "an annotation": with_annotation,
+    "a number": lambda _: printed(WORDS.replace("142 of 180", "1 of 142")),
+}
+
+
+@pytest.mark.parametrize("place", LEAKS_OF_A_PDF)
+def test_a_leak_is_found_in_a_pdf(place: str, elm: Elm) -> None:
+    page = f"<p>{WORDS}</p>"
+    assert elm.found("page.pdf", as_bytes(printed()), page) == []
+    pdf = printed()
+    made = LEAKS_OF_A_PDF[place](pdf)
+    assert elm.found("page.pdf", as_bytes(made if isinstance(made, pypdf.PdfWriter) and made is not pdf else pdf), page)
+
+
+def as_bytes(pdf: pypdf.PdfWriter) -> bytes:
+    made = io.BytesIO()
+    pdf.write(made)
+    return made.getvalue()
+
+
+def test_what_cannot_be_read_is_not_sent(elm: Elm) -> None:
+    locked = printed()
+    locked.encrypt("secret")
+    for name, content in (("page.docx", b"x"), ("page.pdf", b"x"), ("page.pdf", as_bytes(locked)), ("x.json", b"{")):
+        [finding] = elm.found(name, content)
+        assert finding.place == "the whole file"
+    [finding] = elm.found("page.html", b"\xff\xfe")
+    assert finding.place == "the whole file"
+
+
+def test_a_refusal_says_where_and_is_one_of_the_gate(elm: Elm) -> None:
+    path = elm.folder / "Elm.html"
+    path.write_text(elm.page.replace("<main ", '<main title="Will" '), "utf-8")
+    with pytest.raises(DisclosureRefusal, match=r'Elm\.html, line \d+, the attribute title of main: "will"'):
+        elm.gate.refuse({path: Intended(elm.page, ".html", "")})
 
 
 def test_nobody_is_called_after_a_word_of_the_page(demo_pack: dict[str, list[dict[str, str]]]) -> None:
-    """A teacher called Autumn must not stop every report: each word that any page prints is allowed."""
-    allowed = allowed_in(govstats.load(""))
+    """A teacher called Autumn must not stop every report, and the page is what the parent process makes again."""
+    willow = govstats.load("")
+    release = willow.report(willow.term("Autumn 2025")).published
+    gate = Gate(willow, release)
     for file in demo_pack["files"]:
         if file["kind"] == "governor_html":
-            page = re.sub(r"<style.*?</style>", " ", Path(file["path"]).read_text("utf-8"), flags=re.S)
-            words = set(words_of(re.sub(r"<[^>]*>", " ", html.unescape(page)))) - allowed
-            assert not {word for word in words if word.isalpha()}
+            page = page_of(Report(release, file["school"] or ""))
+            assert page == Path(file["path"]).read_text("utf-8")
+            assert list(gate.search(Path(file["path"]), Intended(page, ".html", file["school"] or ""))) == []

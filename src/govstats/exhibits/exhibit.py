@@ -54,8 +54,13 @@ class Exhibit:
         """The Plotly figure, drawn when it is asked for; None for words and tables."""
         return self.draw() if self.draw else None
 
+    @property
+    def mark(self) -> dict[str, Any]:
+        """By what an exported notebook knows an exhibit from any other output."""
+        return {"govstats": {"exhibit": self.name, "page_title": self.page_title}}
+
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle: dict[str, Any] = {"text/html": str(self.html), "text/plain": self.title}
         if (figure := self.figure) is not None:
             bundle[PLOTLY] = json.loads(figure.to_json()) | {"config": PLOTLY_CONFIG}
-        return bundle, {"govstats": {"exhibit": self.name, "page_title": self.page_title}}
+        return bundle, self.mark

@@ -1,27 +1,27 @@
 """A pack: governor pages, the published figures, the action workbook and a manifest, in one run folder."""
 
-import json
-import platform
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from govstats.disclosure import INTERNAL, Published
-from govstats.errors import DisclosureRefusal, MustFix, Problem, problem
+from govstats.errors import MustFix, Problem, problem
+from govstats.exhibits import Report
 from govstats.organisation import Organisation, bundled
 from govstats.reports.files import hand_over, new_run, safe_name, sha256_of
-from govstats.reports.gate import PersonalValues, allowed_words, search_files
+from govstats.reports.gate import Gate, Intended
+from govstats.reports.inert import inert
+from govstats.reports.locking import password_given
+from govstats.reports.manifest import manifest_of
 from govstats.reports.notebook import NotebookFailed, run_notebook
-from govstats.reports.page import export_page
+from govstats.reports.page import export_page, page_of
 from govstats.reports.parameters import ReportParameters
-from govstats.reports.workbook import inert, write_workbook
+from govstats.reports.workbook import write_workbook
 
-GOVERNORS, OFFICE = "for-governors", "office-only"
+GOVERNORS, OFFICE, MANIFEST = "for-governors", "office-only", "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -74,31 +74,36 @@ def make_pack(
     Raises
     ------
     MustFix
-        The term, day, school or profile is not one that can be reported.
+        The term, day, school or profile is not one that can be reported, or the workbook's password is none.
     DisclosureRefusal
-        A finished page held something about a person. Nothing is left behind.
+        A finished file held something about a person, or a figure that was not published. Nothing is left behind.
     """
     if parameters.profile == INTERNAL:
         raise MustFix(problem("profile-internal"))
+    password = password_given()
     release = parameters.release_of(organisation)
     published = release.published
     name = f"{safe_name(published.organisation)}_{safe_name(published.term.name)}"
     with new_run(out) as making:
         say(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
         failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
-        _write_measures(making / GOVERNORS / "measures.csv", published.measures)
-        _refuse_personal(making / GOVERNORS, organisation, published)
+        measures = measures_text(published.measures)
+        _write(making / GOVERNORS / "measures.csv", measures)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
-        write_workbook(making / OFFICE / "action-workbook.xlsx", organisation, published)
+        write_workbook(making / OFFICE / "action-workbook.xlsx", organisation, published, password)
         files = list(_files(making, schools, published))
-        _write_manifest(making, organisation, parameters, published, files)
+        gate = Gate(organisation, published)
+        manifest = manifest_of(organisation.records, parameters, published, list(_outputs(making, files)), gate)
+        _write(making / MANIFEST, manifest)
+        say("Searching every file for names and other personal details.")
+        gate.refuse(_intended(making, files, published, measures, manifest))
         # First, so that a folder that cannot be written to stops a pack that could not be remembered.
         organisation.remember(release)
         run = hand_over(making, out, name)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
-    manifest = PackFile("manifest", None, run / "manifest.json", sha256_of(run / "manifest.json"))
-    return Pack(run, (*made, manifest), organisation.problems, tuple(failed), published)
+    listed = PackFile("manifest", None, run / MANIFEST, sha256_of(run / MANIFEST))
+    return Pack(run, (*made, listed), organisation.problems, tuple(failed), published)
 
 
 def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...]:
@@ -124,7 +129,7 @@ def _write_pages(
         except NotebookFailed as error:
             yield school or None, error.message
             continue
-        (folder / f"{name}.html").write_text(page, encoding="utf-8", newline="\n")
+        _write(folder / f"{name}.html", page)
 
 
 def _page_names(published: Published, schools: Sequence[str]) -> list[str]:
@@ -132,22 +137,28 @@ def _page_names(published: Published, schools: Sequence[str]) -> list[str]:
     return [safe_name(school or published.organisation, taken) for school in schools]
 
 
-def _write_measures(path: Path, counts: pd.DataFrame) -> None:
+def measures_text(counts: pd.DataFrame) -> str:
+    """The published figures as `measures.csv` has them."""
     rows = counts.assign(withheld=counts["withheld"].map({True: "true", False: "false"}))
     rows = rows.map(lambda value: inert(value) if isinstance(value, str) else value)
-    rows.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    return str(rows.to_csv(index=False, lineterminator="\n"))
 
 
-def _refuse_personal(folder: Path, organisation: Organisation, published: Published) -> None:
-    allowed = allowed_words(organisation.settings, organisation.records.policies, published)
-    personal = PersonalValues(organisation.records, allowed)
-    found = search_files(sorted(folder.iterdir()), personal, allowed)
-    if found:
-        where = "; ".join(f'{path.name}: "{hits[0]}"' for path, hits in found.items())
-        raise DisclosureRefusal(
-            "The pack was not handed over, because a page for governors held something about a person "
-            f"({where}). If it stands in a policy title, a version or a setting, change it there and run again."
-        )
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _intended(
+    making: Path, files: Sequence[PackFile], published: Published, measures: str, manifest: str
+) -> dict[Path, Intended]:
+    """Every file that leaves the office, with what it is meant to hold: pages are made again, without a notebook."""
+    pages = {file.path: file.school or "" for file in files if file.kind == "governor_html"}
+    known = {path: Intended(page_of(Report(published, school)), ".html", school) for path, school in pages.items()}
+    known |= {making / GOVERNORS / "measures.csv": Intended(measures, ".csv")}
+    known |= {making / MANIFEST: Intended(manifest, ".json")}
+    # A file that nobody meant to write may hold nothing.
+    every = sorted(path for path in (making / GOVERNORS).rglob("*") if path.is_file())
+    return {path: Intended("", ".html") for path in every} | known
 
 
 def _files(making: Path, schools: Sequence[str], published: Published) -> Iterator[PackFile]:
@@ -162,29 +173,8 @@ def _files(making: Path, schools: Sequence[str], published: Published) -> Iterat
         yield PackFile(kind, None, path, sha256_of(path))
 
 
-def _write_manifest(
-    making: Path,
-    organisation: Organisation,
-    parameters: ReportParameters,
-    published: Published,
-    files: Sequence[PackFile],
-) -> None:
-    libraries = ("govstats", "pandas", "nbconvert", "papermill", "plotly", "highspy", "python-calamine")
-    manifest = {
-        # Run time and machine stand here and nowhere else: every other entry is the same for the same input.
-        "run": {"made": datetime.now(UTC).isoformat(timespec="seconds"), "python": platform.python_version()},
-        "parameters": parameters.model_dump(exclude={"folder", "school"})
-        | {"as_at": published.as_at.isoformat(), "profile": published.profile},
-        "versions": {name: version(name) for name in libraries},
-        "rule_packs": list(published.rule_packs),
-        "inputs": [asdict(read) for read in organisation.records.sources],
-        "fingerprint": published.fingerprint,
-        "outputs": [
-            {"kind": file.kind, "school": file.school, "path": file.path.relative_to(making).as_posix()}
-            # A workbook holds the time at which it was written, so its bytes are not the same twice.
-            | ({} if file.kind == "workbook" else {"sha256": file.sha256})
-            for file in files
-        ],
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    (making / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:
+    for file in files:
+        entry = {"kind": file.kind, "school": file.school, "path": file.path.relative_to(making).as_posix()}
+        # A workbook holds the time at which it was written, so its bytes are not the same twice.
+        yield entry | ({} if file.kind == "workbook" else {"sha256": file.sha256})

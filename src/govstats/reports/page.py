@@ -2,13 +2,16 @@
 
 import html
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from govstats.exhibits.exhibit import Exhibit
 from govstats.reports.notebook import exhibits_of
 
 
@@ -40,6 +43,18 @@ def export_page(notebook: NotebookNode) -> str:
     if lost:
         raise RuntimeError(f"These exhibits are in the notebook and not on the page: {', '.join(lost)}.")
     return str(page)
+
+
+def page_of(report: Mapping[str, Exhibit | None]) -> str:
+    """The page that a notebook would make of a report's exhibits, without a kernel."""
+    return export_page(new_notebook(cells=[_cell_of(exhibit) for exhibit in report.values() if exhibit]))
+
+
+def _cell_of(exhibit: Exhibit) -> NotebookNode:
+    # The face that a page shows; a figure for JupyterLab need not be drawn for it.
+    output = new_output("display_data", data={"text/html": str(exhibit.html)}, metadata=exhibit.mark)
+    cell: NotebookNode = new_code_cell("", outputs=[output])
+    return cell
 
 
 def _words(markup: str) -> str:

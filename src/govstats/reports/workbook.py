@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govstats.disclosure import Published
@@ -19,10 +19,13 @@ from govstats.measures import outstanding
 from govstats.measures.meetings import decided_by, next_meeting
 from govstats.organisation import Organisation
 from govstats.periods import say_day
+from govstats.reports.inert import inert
+from govstats.reports.locking import save
 
 KEEP_DAYS = 365
 _HEADING = PatternFill("solid", fgColor="12436D")
 _WIDEST = 60
+PERSONAL_DATA = "Personal data: staff area only, never for governors"
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,13 @@ class SheetOf:
     table: pd.DataFrame
 
 
-def write_workbook(path: Path, organisation: Organisation, published: Published) -> None:
-    """Write the action workbook of a run."""
+def write_workbook(path: Path, organisation: Organisation, published: Published, password: str = "") -> None:
+    """Write the action workbook of a run, locked where there is a password."""
     sheets = _sheets(organisation, published)
     book = Workbook()
     book.properties.title = f"Policy actions, {published.organisation}, {published.term.name}"
+    book.properties.subject = book.properties.category = PERSONAL_DATA
+    book.properties.keywords = "personal data, staff area only, never for governors"
     book.properties.creator = "govstats"
     book.properties.language = "en-GB"
     first = book.active
@@ -46,16 +51,9 @@ def write_workbook(path: Path, organisation: Organisation, published: Published)
     _start_here(first, published, sheets)
     for sheet in sheets:
         _fill(book.create_sheet(sheet.title), sheet.table)
-    book.save(path)
-
-
-def inert(value: Any) -> Any:
-    """A cell that a spreadsheet will show and never run."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return None
-    return value
+    for sheet in book.worksheets:
+        _mark_on_paper(sheet, published)
+    save(book, path, password)
 
 
 def _sheets(organisation: Organisation, published: Published) -> Sequence[SheetOf]:
@@ -197,6 +195,18 @@ def _start_here(sheet: Worksheet, published: Published, sheets: Sequence[SheetOf
         sheet.cell(sheet.max_row, 1).hyperlink = f"#'{each.title}'!A1"
         sheet.cell(sheet.max_row, 1).font = Font(color="1A65A6", underline="single")
     finish(sheet)
+
+
+def _mark_on_paper(sheet: Worksheet, published: Published) -> None:
+    """A printed sheet says what it is on each of its pages, and which of them it is."""
+    # In a header an ampersand begins a code.
+    about = f"{published.organisation}, {say_day(published.as_at)}".replace("&", "&&")
+    sheet.oddHeader.center.text = PERSONAL_DATA
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = about, "&P of &N"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _fill(sheet: Worksheet, table: pd.DataFrame) -> None:

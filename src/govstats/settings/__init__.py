@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -139,15 +140,11 @@ class Settings(_Strict):
 
     @cached_property
     def _schools_by_spelling(self) -> dict[str, str]:
-        return {
-            " ".join(spelling.casefold().split()): school.name
-            for school in self.schools
-            for spelling in (school.name, *school.also)
-        }
+        return {_spelling(spelling): school.name for school in self.schools for spelling in (school.name, *school.also)}
 
     def school_named(self, text: str) -> str | None:
         """The school's name as the settings write it, or None where no school is so called."""
-        return self._schools_by_spelling.get(" ".join(text.casefold().split()))
+        return self._schools_by_spelling.get(_spelling(text))
 
     def files_named(self, source: str) -> list[str]:
         """The files that the settings name for a source."""
@@ -205,3 +202,8 @@ def _in_words(kind: str, message: str) -> str:
             return "This setting is needed and not there"
         case _:
             return message.removeprefix("Value error, ").rstrip(".")
+
+
+def _spelling(name: str) -> str:
+    """A name by which a school is known, however its spaces, capitals and accented letters are written."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -1,0 +1,123 @@
+"""What the fixed wording, the settings and the titles put on a page: words that may also be somebody's name."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+import govstats
+from govstats.disclosure import Published
+from govstats.disclosure.margins import BAND
+from govstats.errors import messages
+from govstats.measures.shape import COUNTS
+from govstats.reports.gate.personal import Hit, PersonalValues, Words, is_long, stands_alone
+from govstats.reports.gate.spelling import folded, words_of
+from govstats.rules import rule_packs
+from govstats.settings import Settings
+
+_ROOMS = ("exhibits", "disclosure", "measures", "periods", "rules", "settings")
+_MODULES = ("records/fields.py", "reports/pack.py", "reports/manifest.py")
+_OF_A_CLAUSE = ("clause", "says", "prompt", "prompt_source")
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What may stand where govstats itself put it; it is allowed nowhere else.
+
+    Attributes
+    ----------
+    words
+        Each single word.
+    titles
+        Whole titles: of policies, schools, bodies and the organisation.
+    numbers
+        The published counts.
+    """
+
+    words: frozenset[str]
+    titles: frozenset[Words]
+    numbers: frozenset[str]
+
+    def may_stand(self, hit: Hit, text: str, personal: PersonalValues) -> bool:
+        """Whether a personal value is also a word of the page, in a text that the page is known to hold.
+
+        A name that is a whole title, or stands in the fixed wording, is allowed: a teacher may be called Data
+        Protection, and the policy of that title says nothing of her. A whole name inside a longer title, such as
+        "Return to work of Imran Hesketh", was put there to say something of a person, and is a hit.
+        """
+        value = hit.value
+        if hit.is_number:
+            return not is_long(value[0]) or value[0] in self.numbers or not stands_alone(value[0], text)
+        if not words_of(hit.said):
+            return hit.said in _fixed_signs()
+        if len(value) == 1:
+            return value[0] in self.words
+        # Single letters tell nobody, and a register names bodies and roles in the same columns as people.
+        if all(len(word) == 1 for word in value) or (value in personal.owners and self.words >= set(value)):
+            return True
+        return value in self.titles or f" {hit.said} " in _fixed_running()
+
+
+def allowed_in(settings: Settings, register: pd.DataFrame, published: Published) -> Allowed:
+    """What anyone may read: the fixed wording, the settings' names, the register's titles, what policies oblige to."""
+    titles = [
+        settings.organisation.name,
+        *settings.school_names,
+        *(meeting.body for meeting in settings.meetings),
+        *register["policy"].unique(),
+        *published.lacking["title"].unique(),
+    ]
+    own = [
+        *titles,
+        *register["version"].unique(),
+        *(words for column in _OF_A_CLAUSE for words in published.clauses[column].unique()),
+        *published.counts["clause"].unique(),
+        published.term.name,
+    ]
+    printed = {str(number) for column in (*COUNTS, *BAND) for number in published.counts[column].dropna()}
+    words = {word for text in own for word in words_of(text)}
+    return Allowed(_fixed_words() | words, frozenset(map(words_of, titles)), frozenset(printed))
+
+
+@cache
+def _fixed_texts() -> tuple[str, ...]:
+    """The exhibits' wording, the reasons for setting a row aside, the rules and the page's template."""
+    package = Path(govstats.__file__).parent
+    modules = [module for room in _ROOMS for module in sorted((package / room).rglob("*.py"))]
+    template = (path.read_text("utf-8") for path in sorted((package / "reports" / "template").iterdir()))
+    return (
+        *_of_modules([*modules, *(package / module for module in _MODULES)]),
+        *(f"{each.name} {each.source} {each.id}" for each in rule_packs()),
+        *template,
+        *(message["reason"] for message in messages().values()),  # the rest of a message never reaches a page
+    )
+
+
+def _of_modules(modules: Iterable[Path]) -> Iterator[str]:
+    for module in modules:
+        tree = ast.parse(module.read_text("utf-8"))
+        # A docstring is read by nobody but a programmer, and its examples name people.
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                yield node.value
+            elif isinstance(node, ast.keyword) and node.arg:
+                yield node.arg  # a column of a table that is published
+
+
+@cache
+def _fixed_words() -> frozenset[str]:
+    return frozenset(word for text in _fixed_texts() for word in words_of(text))
+
+
+@cache
+def _fixed_running() -> str:
+    return " | ".join(f" {' '.join(words_of(text))} " for text in _fixed_texts())
+
+
+@cache
+def _fixed_signs() -> str:
+    return folded("".join(_fixed_texts()))

@@ -1,0 +1,128 @@
+"""A page into pieces: its text, attributes, comments, scripts, style, declarations and names of tags."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from govstats.reports.gate.piece import Piece
+
+_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_HIDDEN = frozenset({"script", "style", "template", "noscript", "title"})
+# What stands around one of these reads as one text with it; any other tag begins a text of its own.
+_INLINE = frozenset({"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"})
+
+
+def read_html(content: bytes) -> Iterator[Piece]:
+    """Every text of a page, with the line on which it stands."""
+    page = _Page()
+    page.feed(content.decode("utf-8"))
+    page.close()
+    page.end_all()
+    yield from page.pieces
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[Piece] = []
+        self._open: list[str] = []
+        self._blocks: list[list[str]] = [[]]
+
+    def _add(self, place: str, text: str, *, shown: bool = False, joins: bool = False) -> None:
+        self.pieces.append(Piece(place, text, f"line {self.getpos()[0]}", shown, joins=joins))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._add("the name of a tag", tag)
+        for name, value in attrs:
+            self._add(f"the name of an attribute of {tag}", name)
+            if value:
+                self._add(f"the attribute {name} of {tag}", value)
+        if tag in _VOID:
+            return
+        self._open.append(tag)
+        if tag not in _INLINE:
+            self._blocks.append([])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self._open:
+            self._add("the name of a tag", tag)
+            return
+        while self._close() != tag:
+            pass
+
+    def _close(self) -> str:
+        tag = self._open.pop()
+        if tag not in _INLINE:
+            self._end_block(tag)
+        return tag
+
+    def _end_block(self, tag: str) -> None:
+        parts = self._blocks.pop()
+        if len(parts) > 1:  # a single text is a piece already
+            self._add(f"the words of {tag}", " ".join(parts), joins=True)
+            self._add(f"the words of {tag}", "".join(parts), joins=True)
+
+    def end_all(self) -> None:
+        while self._open:
+            self._close()
+        self._end_block("the page")
+
+    def handle_data(self, data: str) -> None:
+        if data.isspace():
+            return
+        inside = self._open[-1] if self._open else "the page"
+        self._add(f"the text of {inside}", data, shown=inside not in _HIDDEN)
+        self._blocks[-1].append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self._add("a comment", data)
+
+    def handle_decl(self, decl: str) -> None:
+        self._add("a declaration", decl)
+
+    def unknown_decl(self, data: str) -> None:
+        self._add("a declaration", data)
+
+    def handle_pi(self, data: str) -> None:
+        self._add("an instruction", data)
+
+
+def tables_of(content: str) -> dict[str, tuple[list[str], list[list[str]]]]:
+    """The tables of a page by their id: headings, and the texts of each row."""
+    reader = _Tables()
+    reader.feed(content)
+    reader.close()
+    return reader.tables
+
+
+class _Tables(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: dict[str, tuple[list[str], list[list[str]]]] = {}
+        self._rows: list[list[str]] = []
+        self._name = ""
+        self._cell: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._name, self._rows = dict(attrs).get("id") or "", []
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag in ("td", "th"):
+            self._cell = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th") and self._cell is not None and self._rows:
+            self._rows[-1].append(re.sub(r"\s+", " ", "".join(self._cell)).strip())
+            self._cell = None
+        elif tag == "table" and self._rows:
+            self.tables[self._name] = (self._rows[0], self._rows[1:])
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
