@@ -39,7 +39,8 @@ NAMES = [
     "<b>Wren</b> Osgood", "<script>alert('Kestrel')</script>", "<img src=x onerror=Quillon>", "--> Brackley <!--",
     "=HYPERLINK(\"Fenwick\")", "+Tarrant", "-Ullock", "@Vosper", "\tPellow", "{{ Quenby }}", "${Yarrow}", "%41rbuthnot",
     "Le\u200fvi Dan\u202ea", "\u202eHsoj Kram", "Zoë D'Arcy-Ngozi", "Siân O’Neill", "Łukasz Wŏn", "Ng", "A", "B C",
-    "I V", "🦉 Owl", "🦉", "Nicholas" * 40 + " Featherstonehaugh", "de la Cruz y Montoya, Ana", "null", "None", "nan", "TRUE",
+    "I V", "🦉 Owl", "🦉", "Nicholas" * 40 + " Featherstonehaugh", "de la Cruz y Montoya, Ana", "null", "None",
+    "nan", "TRUE",
     "&lt;Pemberton&gt;", "&#87;ill", "Robert'); DROP TABLE staff;--", "王小明", "محمد علي", "O'O", "١٢٣",
 ]  # fmt: skip
 TITLES = [
