@@ -52,7 +52,7 @@ SCHOOLS = [
     "\u202eklO", "nul", "C:\\Elm", "élm", "e\u0301lm", "<b>Oak</b>", "School of Hope", ".", "..", "COM1", "-",
 ]  # fmt: skip
 # Two schools of one organisation are not called the same, and the settings are written without escapes.
-ONE_EACH = [name for name in {plain(name): name for name in SCHOOLS}.values() if "\\" not in name]
+ONE_EACH = [name for name in {plain(name): name for name in SCHOOLS if name.strip("-. ")}.values() if "\\" not in name]
 NUMBERS = ["142", "7", "01", "12", "2025", "9", "18", "40", "000007", "100", "A1", "x", "20251219", "3.5", "4.1", "95"]
 
 
