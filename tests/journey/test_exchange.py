@@ -34,6 +34,8 @@ KEPT = {"anonymous", "example", "full", "governing", "body", "resources", "stand
     "committee", "executive", "headteacher", "head", "of", "school", "chair",
 }  # fmt: skip
 
+FOOTER = " Columns / "  # of the export, in the column of the staff numbers
+
 
 class Exchange:
     """Each word of a personal value for a random one, the same word always for the same."""
@@ -44,7 +46,7 @@ class Exchange:
         self.values: set[str] = set()
 
     def __call__(self, value: Any) -> Any:
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not value.strip() or FOOTER in value:
             return value
         self.values.add(value)
         return re.sub(r"[^\W\d_]+|\d+", lambda word: self._word(word[0]), value)
@@ -53,10 +55,11 @@ class Exchange:
         plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().casefold() or word
         if plain in KEPT:
             return word
-        if plain not in self._known:
+        while plain not in self._known:
             letters = string.digits if plain.isdigit() else string.ascii_lowercase
-            length = len(plain) if plain.isdigit() else 9
-            self._known[plain] = "".join(self._random.choices(letters, k=length)).capitalize()
+            other = "".join(self._random.choices(letters, k=max(len(plain), 6))).capitalize()
+            if other not in self._known.values():  # two people stay two
+                self._known[plain] = other
         return self._known[plain]
 
 

@@ -39,7 +39,8 @@ NAMES = [
     "<b>Wren</b> Osgood", "<script>alert('Kestrel')</script>", "<img src=x onerror=Quillon>", "--> Brackley <!--",
     "=HYPERLINK(\"Fenwick\")", "+Tarrant", "-Ullock", "@Vosper", "\tPellow", "{{ Quenby }}", "${Yarrow}", "%41rbuthnot",
     "Le\u200fvi Dan\u202ea", "\u202eHsoj Kram", "Zoë D'Arcy-Ngozi", "Siân O’Neill", "Łukasz Wŏn", "Ng", "A", "B C",
-    "I V", "🦉 Owl", "🦉", "Nicholas" * 40 + " Featherstonehaugh", "de la Cruz y Montoya, Ana", "null", "None", "nan", "TRUE",
+    "I V", "🦉 Owl", "🦉", "Nicholas" * 40 + " Featherstonehaugh", "de la Cruz y Montoya, Ana", "null", "None",
+    "nan", "TRUE",
     "&lt;Pemberton&gt;", "&#87;ill", "Robert'); DROP TABLE staff;--", "王小明", "محمد علي", "O'O", "١٢٣",
 ]  # fmt: skip
 TITLES = [
@@ -51,7 +52,7 @@ SCHOOLS = [
     "\u202eklO", "nul", "C:\\Elm", "élm", "e\u0301lm", "<b>Oak</b>", "School of Hope", ".", "..", "COM1", "-",
 ]  # fmt: skip
 # Two schools of one organisation are not called the same, and the settings are written without escapes.
-ONE_EACH = [name for name in {plain(name): name for name in SCHOOLS}.values() if "\\" not in name]
+ONE_EACH = [name for name in {plain(name): name for name in SCHOOLS if name.strip("-. ")}.values() if "\\" not in name]
 NUMBERS = ["142", "7", "01", "12", "2025", "9", "18", "40", "000007", "100", "A1", "x", "20251219", "3.5", "4.1", "95"]
 
 

@@ -205,5 +205,6 @@ def _in_words(kind: str, message: str) -> str:
 
 
 def _spelling(name: str) -> str:
-    """A name by which a school is known, however its spaces, capitals and accented letters are written."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    """A name by which a school is known, however its spaces, capitals, accents and marks of direction are written."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFC", name) if unicodedata.category(sign) != "Cf")
+    return " ".join(plain.casefold().split())
