@@ -20,7 +20,7 @@ REFERENCE = ROOT / "docs" / "reference"
 PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "data/README.md", ROOT / "reports/README.md"])
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 # Where a setting stands in the file, if not in a part of its own name.
-PARTS = {"meetings": "calendar"}
+PARTS = {"meetings": "calendar", "closed": "calendar"}
 
 
 def text_of(path: Path) -> str:
