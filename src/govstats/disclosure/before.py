@@ -8,8 +8,8 @@ import pandas as pd
 
 from govstats import measures
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.counted import Signing
-from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, with_policy_totals
+from govstats.disclosure.counted import signers
+from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, with_policy_totals, without_numbers
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
 from govstats.periods import Term, UnknownTerm
@@ -45,15 +45,10 @@ def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.Data
         large = totals[totals["denominator"] >= minimum].assign(withheld=False)
         then = _Total.of(organisation, end, {*large["policy"]})
         now = _Total.of(organisation, as_at, _printed(coverage))
-        frames.append(_withheld(with_policy_totals(large), told=then.tells_of_few(now, minimum)))
+        told = then.tells_of_few(now, minimum)
+        frames.append(without_numbers(with_policy_totals(large).assign(withheld=told)))
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
     return rows[rows["policy"].eq(ALL) | rows["measure"].eq("policy_currency")]
-
-
-def _withheld(rows: pd.DataFrame, *, told: bool) -> pd.DataFrame:
-    rows = rows.assign(withheld=told)
-    rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
-    return rows
 
 
 def _printed(coverage: pd.DataFrame) -> set[str]:
@@ -71,7 +66,7 @@ class _Total:
 
     @classmethod
     def of(cls, organisation: Loaded, as_at: date, policies: set[str]) -> "_Total":
-        leaves, signing_as = acknowledgement_leaves(organisation, as_at), Signing(organisation, as_at)
+        leaves, signing_as = acknowledgement_leaves(organisation, as_at), signers(organisation, as_at)
         told = leaves[leaves["policy"].isin(policies) & ~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
         pairs = zip(told["person_id"].astype("str"), told["policy"].astype("str"), strict=True)
         counted = {(person, reference) for person, policy in pairs for reference in signing_as(policy, [person])}

@@ -7,11 +7,11 @@ from datetime import date
 import pandas as pd
 
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.counted import Signing, inducted_as
+from govstats.disclosure.counted import Signing, inducted_as, signers
 from govstats.disclosure.figures import Cell, Figure
 from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import told_of
-from govstats.disclosure.margins import shaped
+from govstats.disclosure.margins import shaped, without_numbers
 from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
 from govstats.measures import obligation_evidence
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE
@@ -46,7 +46,7 @@ def clauses(organisation: Loaded, term: Term, as_at: date, audit: Audit, inciden
     given = organisation.records.given
     silent = [*([] if "acknowledgements" in given else _SIGNING), *([] if "inductions" in given else _INDUCTING)]
     by_row = found.to_dict("records")
-    stand = _Standing(audit, Signing(organisation, as_at), str(organisation.settings.induction_allowed))
+    stand = _Standing(audit, signers(organisation, as_at), str(organisation.settings.induction_allowed))
     withheld = [row["evidence"] not in silent and not stand.may(row) for row in by_row]
     number_withheld = [stand.tells(row) for row in by_row]
     told = [told_of(incidents, row) for row in by_row]
@@ -55,8 +55,7 @@ def clauses(organisation: Loaded, term: Term, as_at: date, audit: Audit, inciden
         number_withheld=pd.Series(number_withheld, index=found.index, dtype=bool),
         incidents_withheld=pd.Series([not each for each in told], index=found.index, dtype=bool),
     )
-    rows = rows.astype({"numerator": "Int64", "unknown": "Int64"})
-    rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
+    rows = without_numbers(rows)
     rows.loc[rows["withheld"], "status"] = ""
     rows.loc[rows["number_withheld"], "number"] = pd.NA
     rows.loc[rows["incidents_withheld"], "incidents"] = pd.NA
@@ -104,5 +103,4 @@ class _Standing:
 
     def tells(self, row: Mapping[Hashable, object]) -> bool:
         number = row["number"]
-        told = isinstance(number, int) and self.audit.tells(number, NUMBER, str(row["policy"]), str(row["clause"]))
-        return bool(told)
+        return isinstance(number, int) and self.audit.tells(number, NUMBER, str(row["policy"]), str(row["clause"]))

@@ -10,6 +10,7 @@ from datetime import date
 from govstats.disclosure.ledger import scrambled
 from govstats.measures.people import people_in_post
 from govstats.measures.register import Document, documents_of, possibly_in_force
+from govstats.measures.remembered import remembered
 from govstats.measures.shape import Loaded, schools_of
 
 
@@ -33,6 +34,12 @@ class Signing:
             there = [each for each in of_policy if not each.school or {*schools_of(leaf)} & {*each.schools}]
             self._versions[policy, leaf] = tuple(_last_major(each, self._as_at) for each in there)
         return self._versions[policy, leaf]
+
+
+@remembered
+def signers(organisation: Loaded, as_at: date) -> Signing:
+    """Who signs what, looked up once for all the figures of a day."""
+    return Signing(organisation, as_at)
 
 
 def inducted_as(_: str, people: Iterable[str]) -> frozenset[str]:

@@ -12,10 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from govstats.disclosure.attack import feasible_ranges
+from govstats.disclosure.attack import Flags, feasible_ranges
 from govstats.disclosure.cells import ALL, Cells
 
-Flags = npt.NDArray[np.bool_]
 Widths = npt.NDArray[np.int64]
 Group = frozenset[str]
 

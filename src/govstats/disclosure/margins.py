@@ -31,15 +31,20 @@ def protected_margins(counts: pd.DataFrame, profile: str, minimum: int) -> pd.Da
     withheld = {policy: _withheld(leaves, profile, minimum) for policy, leaves in counts.groupby("policy", sort=True)}
     pairs = zip(margins["policy"], margins["school"], strict=True)
     margins["withheld"] = [withheld[policy].get(school) for policy, school in pairs]
-    margins = margins.dropna(subset="withheld").astype({"withheld": bool})
-    margins.loc[margins["withheld"], ["numerator", "unknown"]] = pd.NA
-    return margins
+    return without_numbers(margins.dropna(subset="withheld").astype({"withheld": bool}))
 
 
 def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the sum over policies, of those that are printed at that level only: it adds no equation."""
     printed = rows[~rows["withheld"]].assign(policy=ALL)
     return shaped(pd.concat([rows, _summed(printed, ["school", "policy"]).assign(withheld=False)], ignore_index=True))
+
+
+def without_numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, with no numerator and no unknown where they are withheld."""
+    rows = rows.astype({"numerator": "Int64", "unknown": "Int64"})
+    rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
+    return rows
 
 
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:

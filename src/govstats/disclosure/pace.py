@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from govstats.disclosure.counted import Signing, inducted_as
+from govstats.disclosure.counted import inducted_as, signers
 from govstats.disclosure.figures import Cell, Figure
 from govstats.disclosure.held import Audit
 from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED, References
@@ -37,7 +37,7 @@ def pace(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
     allowed = str(organisation.settings.induction_allowed)
     signing, current = time_to_acknowledge(organisation, as_at), reviews(organisation, as_at)
     recent = {*current.loc[current["began"].map(lambda day: pd.notna(day) and day > year_ago), "policy"]}
-    signing_as = Signing(organisation, as_at)
+    signing_as = signers(organisation, as_at)
     rows = [
         *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", audit, ACKNOWLEDGED, signing_as, ""),
         *_read("induction", starters, year_ago.isoformat(), audit, INDUCTED, inducted_as, allowed),

@@ -7,12 +7,12 @@ from datetime import date
 import pandas as pd
 
 from govstats import measures
-from govstats.disclosure.beside import Printed
+from govstats.disclosure.beside import NOBODY, Printed
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.counted import Signing, inducted_as
+from govstats.disclosure.counted import inducted_as, signers
 from govstats.disclosure.figures import Cell, Figure, Group
 from govstats.disclosure.held import Audit
-from govstats.disclosure.margins import protected_margins, shaped, with_policy_totals
+from govstats.disclosure.margins import protected_margins, shaped, with_policy_totals, without_numbers
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.renewals import renewal_leaves
@@ -31,7 +31,7 @@ def acknowledged(organisation: Loaded, as_at: date, profile: str, audit: Audit) 
     DataFrame
         The columns of `measures.csv`. `audit` knows from then on what is printed.
     """
-    told = _Told(audit, ACKNOWLEDGED, Signing(organisation, as_at))
+    told = _Told(audit, ACKNOWLEDGED, signers(organisation, as_at))
     counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), profile, audit.minimum)
     further = {
         "acknowledgement_coverage": acknowledgement_leaves(organisation, as_at, "due"),
@@ -92,12 +92,10 @@ class _Told:
     def beside(self, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date) -> pd.DataFrame:
         """A further measure of the same people, for the organisation; what would tell of a few is withheld."""
         rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
-        rows = rows[rows["denominator"] > 0].astype({"numerator": "Int64", "unknown": "Int64"})
+        rows = rows[rows["denominator"] > 0]
         figures = self._figures(leaves, Cell(measure, basis="due"))
-        nobody = Figure(frozenset(), 0)
-        withheld = [not self._printed(policy).add_if_safe(figures.get(policy, nobody)) for policy in rows["policy"]]
-        rows = rows.assign(withheld=pd.Series(withheld, index=rows.index, dtype=bool))
-        rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
+        withheld = [not self._printed(policy).add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
+        rows = without_numbers(rows.assign(withheld=pd.Series(withheld, index=rows.index, dtype=bool)))
         # Withheld here and there, their sum would be of whichever policies are left.
         return shaped(rows) if rows["withheld"].any() else with_policy_totals(rows)
 

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from govstats.disclosure.attack import Flags
 from govstats.disclosure.bands import band
 from govstats.disclosure.cells import ALL
 from govstats.measures.shape import schools_of
 
-Flags = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int64]
 
 
