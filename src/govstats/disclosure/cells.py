@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+
+from govstats.disclosure.sums import Flags, Sums, Whole
 
 ALL = "All"
 Nested = Mapping[str, Mapping[str, Sequence[str]]]
@@ -20,25 +21,38 @@ class Cells:
     ----------
     labels
         The dimensions' values of each cell; `"All"` for a total.
-    member
-        Boolean, cells × leaves: which leaves a cell sums. A cell without a label of its own (a leaf
-        that only groupings show) has `labels` None and is never printed.
+    sums
+        Which leaves each cell sums. A cell without a label of its own (a leaf that only groupings
+        show) has `labels` None and is never printed.
     numerator, denominator
         Of each leaf.
     """
 
     labels: tuple[tuple[str, ...] | None, ...]
-    member: npt.NDArray[np.bool_]
-    numerator: npt.NDArray[np.int64]
-    denominator: npt.NDArray[np.int64]
+    sums: Sums
+    numerator: Whole
+    denominator: Whole
 
     @property
-    def headcount(self) -> npt.NDArray[np.int64]:
-        return self.member @ self.denominator
+    def headcount(self) -> Whole:
+        return self.sums.of(self.denominator)
 
     @property
-    def count(self) -> npt.NDArray[np.int64]:
-        return self.member @ self.numerator
+    def count(self) -> Whole:
+        return self.sums.of(self.numerator)
+
+    @property
+    def hidden(self) -> Flags:
+        return np.array([label is None for label in self.labels], dtype=bool)
+
+    @property
+    def own(self) -> Whole:
+        """The cell that each leaf is."""
+        single = np.flatnonzero(self.sums.sizes == 1)
+        own = np.zeros(len(self.denominator), dtype="int64")
+        # Of several, such as a school of one group and that group, the first.
+        own[self.sums.leaves[self.sums.starts[single]][::-1]] = single[::-1]
+        return own
 
     def without_counts(self) -> "Cells":
         return replace(self, numerator=np.zeros_like(self.numerator))
@@ -51,47 +65,40 @@ def cells_of(counts: pd.DataFrame, dimensions: Sequence[str], nested: Nested | N
     stands for the grouping.
     """
     covers = [_coverage(counts[dimension], (nested or {}).get(dimension, {})) for dimension in dimensions]
-    values = [counts[dimension].to_numpy(object) for dimension in dimensions]
-    labels: list[tuple[str, ...] | None] = []
-    members: list[npt.NDArray[np.bool_]] = []
-    for combination in product(*(cover for cover in covers)):
-        member = np.ones(len(counts), dtype=bool)
-        for value, cover, label in zip(values, covers, combination, strict=True):
-            member &= np.isin(value, list(cover[label]))
-        if member.any():
-            labels.append(tuple(combination))
-            members.append(member)
-    shown = {member.tobytes() for member in members}
-    for leaf in np.eye(len(counts), dtype=bool):
-        if leaf.tobytes() not in shown:
-            labels.append(None)
-            members.append(leaf)
+    leaves: dict[tuple[str, ...], list[int]] = {}
+    for leaf, values in enumerate(counts[list(dimensions)].itertuples(index=False)):
+        for label in product(*(cover[value] for cover, value in zip(covers, values, strict=True))):
+            leaves.setdefault(label, []).append(leaf)
+    places = [{label: place for place, label in enumerate(_labels(cover))} for cover in covers]
+    labels = sorted(leaves, key=lambda label: [place[each] for place, each in zip(places, label, strict=True)])
+    shown = {members[0] for members in leaves.values() if len(members) == 1}
+    hidden = [leaf for leaf in range(len(counts)) if leaf not in shown]
     return Cells(
-        tuple(labels),
-        np.array(members, dtype=bool).reshape(len(members), len(counts)),
+        (*labels, *(None for _ in hidden)),
+        Sums.over([*(leaves[label] for label in labels), *([leaf] for leaf in hidden)]),
         counts["numerator"].to_numpy("int64"),
         counts["denominator"].to_numpy("int64"),
     )
 
 
-def _coverage(column: pd.Series, groupings: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
-    """Label → the leaf labels it covers, for leaves, groupings and the total."""
-    leaf_labels = list(dict.fromkeys(column))
-    covers: dict[str, set[str]] = {label: {label} for label in leaf_labels}
-    for leaf in leaf_labels:
-        for grouping in _all_groupings(leaf, groupings):
-            covers.setdefault(grouping, set()).add(leaf)
-    covers[ALL] = set(leaf_labels)
-    return covers
+def _coverage(column: pd.Series, groupings: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Of each leaf's label, the labels that cover it: its own, its groupings', the total's."""
+    return {leaf: list(dict.fromkeys((leaf, *_all_groupings(leaf, groupings), ALL))) for leaf in column.unique()}
 
 
-def _all_groupings(label: str, groupings: Mapping[str, Sequence[str]]) -> set[str]:
+def _labels(cover: Mapping[str, Sequence[str]]) -> dict[str, None]:
+    """The labels of a dimension: leaves, groupings, and the total at the end."""
+    found = dict.fromkeys((*cover, *(label for labels in cover.values() for label in labels if label != ALL)))
+    return {**found, ALL: None}
+
+
+def _all_groupings(label: str, groupings: Mapping[str, Sequence[str]]) -> list[str]:
     """The groupings a label lies in, and those that these lie in: a school's region holds the school's people."""
-    found: set[str] = set()
+    found: dict[str, None] = {}
     waiting = [label]
     while waiting:
         for grouping in groupings.get(waiting.pop(), ()):
             if grouping not in found:
-                found.add(grouping)
+                found[grouping] = None
                 waiting.append(grouping)
-    return found
+    return [*found]

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from govstats.disclosure.attack import Flags, feasible_ranges
-from govstats.disclosure.cells import ALL, Cells
+from govstats.disclosure.cells import ALL
+from govstats.disclosure.solver import Tables
+from govstats.disclosure.sums import Sums
 
 Widths = npt.NDArray[np.int64]
 Group = frozenset[str]
@@ -74,10 +75,13 @@ def tells_more(together: History, apart: Iterable[History], minimum: int, most_g
     if len(atoms) > most_groups:
         return True
     states = _States(len(together), timed=any(figure.in_time for figure in figures))
-    known = _widths(together, groups, atoms, states)
-    needs = np.array([[min(minimum, len(group))] for group in groups])
-    alone = [_widths(part, groups, atoms, states) for part in apart]
-    return bool((known < np.minimum.reduce([np.broadcast_to(needs, known.shape), *alone])).any())
+    asked = [_Asked(group, kind) for group in groups for kind in states.kinds()]
+    needs = np.array([min(minimum, len(each.people)) for each in asked])
+    known = _widths(together, asked, needs, atoms, states)
+    # Only of what is known too well does it matter whether a part of the figures tells it by itself.
+    few = [each for each, width, need in zip(asked, known, needs, strict=True) if width < need]
+    alone = (_widths(part, few, needs[known < needs], atoms, states) for part in apart)
+    return bool(few) and bool((known[known < needs] < np.minimum.reduce([needs[known < needs], *alone])).any())
 
 
 def _atoms(figures: Sequence[Figure]) -> list[Group]:
@@ -95,26 +99,50 @@ def _small_groups(figures: Sequence[Figure], atoms: Iterable[Group], minimum: in
     return sorted((group for group in apart if 0 < len(group) < minimum), key=sorted)
 
 
-def _widths(history: History, groups: Sequence[Group], atoms: Sequence[Group], states: "_States") -> Widths:
-    """How far apart the least and the most can be that fit a history: groups × kinds of those who have done it."""
+class _Asked(NamedTuple):
+    """How many of some people are in one of several states."""
+
+    people: Group
+    states: Sequence[bool]
+
+    def leaves(self, atoms: Sequence[Group], states: "_States") -> list[int]:
+        """Where they stand among atoms × states."""
+        size = len(states)
+        return [
+            place * size + state
+            for place, atom in enumerate(atoms)
+            if atom <= self.people
+            for state in range(size)
+            if self.states[state]
+        ]
+
+
+def _widths(
+    history: History, asked: Sequence[_Asked], needs: Widths, atoms: Sequence[Group], states: "_States"
+) -> Widths:
+    """How far apart the least and the most can be that fit a history; no further than is needed."""
     printed = [(day, figure) for day, figures in enumerate(history) for figure in figures]
-    # A range is an equation too: what is missing to its upper end is one more unknown.
-    slacks = [figure.slack for _, figure in printed]
-
-    def row(people: Group, counted: Sequence[bool], missing: int | None = None) -> Flags:
-        leaves = [atom <= people and so for atom in atoms for so in counted]
-        return np.array([*leaves, *(place == missing for place in range(len(slacks)))])
-
-    given = [row(atom, [True] * len(states)) for atom in atoms]
-    given += [row(figure.people, states.by(day, figure.in_time), place) for place, (day, figure) in enumerate(printed)]
-    wanted = [row(group, kind) for group in groups for kind in states.kinds()]
-    sizes = np.array([*(len(atom) for atom in atoms for _ in range(len(states))), *slacks])
-    told = [*map(len, atoms), *(figure.done + figure.slack for _, figure in printed)]
-    count = np.array([*told, *(0 for _ in wanted)])
-    cells = Cells(tuple(None for _ in count), np.array([*given, *wanted]), np.zeros_like(sizes), sizes)
-    asked = np.arange(len(count)) >= len(told)
-    lower, upper = feasible_ranges(cells, count, asked)
-    return (upper - lower)[asked].reshape(len(groups), -1)
+    told = [_Asked(atom, [True] * len(states)) for atom in atoms]
+    told += [_Asked(figure.people, states.by(day, figure.in_time)) for day, figure in printed]
+    ends = np.array(
+        [*((len(atom),) * 2 for atom in atoms), *((figure.done, figure.done + figure.slack) for _, figure in printed)]
+    )
+    tables = Tables(
+        np.repeat([len(atom) for atom in atoms], len(states)),
+        Sums.over(each.leaves(atoms, states) for each in told),
+        (ends[:, 0], ends[:, 1]),
+    )
+    sums = Sums.over(each.leaves(atoms, states) for each in asked)
+    least, most = np.full(len(asked), np.iinfo("int64").max // 2), np.zeros(len(asked), "int64")
+    for place, need in enumerate(needs):
+        towards = np.zeros(len(atoms) * len(states))
+        towards[sums[place]] = 1.0
+        for sign in (1.0, -1.0):
+            # Each table found is a witness for every group, so that few have to be asked for.
+            if most[place] - least[place] < need:
+                found = sums.of(tables.least_whole(sign * towards))
+                least, most = np.minimum(least, found), np.maximum(most, found)
+    return np.asarray(np.minimum(most - least, needs))
 
 
 class _States:

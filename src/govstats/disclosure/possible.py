@@ -7,17 +7,14 @@ people who work at the same schools. Of every school and of every such group the
 
 from collections.abc import Iterator
 
-import highspy
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from govstats.disclosure.attack import Flags
 from govstats.disclosure.bands import band
 from govstats.disclosure.cells import ALL
+from govstats.disclosure.solver import Tables
+from govstats.disclosure.sums import Flags, Sums, Whole
 from govstats.measures.shape import schools_of
-
-Whole = npt.NDArray[np.int64]
 
 
 def schools_in_bands(leaves: pd.DataFrame, minimum: int) -> dict[str, tuple[int, int]]:
@@ -70,47 +67,13 @@ def _known(member: Flags, people: Whole, done: Whole, bands: Whole, told: Flags,
     sizes = groups @ people
     needs = np.minimum(minimum - 1, sizes)
     least = most = groups @ done
-    tables = _Tables(people, member[told], bands[told])
+    tables = Tables(people, Sums.over(map(np.flatnonzero, member[told])), (bands[told, 0], bands[told, 1]))
     for place in np.argsort(-sizes, kind="stable"):
         # Each table found is a witness for every group, so that few have to be asked for.
         for sign in (1, -1):
             if most[place] - least[place] >= needs[place]:
                 break
-            found = groups @ tables.furthest(groups[place], sign)
+            found = groups @ tables.least_whole(sign * groups[place].astype(float))
             least, most = np.minimum(least, found), np.maximum(most, found)
         if most[place] - least[place] < needs[place]:
             yield groups[place]
-
-
-class _Tables:
-    """The tables of whole counts that fit the headcounts and the bands."""
-
-    def __init__(self, people: Whole, told: Flags, bands: Whole) -> None:
-        self._columns = np.arange(len(people), dtype=np.int32)
-        self._solver = highspy.Highs()
-        self._solver.silent()
-        for number in people:
-            self._solver.addVar(0.0, float(number))
-        for member, (lower, upper) in zip(told, bands, strict=True):
-            leaves = self._columns[member]
-            self._solver.addRow(float(lower), float(upper), len(leaves), leaves, np.ones(len(leaves)))
-
-    def furthest(self, group: Flags, sign: int) -> Whole:
-        """The table in which a group has done the least (`sign` 1) or the most (-1)."""
-        self._solver.changeColsCost(len(group), self._columns, sign * group.astype(float))
-        found = self._solved()
-        if np.abs(found - np.rint(found)).max() > 1e-6:
-            # A table of fractions is nobody's: only whole counts show what is possible.
-            self._whole(highspy.HighsVarType.kInteger)
-            found = self._solved()
-            self._whole(highspy.HighsVarType.kContinuous)
-        return np.rint(found).astype("int64")
-
-    def _solved(self) -> npt.NDArray[np.float64]:
-        self._solver.run()
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise ValueError("The bands contradict each other.")
-        return np.array(self._solver.getSolution().col_value)
-
-    def _whole(self, kind: highspy.HighsVarType) -> None:
-        self._solver.changeColsIntegrality(len(self._columns), self._columns, np.array([kind] * len(self._columns)))

@@ -1,0 +1,71 @@
+"""What has to be withheld so that a withheld cell is safe: inequalities over which cells are withheld.
+
+The range of a cell is as wide as the printed cells leave it room; the duals of the programmes that find its ends say
+how much room each further cell would give (Fischetti and Salazar-González, Management Science 47, 2001).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from govstats.disclosure.cells import Cells
+from govstats.disclosure.sums import Weights, Whole
+
+# A line of more leaves leaves room enough nearly always; where it does not, the audit says so.
+LONGEST_LINE = 32
+
+
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """If `cell` is withheld, the `room` of the other cells that are withheld comes to its `need` at least."""
+
+    cell: int
+    room: Weights
+    need: float
+
+
+@dataclass(frozen=True, eq=False)
+class Room:
+    """How far the count of each cell can be from the truth if it is withheld.
+
+    Attributes
+    ----------
+    down, up
+        By cell: to nobody, and to everybody.
+    """
+
+    down: Whole
+    up: Whole
+
+    def but_for(self, cell: int, *, done: bool) -> "Room":
+        """The same for somebody who knows that one person of a cell has, or has not, done it."""
+        one = np.arange(len(self.up)) == cell
+        return replace(self, down=self.down - one) if done else replace(self, up=self.up - one)
+
+    def at(self, prices: Weights) -> Weights:
+        """How much each cell lets an end move, at what one more in that cell moves it."""
+        return np.where(prices > 0, prices * self.down, -prices * self.up)
+
+
+def cuts_of_lines(cells: Cells, needs: Whole) -> Iterator[Cut]:
+    """What each short line asks for by itself: a sum of leaves and its leaves, of which any is what the others leave.
+
+    Parameters
+    ----------
+    """
+    room, own = Room(cells.count, cells.headcount - cells.count), cells.own
+    for total in map(int, np.flatnonzero((cells.sums.sizes > 1) & (cells.sums.sizes <= LONGEST_LINE))):
+        line = np.append(own[cells.sums[total]], total)
+        for cell in line[needs[line] > 0]:
+            # A leaf falls where the others rise or the total falls; the total falls with its leaves.
+            falls, rises = np.zeros(len(needs)), np.zeros(len(needs))
+            with_it = (line != cell) & ((line == total) | (cell == total))
+            against = (line != cell) & ~with_it
+            falls[line] = np.select([with_it, against], [room.down[line], room.up[line]])
+            rises[line] = np.select([with_it, against], [room.up[line], room.down[line]])
+            need = needs[cell]
+            # Each end lies where the line lets it, or where there is nobody, or everybody.
+            for further, left in ((falls + rises, 0), (falls, room.up[cell]), (rises, room.down[cell])):
+                if need > left:
+                    yield Cut(int(cell), further, float(need - left))

@@ -1,0 +1,78 @@
+"""What a reader of a table knows: every headcount, and the counts of the cells that are printed."""
+
+from contextlib import AbstractContextManager, nullcontext
+
+import numpy as np
+
+from govstats.disclosure.cells import Cells
+from govstats.disclosure.insiders import Insider
+from govstats.disclosure.solver import Corner, Tables
+from govstats.disclosure.sums import Flags, Weights, Whole
+
+
+class Reader:
+    """Somebody who asks which tables fit what is printed; all tables here are by leaf, printed ones among them.
+
+    Attributes
+    ----------
+    free
+        By leaf: those that are not printed themselves.
+    told
+        By cell: the printed ones that hold such a leaf.
+    """
+
+    def __init__(self, cells: Cells, count: Whole, printed: Flags) -> None:
+        single = printed & (cells.sums.sizes == 1)
+        known = cells.sums.chosen(single).leaves
+        self._table = np.zeros(len(cells.denominator))
+        self._table[known] = count[single]
+        self.free = cells.denominator > 0
+        self.free[known] = False
+        self.told = printed & (cells.sums.of(self.free.astype("int64")) > 0)
+        left = (count - cells.sums.of(self._table))[self.told]
+        self._sums, self._own, self._size = cells.sums, cells.own, cells.denominator
+        self._column = np.cumsum(self.free) - 1
+        self._tables = Tables(
+            cells.denominator[self.free], cells.sums.chosen(self.told).within(self.free), (left, left)
+        )
+
+    def weights(self, of_cells: Flags | Weights) -> Weights:
+        """What each leaf weighs where each cell weighs so much."""
+        return self._sums.weights(of_cells.astype(float), len(self._table))
+
+    def of(self, cell: int) -> Weights:
+        """What each leaf weighs for one cell."""
+        weights = np.zeros(len(self._table))
+        weights[self._sums[cell]] = 1.0
+        return weights
+
+    def least(self, weights: Weights, insider: Insider | None = None) -> Corner:
+        """Where the weighted sum of leaves is least, fractions allowed; for an insider, as far as he knows."""
+        with self._as(insider):
+            corner = self._tables.least(weights[self.free])
+        return Corner(self._with_printed(corner.counts), corner.prices)
+
+    def range_of(self, cell: int, insider: Insider | None = None) -> tuple[int, int]:
+        """The smallest and largest count of a cell."""
+        of_cell = self.of(cell)
+        with self._as(insider):
+            ends = [self._tables.least_whole(sign * of_cell[self.free]) for sign in (1.0, -1.0)]
+        least, most = (round(float(self._with_printed(each) @ of_cell)) for each in ends)
+        return least, most
+
+    def prices(self, weights: Weights, corner: Corner) -> Weights:
+        """By cell, how much the least sum found would grow if the cell were one more: of printed cells, and leaves."""
+        prices = np.zeros(len(self._sums))
+        prices[self.told] = corner.prices
+        np.add.at(prices, self._own, weights - self.weights(prices))
+        return prices
+
+    def _as(self, insider: Insider | None) -> AbstractContextManager[None]:
+        if insider is None or not self.free[insider.leaf]:
+            return nullcontext()
+        return self._tables.where(int(self._column[insider.leaf]), *insider.narrows(self._size[insider.leaf]))
+
+    def _with_printed(self, free: Weights | Whole) -> Weights:
+        table = self._table.copy()
+        table[self.free] = free
+        return table

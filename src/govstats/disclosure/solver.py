@@ -1,0 +1,105 @@
+"""The tables of whole counts that fit what is told, asked for the one in which a sum is smallest."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from govstats.disclosure.sums import Flags, Sums, Weights, Whole
+
+NEAR = 1e-6
+_PRIMAL = 4
+_ANSWERED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
+
+
+@dataclass(frozen=True, eq=False)
+class Corner:
+    """Where a linear programme finds a sum of leaves to be smallest.
+
+    Attributes
+    ----------
+    counts
+        By leaf. With fractions among them this is no table of people, only a bound of such tables.
+    prices
+        By sum that is told: how much the smallest would grow if that sum were one more.
+    """
+
+    counts: Weights
+    prices: Weights
+
+    @property
+    def whole(self) -> bool:
+        return bool(np.abs(self.counts - np.rint(self.counts)).max(initial=0.0) < NEAR)
+
+
+class Tables:
+    """The tables of whole counts in which each leaf, and each sum that is told, lies within its range.
+
+    One linear programme, asked again and again: each answer starts from the last.
+
+    Parameters
+    ----------
+    most
+        The largest count of each leaf; the smallest is 0.
+    told
+        The sums that are told.
+    ends
+        The smallest and the largest of each; the same where its number is printed.
+    """
+
+    def __init__(self, most: Whole, told: Sums, ends: tuple[Whole, Whole]) -> None:
+        self._most, self._columns = most, np.arange(len(most), dtype=np.int32)
+        programme = highspy.HighsLp()
+        programme.num_col_, programme.num_row_ = len(most), len(told)
+        programme.col_cost_ = programme.col_lower_ = np.zeros(len(most))
+        programme.col_upper_ = most.astype(float)
+        programme.row_lower_, programme.row_upper_ = (each.astype(float) for each in ends)
+        programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        programme.a_matrix_.start_, programme.a_matrix_.index_ = told.starts, told.leaves
+        programme.a_matrix_.value_ = np.ones(len(told.leaves))
+        self._solver = highspy.Highs()
+        self._solver.silent()
+        # Between two questions only what is asked changes: from the last answer it is a few primal steps to the next.
+        self._solver.setOptionValue("simplex_strategy", _PRIMAL)
+        self._solver.passModel(programme)
+
+    def least(self, weights: Weights | Flags) -> Corner:
+        """Where the weighted sum of leaves is least, fractions allowed.
+
+        Raises
+        ------
+        ValueError
+            No table fits what is told.
+        """
+        self._solver.changeColsCost(len(weights), self._columns, weights.astype(float))
+        return self._solved()
+
+    def least_whole(self, weights: Weights | Flags) -> Whole:
+        """The table in which the weighted sum of leaves is least: a fraction of a person is nobody."""
+        corner = self.least(weights)
+        if not corner.whole:
+            self._integrality(highspy.HighsVarType.kInteger)
+            corner = self._solved()
+            self._integrality(highspy.HighsVarType.kContinuous)
+        return np.rint(corner.counts).astype("int64")
+
+    @contextmanager
+    def where(self, leaf: int, least: int, most: int) -> Iterator[None]:
+        """Ask for the tables in which a leaf lies within a narrower range."""
+        self._solver.changeColBounds(leaf, float(least), float(most))
+        try:
+            yield
+        finally:
+            self._solver.changeColBounds(leaf, 0.0, float(self._most[leaf]))
+
+    def _solved(self) -> Corner:
+        self._solver.run()
+        if self._solver.getModelStatus() not in _ANSWERED:
+            raise ValueError("The printed numbers contradict each other.")
+        solution = self._solver.getSolution()
+        return Corner(np.array(solution.col_value), np.array(solution.row_dual))
+
+    def _integrality(self, kind: highspy.HighsVarType) -> None:
+        self._solver.changeColsIntegrality(len(self._columns), self._columns, np.array([kind] * len(self._columns)))

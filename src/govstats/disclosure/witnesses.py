@@ -1,0 +1,49 @@
+"""Tables of whole counts that fit what is printed: each proves for every cell that it may be what it is there."""
+
+import numpy as np
+
+from govstats.disclosure.cells import Cells
+from govstats.disclosure.solver import Corner
+from govstats.disclosure.sums import Flags, Whole
+
+
+class Witnesses:
+    """The true table, and those found beside it.
+
+    Attributes
+    ----------
+    least, most
+        By cell, among the tables.
+    """
+
+    def __init__(self, cells: Cells) -> None:
+        self._sums, self._count = cells.sums, cells.count
+        self._tables = [cells.numerator]
+        self.least = self.most = self._count
+
+    @property
+    def width(self) -> Whole:
+        return self.most - self.least
+
+    def add(self, corner: Corner) -> None:
+        """Take in where a programme ended, if it is a table of whole counts."""
+        if corner.whole:
+            table = np.rint(corner.counts).astype("int64")
+            counts = self._sums.of(table)
+            self._tables.append(table)
+            self.least, self.most = np.minimum(self.least, counts), np.maximum(self.most, counts)
+
+    def keep(self, printed: Flags) -> None:
+        """Let go the tables that do not fit what is printed."""
+        counts = self._sums.of(np.array(self._tables))
+        fits = (counts[:, printed] == self._count[printed]).all(axis=1)
+        self._tables = [table for table, so in zip(self._tables, fits, strict=True) if so]
+        self.least, self.most = counts[fits].min(axis=0), counts[fits].max(axis=0)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def since(self, first: int, cells: Flags) -> tuple[Whole, Flags]:
+        """The tables from one on, and in which of them each of some cells is not what it truly is."""
+        tables = np.array(self._tables[first:])
+        return tables, self._sums.chosen(cells).of(tables) != self._count[cells]
