@@ -10,7 +10,7 @@ import pandas as pd
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
-from govstats.measures import obligation_problems, register_problems
+from govstats.measures import calendar_problems, obligation_problems, register_problems
 from govstats.measures.asked import check_window
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import SOURCES, Records
@@ -43,7 +43,12 @@ class Organisation:
     @property
     def problems(self) -> tuple[Problem, ...]:
         aside = (each for rows in self.records.set_aside.values() for each in rows)
-        questions = (*_blank_sources(self.records), *register_problems(self), *obligation_problems(self))
+        questions = (
+            *_blank_sources(self.records),
+            *calendar_problems(self),
+            *register_problems(self),
+            *obligation_problems(self),
+        )
         return (*self.read_problems, *questions, *aside)
 
     def problems_table(self) -> pd.DataFrame:

@@ -23,6 +23,10 @@ CALENDAR = [
     {"term": "Autumn 2025", "start": "2025-09-01", "end": "2025-12-19"},
     {"term": "Spring 2026", "start": "2026-01-05", "end": "2026-03-27"},
 ]
+HALVES = [
+    {"term": "Autumn 1 2025", "start": "2025-09-01", "end": "2025-10-24"},
+    {"term": "Autumn 2 2025", "start": "2025-11-03", "end": "2025-12-19"},
+]
 MEETINGS = [
     {"date": "2025-11-20", "body": "Full governing body"},
     {"date": "2026-01-21", "body": "Full governing body"},
@@ -211,6 +215,16 @@ def named(organisation: str, schools: list[str], titles: list[str], signing: int
     )
 
 
+def in_school_days(*halves: dict[str, str]) -> Sources:
+    """Twenty school days to be inducted in: three of five were, one was a day late, and one was not inducted."""
+    new = staff(5, start="2025-09-01")
+    return plain(
+        calendar=[*CALENDAR, *halves],
+        targets=[{"induction_days": "20", "induction_days_are": "school days"}],
+        inductions=[*inducted(new[:3], TITLES), *inducted(new[3:4], TITLES, "2025-09-30")],
+    )
+
+
 def complete() -> Sources:
     given = plain()
     titles = [each["policy"] for each in REGISTER]
@@ -295,13 +309,8 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
     "due today, no evidence": lambda: plain(
         policies=[policy("Complaints", "2024-12-19", "2025-12-19"), NETWORKING], evidence=[]
     ),
-    "inducted in school days": lambda: plain(
-        targets=[{"induction_days": "20", "induction_days_are": "school days"}],
-        inductions=[
-            *inducted(staff(3, start="2025-09-01"), TITLES),
-            *inducted(staff(4, start="2025-09-01")[3:], TITLES, "2025-09-30"),
-        ],
-    ),
+    "inducted in school days": lambda: in_school_days(*HALVES),
+    "in school days, no half-term named": lambda: in_school_days(),
     "everything withheld": lambda: plain(
         staff=staff(4), acknowledgements=signed(staff(2), ["Complaints"]), inductions=[]
     ),

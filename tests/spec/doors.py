@@ -122,7 +122,7 @@ def _pile_up(world: World, _: Table, *, as_at: date, by: tuple[Literal["month", 
 
 
 def _findings(world: World, _: Table, *, source: str) -> pd.DataFrame:
-    found = [each for each in world.organisation.problems if each.file == f"{source}.csv"]
+    found = [each for each in world.organisation.problems if Path(each.file).stem == source]
     return pd.DataFrame(found, columns=[field.name for field in fields(Problem)])
 
 

@@ -80,6 +80,8 @@ READS = [
     (shown("induction_timeliness", "people", 0, 21, 2, STARTERS),
      "0 of 21 starters since July 2024 inducted within 28 days; 2 cannot be told."),
     (shown("induction_timeliness", "people", 0, 21, 21, STARTERS, status=NONE), "No evidence recorded."),
+    (shown("induction_timeliness", "people", 0, 21, 21, STARTERS),
+     "21 starters since July 2024: whether inducted within 28 days cannot be told."),
     (shown("induction_timeliness", "people", None, 21, None, STARTERS), "[c]"),
     (shown("induction_coverage", "people", 9, 21, 0, Starters("since May 2025")),
      "9 of 21 starters since May 2025 inducted."),

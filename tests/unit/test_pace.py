@@ -102,6 +102,13 @@ def test_the_table_has_ranges_and_says_where_too_few_waited() -> None:
     assert ONLY_RECENT in html
 
 
+def test_beside_school_days_it_says_that_its_days_are_of_the_calendar() -> None:
+    exhibit = made(*STARTERS, induction_allowed="28 school days")
+    assert exhibit is not None
+    assert said(exhibit)[1].endswith("50% were inducted on Behaviour within 28 calendar days: the slowest.")
+    assert "inducted, by calendar days since they began" in exhibit.html
+
+
 def test_a_range_that_begins_near_none_does_not_begin_at_none() -> None:
     exhibit = made(*SLOWER)
     assert exhibit is not None

@@ -4,11 +4,14 @@ import pickle
 from datetime import UTC, date, datetime
 from math import nan
 
+import numpy as np
 import pytest
 
 from govstats.periods import (
+    Allowed,
     Calendar,
     DateInterval,
+    SchoolDays,
     UnknownTerm,
     academic_year,
     easter_sunday,
@@ -17,6 +20,14 @@ from govstats.periods import (
     possible_orders,
 )
 
+# From the autumn's second half to the spring's first every day is told; half-term in the autumn is not.
+HALF_NAMED = Calendar(
+    {
+        "Autumn 2025": (date(2025, 9, 1), date(2025, 12, 19)),
+        "Autumn 2 2025": (date(2025, 11, 3), date(2025, 12, 19)),
+        "Spring 1 2026": (date(2026, 1, 5), date(2026, 2, 13)),
+    }
+)
 WILLOW = Calendar(
     {
         "Autumn 2025": (date(2025, 9, 1), date(2025, 12, 19)),
@@ -106,6 +117,18 @@ Autumn 2 2025    | 2025-09-01 | 2025-12-19 | half-term | Autumn 2025
 Summer 2026      | 2026-04-06 | 2026-07-31 | term      | Summer 2026
 """
 
+# first day | school days | the last of them at the earliest | and at the latest
+SCHOOL_DAYS = """
+2025-12-18       | 2  | 2026-01-05 | 2026-01-05
+2025-12-24       | 1  | 2026-01-05 | 2026-01-05
+2025-11-07       | 1  | 2025-11-11 | 2025-11-11
+2025-11-08       | 1  | 2025-11-11 | 2025-11-11
+2025-10-23       | 1  | 2025-10-24 | 2025-11-03
+2025-08-29       | 1  | 2025-09-01 | 2025-11-03
+2026-02-12       | 2  | 2026-02-16 | 2262-01-01
+2025-10-25       | 0  | 2025-10-25 | 2025-10-25
+"""
+
 # as written | months added | becomes
 LATER = """
 31/01/2025       | 1   | 28 February 2025
@@ -176,6 +199,13 @@ def test_a_date_as_it_is_written(written: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("written", "expected"), [(row[0], row[1:]) for row in rows(OWN_TERMS)])
 def test_a_school_calendar_gives_terms_their_days(written: str, expected: list[str]) -> None:
     assert shown(parse_date(written, WILLOW)) == expected
+
+
+@pytest.mark.parametrize(("first", "days", "earliest", "latest"), rows(SCHOOL_DAYS))
+def test_the_last_school_day_allowed(first: str, days: str, earliest: str, latest: str) -> None:
+    closed_on_a_monday = SchoolDays(HALF_NAMED, [date(2025, 11, 10)])
+    ends = Allowed(int(days), closed_on_a_monday).last_days(np.array([first], "M8[s]"))
+    assert [str(end[0].astype("M8[D]")) for end in ends] == [earliest, latest]
 
 
 @pytest.mark.parametrize(("written", "months", "becomes"), rows(LATER))

@@ -139,6 +139,18 @@ def test_inductions_in_ranges() -> None:
     assert "Inductions done 5 to 9 of 9" in text_of(headline(few))
 
 
+def test_whether_starters_were_in_time_is_a_number_the_most_it_can_be_or_not_told() -> None:
+    told, in_part, not_told = (
+        [count(INDUCTION, 9, 9, policy=name), count("induction_timeliness", done, 9, policy=name, unknown=unknown)]
+        for name, done, unknown in (("One", 7, 0), ("Two", 6, 2), ("Three", 0, 9))
+    )
+    text = text_of(new_starters(made(*told, *in_part, *not_told, count(INDUCTION, 27, 27))))
+    assert re.findall(r"(One|Two|Three) 9 of 9 (.+?) (?=One|Two|Three|\[x\] means)", text) == [
+        ("One", "7 of 9"), ("Three", "[x]"), ("Two", "6 of 9 (at most 8)"),
+    ]  # fmt: skip
+    assert "up to 9 starters for a policy cannot be told, for want of a clear date." in text
+
+
 @pytest.mark.parametrize(
     ("number", "title", "cell"),
     [

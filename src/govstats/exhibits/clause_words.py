@@ -55,7 +55,10 @@ def _inducted(row: Shown, _: date) -> str:
         return NOTHING
     [told] = [each for each in row.facts if isinstance(each, Starters)]
     within = f" within {told.within}" if told.within else ""
-    return f"{row.done:,} of {counted(row.denominator, 'starter')} {told.since} inducted{within}{row.doubt}."
+    starters = f"{counted(row.denominator, 'starter')} {told.since}"
+    if row.unknown == row.denominator:
+        return f"{starters}: whether inducted{within} cannot be told."
+    return f"{row.done:,} of {starters} inducted{within}{row.doubt}."
 
 
 def _in_scope(row: Shown, _: date) -> str:

@@ -8,6 +8,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import INDUCTION, Page
 from govstats.exhibits.schools import cell_words
+from govstats.exhibits.wording import opened
 from govstats.periods import say_day
 
 IN_TIME = "induction_timeliness"
@@ -31,21 +32,19 @@ def new_starters(page: Page) -> Exhibit:
     else:
         few = f"{total.number_said} of {total.of:,}"
         title = f"Inductions recorded for new starters: {few if page.few(INDUCTION) else total.proportion_said}"
-        days, in_time = page.release.induction_allowed, {each.policy: each for each in page.counts(IN_TIME)}
-        timely = (f"Within {days}",) if in_time else ()
+        in_time = {each.policy: each for each in page.counts(IN_TIME)}
+        timely = (f"Within {page.release.induction_allowed}",) if in_time else ()
         rows = [
-            (each.policy, cell_words(each), *[_or_nobody(in_time.get(each.policy)) for _ in timely]) for each in counts
+            (each.policy, cell_words(each), *[_in_time(in_time.get(each.policy)) for _ in timely]) for each in counts
         ]
         caption = f"Table #: Starters since {start} whose induction named the policy"
         notes = ["Employees only. Agency staff, volunteers, governors and contractors are inducted in their own ways."]
-        unsure = max(each.unknown for each in counts)
-        if unsure:
-            most = "1 starter" if unsure == 1 else f"Up to {unsure:,} starters for a policy"
-            notes.append(f"{most} cannot be told, for want of a clear date.")
+        if unsure := max(each.unknown for each in counts):
+            notes.append(f"{opened(_up_to(unsure))} cannot be told, for want of a clear date.")
         if why := page.why_ranges(INDUCTION):
             notes.append(why)
         if timely:
-            notes.append(f"The last column counts only the starters whose {days} have run out.")
+            notes += _on_time(page, max(each.unknown for each in in_time.values()))
         headings = ("Policy", "Inducted", *timely)
         body = table("new-starters-table", caption, headings, rows, numbers=(1, 2), notes=notes)
     data = pd.DataFrame(
@@ -55,6 +54,23 @@ def new_starters(page: Page) -> Exhibit:
     return Exhibit("new_starters", title, section("new-starters", title, body, annex=True), data)
 
 
-def _or_nobody(each: Count | None) -> str:
+def _in_time(each: Count | None) -> str:
     """A policy without a row is one whose starters all have time left."""
-    return cell_words(each) if each else "[z]"
+    if each is None:
+        return "[z]"
+    if not each.unknown:
+        return cell_words(each)
+    return "[x]" if each.unknown == each.of else each.counted
+
+
+def _on_time(page: Page, unsure: int) -> list[str]:
+    """What the last column counts, and of how many it cannot be told."""
+    counts = f"The last column counts only the starters whose {page.release.induction_allowed} have run out"
+    if not unsure:
+        return [f"{counts}."]
+    want = "of a clear date, or of the days of a term" if page.in_school_days else "of a clear date"
+    return [f"{counts}, or may have.", f"There, {_up_to(unsure)} cannot be told, for want {want}."]
+
+
+def _up_to(starters: int) -> str:
+    return "1 starter" if starters == 1 else f"up to {starters:,} starters for a policy"

@@ -110,7 +110,7 @@ def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
     if not inducted:
         return ["How soon starters are inducted cannot be shown: that needs 20 starters in a year."]
     one = inducted[0]
-    said = f"{one.part(one.last_day)} were inducted on {one.policy} within {one.last_day} days"
+    said = f"{one.part(one.last_day)} were inducted on {one.policy} within {one.last_day} {_days(page)}"
     return [f"Of starters since {_since(page)}, {said}: the slowest."]
 
 
@@ -127,9 +127,14 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
         caption = "Table #: Share who had signed, by days since they could"
         notes.append(ONLY_RECENT)
     else:
-        caption = f"Table #: Share of starters since {_since(page)} inducted, by days since they began"
+        caption = f"Table #: Share of starters since {_since(page)} inducted, by {_days(page)} since they began"
     headings = ("Policy (people)", *(f"Day {day}" for day in days))
     return [table(f"{measure}-pace-table", caption, headings, rows, numbers=range(1, len(headings)), notes=notes)]
+
+
+def _days(page: Page) -> str:
+    """The curve is of calendar days, which it need not say where no other days are on the page."""
+    return "calendar days" if page.in_school_days else "days"
 
 
 def _since(page: Page) -> str:

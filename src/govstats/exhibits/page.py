@@ -41,6 +41,11 @@ class Page:
         return self.release.profile == PUBLIC
 
     @property
+    def in_school_days(self) -> bool:
+        """Whether the days allowed for an induction are those on which a school is open."""
+        return "school" in self.release.induction_allowed
+
+    @property
     def as_at(self) -> str:
         return say_day(self.release.as_at)
 

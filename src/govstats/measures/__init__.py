@@ -1,5 +1,6 @@
 """Records, a day and dimensions into tidy counts. Every measure gives numerator, denominator, unknown, excluded."""
 
+from govstats.measures.calendar_problems import calendar_problems
 from govstats.measures.chase import outstanding
 from govstats.measures.coverage import acknowledgement_coverage
 from govstats.measures.days import policy_days_in_date
@@ -23,6 +24,7 @@ from govstats.measures.times import time_to_acknowledge, time_to_induct
 
 __all__ = [
     "acknowledgement_coverage",
+    "calendar_problems",
     "explain",
     "forward_calendar",
     "incident_count",

@@ -22,6 +22,7 @@ from govstats.measures.shape import LEFT_OUT, Loaded, counts_of, tidy, window_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 from govstats.periods import Term
 
+_SCHOOL_DAYS_NOT_KNOWN = "the calendar does not tell the school days"
 # An induction may come before the first day: it then counts as day 0.
 BEFORE_START_DAYS = 60
 
@@ -70,7 +71,8 @@ def induction_timeliness(
     """Starters whose days allowed have run out, and how many were inducted within them.
 
     The days allowed (`targets.induction_days`) are calendar days after the first day of service, or school days
-    (`targets.induction_days_are`). Where no term is named that far, it cannot be told when school days have run out.
+    (`targets.induction_days_are`). Where the calendar does not name both halves of a term, school days are counted from
+    the fewest to the most that there can be, and what depends on it cannot be told.
 
     Parameters
     ----------
@@ -112,8 +114,12 @@ def _leaves(
     allowed = organisation.settings.induction_allowed
     duties = induction_duties(organisation, as_at, term, audience)
     clock = from_first_day(duties)
-    done, why = _inducted(duties, organisation, as_at, allowed.last_days(clock.latest) if in_time else None)
+    last_days = allowed.last_days(clock.latest)
+    done, why = _inducted(duties, organisation, as_at, last_days if in_time else None)
     outcome, reason = settle(duties, done, why, clock, clock.run_out(allowed, as_at), basis)
+    # Past the earliest end of even the latest start, it is the school days that are not known.
+    untold = (reason == WHY["the days allowed may not have run out"]) & (last_days[0] <= np.datetime64(as_at, "s"))
+    reason = np.where(untold, WHY[_SCHOOL_DAYS_NOT_KNOWN], reason)
     others = np.asarray(duties.of_person("staff_type") != "employee")
     outcome, reason = np.where(others, LEFT_OUT, outcome), np.where(others, WHY["not an employee"], reason)
     return fold(duties, outcome.astype("int8"), reason.astype("int8"))
@@ -165,14 +171,16 @@ def _inducted(
         return np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
     judged = judge_inductions(duties, records.inductions, as_at)
     valid = judged.valid
-    late = np.zeros(len(valid), bool)
+    late = untold = np.zeros(len(valid), bool)
     if last_days is not None:
         first_end, last_end = (days[judged.pair] for days in last_days)
         met = np.select([judged.latest <= first_end, judged.earliest > last_end], [YES, NO], UNSURE).astype("int8")
-        late = (valid > NO) & (met == NO)
+        late, untold = (valid > NO) & (met == NO), (met == UNSURE) & (judged.earliest > first_end)
         valid = np.minimum(valid, met)
-    words = ["done after the days allowed", "dated before it could count", "a date is vague"]
+    words = ["done after the days allowed", "dated before it could count", _SCHOOL_DAYS_NOT_KNOWN, "a date is vague"]
     why = np.select(
-        [late, valid == NO, valid == UNSURE], [WHY[each] for each in words], WHY["the induction names the policy"]
+        [late, valid == NO, untold, valid == UNSURE],
+        [WHY[each] for each in words],
+        WHY["the induction names the policy"],
     )
     return best_of(duties, judged.pair, valid, why.astype("int8"))

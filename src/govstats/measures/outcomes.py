@@ -25,6 +25,7 @@ WHYS = (
     "no records were given",
     "may not be required",
     "the days allowed may not have run out",
+    "the calendar does not tell the school days",
     "two versions may be in force",
     "of the version before a minor change",
     "inferred from the day",

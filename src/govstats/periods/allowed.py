@@ -1,6 +1,6 @@
 """So many days to do something in: calendar days, or the days on which a school is open."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from govstats.periods.calendar import Calendar
-from govstats.periods.terms import Term
 
 Days = npt.NDArray[np.datetime64]
 # Later than any day that a record can hold: a last day that nobody can name.
@@ -37,44 +36,55 @@ class Allowed:
         return f"{self.days} {'school ' if self.school_days else ''}day{'' if self.days == 1 else 's'}"
 
     def last_days(self, first: Days) -> tuple[Days, Days]:
-        """The last day allowed for each first day: the earliest it can be, and the latest."""
-        by_calendar = first + np.timedelta64(self.days, "D")
-        if self.school_days is None:
+        """The last day allowed for a first day: the earliest it can be and the latest, far away where nothing tells."""
+        if self.school_days is None or not self.days:
+            by_calendar = first + np.timedelta64(self.days, "D")
             return by_calendar, by_calendar
-        known = self.school_days.after(first, self.days)
-        # Whatever the terms are, a school is not open more often than once a day.
-        return np.where(np.isnat(known), by_calendar, known), np.where(np.isnat(known), _FAR, known)
+        return self.school_days.after(first, self.days)
 
 
 class SchoolDays:
     """The days on which a school is open: Monday to Friday in its own terms, but for the days it is closed.
 
-    Between two terms that follow each other there are holidays, and so there are between two halves of a term where
-    both are named. What lies outside the terms that are named is not known: no term is guessed.
+    In a half-term that is named it is surely open, and between two that follow each other it is surely closed. Of every
+    other weekday it is not known: somewhere in a term without its halves lies a break of which nobody has said when it
+    is and how long, and no term is guessed. So a count of school days has two ends, and is exact where they meet.
 
     Examples
     --------
     >>> first_half, second_half = (date(2025, 9, 1), date(2025, 10, 24)), (date(2025, 11, 3), date(2025, 12, 19))
     >>> open_days = SchoolDays(Calendar({"Autumn 1 2025": first_half, "Autumn 2 2025": second_half}))
-    >>> open_days.after(np.array(["2025-10-23", "2025-12-18"], "M8[s]"), 2).astype("M8[D]")
-    array(['2025-11-03',        'NaT'], dtype='datetime64[D]')
+    >>> earliest, latest = open_days.after(np.array(["2025-10-23", "2025-08-28", "2025-12-18"], "M8[s]"), 2)
+    >>> earliest.astype("M8[D]")
+    array(['2025-11-03', '2025-09-01', '2025-12-22'], dtype='datetime64[D]')
+    >>> latest.astype("M8[D]")
+    array(['2025-11-03', '2025-09-02', '2262-01-01'], dtype='datetime64[D]')
     """
 
     def __init__(self, calendar: Calendar, closed: Collection[date] = ()) -> None:
-        self._runs = [_open(run, closed) for run in calendar.runs()]
+        shut = np.union1d(_days_of(calendar.holidays()), np.array([*closed], "M8[D]"))
+        self._perhaps = np.busdaycalendar(weekmask="Mon Tue Wed Thu Fri", holidays=shut)
+        in_halves = np.unique(_days_of((half.start, half.end) for half in calendar.half_terms))
+        self._surely = in_halves[np.is_busday(in_halves, busdaycal=self._perhaps)]
 
-    def after(self, first: Days, days: int) -> Days:
-        """The day that is so many school days after each first day; NaT where the terms that are named do not tell."""
-        found = np.full(first.shape, np.datetime64("NaT"), "M8[s]")
-        for begins, open_days in self._runs:
-            place = np.searchsorted(open_days, first, side="right") + days - 1
-            within = (first >= begins) & (place < len(open_days))
-            found[within] = open_days[place[within]] if days else first[within]
-        return found
+    def after(self, first: Days, days: int) -> tuple[Days, Days]:
+        """The day that is so many school days, at least one, after a first day: the earliest and the latest it can be.
+
+        It comes earliest if the school is open on all days of which it is not known, and latest if on none of them.
+        """
+        earliest = np.busday_offset(first.astype("M8[D]"), days, roll="backward", busdaycal=self._perhaps)
+        place = np.searchsorted(self._surely, first, side="right") + days - 1
+        latest = np.append(self._surely.astype("M8[s]"), _FAR)[np.minimum(place, len(self._surely))]
+        return earliest.astype("M8[s]"), latest
+
+    def not_known(self, first: date, last: date) -> list[date]:
+        """The days after a first day, up to a last, of which it is not known whether the school is open."""
+        days = _days_of([(first + timedelta(days=1), last)])
+        open_ = np.is_busday(days, busdaycal=self._perhaps) & ~np.isin(days, self._surely)
+        return [day.item() for day in days[open_]]
 
 
-def _open(run: list[Term], closed: Collection[date]) -> tuple[np.datetime64, Days]:
-    """The first day of a run of terms, and its school days."""
-    days = [term.start + timedelta(days=n) for term in run for n in range((term.end - term.start).days + 1)]
-    there = [day for day in days if day.weekday() < 5 and day not in closed]
-    return np.datetime64(run[0].start, "s"), np.array(there, "M8[s]")
+def _days_of(stretches: Iterable[tuple[date, date]]) -> Days:
+    """Every day of stretches, from the first day of each to its last."""
+    days = [start + timedelta(days=n) for start, end in stretches for n in range((end - start).days + 1)]
+    return np.array(days, "M8[D]")

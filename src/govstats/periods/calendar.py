@@ -89,25 +89,46 @@ class Calendar:
         whole = (term for name, term in self._own.items() if name.half is None)
         return tuple(sorted(whole, key=lambda term: term.start))
 
-    def runs(self) -> list[list[Term]]:
-        """The school's own terms in order, in halves where both are named, parted where one between is not named.
+    @property
+    def half_terms(self) -> tuple[Term, ...]:
+        """The half-terms that the school has named: no break lies within one, as it may within a term."""
+        return tuple(term for name, term in self._own.items() if name.half)
+
+    def holidays(self) -> list[tuple[date, date]]:
+        """The first and last day between two half-terms that follow each other, where both of these edges are named.
+
+        A term that is named without its halves names two edges, the beginning of its first and the end of its second.
 
         Examples
         --------
-        >>> named = ("Autumn 2024", "Spring 2025", "Autumn 2025")
-        >>> own = Calendar({name: (date(int(name[-4:]), 3, 1), date(int(name[-4:]), 3, 2)) for name in named})
-        >>> [[term.name for term in run] for run in own.runs()]
-        [['Autumn 2024', 'Spring 2025'], ['Autumn 2025']]
+        >>> autumn, spring = (date(2025, 9, 1), date(2025, 12, 19)), (date(2026, 1, 5), date(2026, 2, 13))
+        >>> Calendar({"Autumn 2025": autumn, "Spring 1 2026": spring}).holidays()
+        [(datetime.date(2025, 12, 20), datetime.date(2026, 1, 4))]
         """
-        runs: list[list[Term]] = []
-        last = None
-        for name in sorted((name for name in self._own if name.half is None), key=lambda name: self._own[name].start):
-            if last is None or name.previous() != last:
-                runs.append([])
-            halves = [self._own[half] for half in (name._replace(half=1), name._replace(half=2)) if half in self._own]
-            runs[-1] += halves if len(halves) == 2 else [self._own[name]]
-            last = name
-        return runs
+        begins, ends = {}, {}
+        # Halves come last: their own days are closer than those of their term.
+        for name, term in sorted(self._own.items(), key=lambda item: item[0].half or 0):
+            begins[name._replace(half=name.half or 1)] = term.start
+            ends[name._replace(half=name.half or 2)] = term.end
+        day = timedelta(days=1)
+        return [(ends[name.previous()] + day, start - day) for name, start in begins.items() if name.previous() in ends]
+
+    def unnamed(self, day: date) -> list[str]:
+        """The half-terms that are not named: of the term of `day`, and in the holidays of the terms on both sides.
+
+        Examples
+        --------
+        >>> halves = {"Autumn 1 2025": (date(2025, 9, 1), date(2025, 10, 24))}
+        >>> halves |= {"Autumn 2 2025": (date(2025, 11, 3), date(2025, 12, 19))}
+        >>> Calendar(halves).unnamed(date(2025, 12, 22)), Calendar(halves).unnamed(date(2025, 10, 27))
+        (['Spring 1 2026', 'Spring 2 2026'], [])
+        """
+        later = day
+        while (following := self.term_of(later)) is None:
+            later += timedelta(days=1)
+        around = dict.fromkeys(read_term_name(term.name) for term in (self.latest_begun(day), following))
+        halves = (name._replace(half=half) for name in around if name for half in (1, 2))
+        return [str(half) for half in halves if half not in self._own]
 
     def term(self, name: str) -> Term:
         """Return the term called `name`, in any case and spacing.
