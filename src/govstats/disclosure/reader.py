@@ -30,7 +30,10 @@ class Reader:
         self.free[known] = False
         self.told = printed & (cells.sums.of(self.free.astype("int64")) > 0)
         left = (count - cells.sums.of(self._table))[self.told]
-        self._sums, self._own, self._size = cells.sums, cells.own, cells.denominator
+        self._sums, self._size = cells.sums, cells.denominator
+        # Of several cells that are one leaf, such as a school's only group and the school, it is the printed one.
+        self._own = cells.own
+        self._own[known] = np.flatnonzero(single)
         self._column = np.cumsum(self.free) - 1
         self._tables = Tables(
             cells.denominator[self.free], cells.sums.chosen(self.told).within(self.free), (left, left)

@@ -45,5 +45,5 @@ class Witnesses:
 
     def since(self, first: int, cells: Flags) -> tuple[Whole, Flags]:
         """The tables from one on, and in which of them each of some cells is not what it truly is."""
-        tables = np.array(self._tables[first:])
+        tables = np.array(self._tables[first:], dtype="int64").reshape(-1, len(self._tables[0]))
         return tables, self._sums.chosen(cells).of(tables) != self._count[cells]
