@@ -13,8 +13,6 @@ from govstats.disclosure.bands import band
 from govstats.disclosure.figures import Figure, History, tells_more
 from govstats.disclosure.protect import MINIMUM
 
-# With more groups than this, each to be asked for its least and most, a figure is rather withheld than waited for.
-MOST_GROUPS = 40
 NOBODY = Figure(frozenset(), 0)
 Earlier = Mapping[date, Sequence[Figure]]  # by the day for which each report stood
 
@@ -71,7 +69,7 @@ class Printed:
             return True
         together = [*self.figures, figure]
         try:
-            if tells_more([together], [[self.figures]], self._minimum, MOST_GROUPS):
+            if tells_more([together], [[self.figures]], self._minimum):
                 return False
         except ValueError:
             # They do not agree, as where a signature has lapsed since: no equations of one thing, so nothing is proved.
@@ -106,7 +104,7 @@ class Printed:
         for reading in (self._at_once, self._in_turn):
             try:
                 parts = [reading(then, ()), reading(nothing, figures)]
-                return tells_more(reading(then, figures), parts, self._minimum, MOST_GROUPS)
+                return tells_more(reading(then, figures), parts, self._minimum)
             except ValueError:
                 continue
         return False

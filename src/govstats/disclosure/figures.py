@@ -52,15 +52,13 @@ class Figure:
 History = Sequence[Sequence[Figure]]
 
 
-def tells_more(together: History, apart: Iterable[History], minimum: int, most_groups: int) -> bool:
+def tells_more(together: History, apart: Iterable[History], minimum: int) -> bool:
     """Whether figures tell more of some group of fewer than `minimum` together than any part of them does alone.
 
     Parameters
     ----------
     apart
         Parts of the history, with as many days. What one of them tells by itself is its own affair.
-    most_groups
-        With more groups than this to ask for, the answer is yes without asking.
 
     Raises
     ------
@@ -72,8 +70,6 @@ def tells_more(together: History, apart: Iterable[History], minimum: int, most_g
     groups = _small_groups(figures, atoms, minimum)
     if not groups:
         return False
-    if len(atoms) > most_groups:
-        return True
     states = _States(len(together), timed=any(figure.in_time for figure in figures))
     asked = [_Asked(group, kind) for group in groups for kind in states.kinds()]
     needs = np.array([min(minimum, len(each.people)) for each in asked])

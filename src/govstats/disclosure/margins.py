@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
-from govstats.disclosure.cells import ALL
-from govstats.disclosure.protect import protect
+from govstats.disclosure.cells import ALL, cells_of
+from govstats.disclosure.protect import cells_to_withhold
 from govstats.measures.shape import COUNTS, schools_of
 
 PUBLISHED_COLUMNS = (
@@ -20,7 +21,7 @@ def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
     return with_policy_totals(_by_school(counts).assign(withheld=False))
 
 
-def protected_margins(counts: pd.DataFrame, profile: str, minimum: int) -> pd.DataFrame:
+def protected_margins(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """Margins of a measure of people, each policy protected apart; no sums over policies yet.
 
     Where groups of any size are shown (`minimum` 0), nothing is withheld.
@@ -28,7 +29,7 @@ def protected_margins(counts: pd.DataFrame, profile: str, minimum: int) -> pd.Da
     margins = _by_school(counts)
     if not minimum:
         return margins.assign(withheld=False)
-    withheld = {policy: _withheld(leaves, profile, minimum) for policy, leaves in counts.groupby("policy", sort=True)}
+    withheld = {policy: _withheld(leaves, minimum) for policy, leaves in counts.groupby("policy", sort=True)}
     pairs = zip(margins["policy"], margins["school"], strict=True)
     margins["withheld"] = [withheld[policy].get(school) for policy, school in pairs]
     return without_numbers(margins.dropna(subset="withheld").astype({"withheld": bool}))
@@ -53,15 +54,18 @@ def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**blanks)[list(PUBLISHED_COLUMNS)].astype(dict.fromkeys(BAND, "Int64"))
 
 
-def _withheld(leaves: pd.DataFrame, profile: str, minimum: int) -> dict[str, bool]:
-    """Of one policy, each school that is shown and whether its number is withheld."""
-    nested = {leaf: schools_of(leaf) for leaf in leaves["school"]}
-    safe = protect(leaves, ["school"], minimum, profile, nested={"school": nested})
-    withheld = dict(zip(safe["school"], safe["withheld"].astype(bool), strict=True))
-    if withheld[ALL] and leaves["denominator"].sum() >= minimum:
-        # The total is worth more than its breakdown: it stands, and the schools are left out.
+def _withheld(leaves: pd.DataFrame, minimum: int) -> dict[str, bool]:
+    """Of one policy, each school that is shown and whether its number is withheld.
+
+    The total is worth more than its breakdown: where it could not stand beside any, the schools are left out.
+    """
+    cells = cells_of(leaves, ["school"], {"school": {leaf: schools_of(leaf) for leaf in leaves["school"]}})
+    total = np.array([label == (ALL,) for label in cells.labels], dtype=bool)
+    try:
+        withheld = cells_to_withhold(cells, minimum, printed=total)
+    except ValueError:
         return {ALL: False}
-    return withheld
+    return {label[0]: bool(so) for label, so in zip(cells.labels, withheld, strict=True) if label}
 
 
 def _by_school(leaves: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,7 @@ ACKNOWLEDGED, INDUCTED = "acknowledged", "inducted"
 References = Callable[[str, Iterable[str]], Group]
 
 
-def acknowledged(organisation: Loaded, as_at: date, profile: str, audit: Audit) -> pd.DataFrame:
+def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
     """Coverage with its margins; then, for the organisation, of those who are due, and of those who had to do it again.
 
     Returns
@@ -32,7 +32,7 @@ def acknowledged(organisation: Loaded, as_at: date, profile: str, audit: Audit) 
         The columns of `measures.csv`. `audit` knows from then on what is printed.
     """
     told = _Told(audit, ACKNOWLEDGED, signers(organisation, as_at))
-    counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), profile, audit.minimum)
+    counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), audit.minimum)
     further = {
         "acknowledgement_coverage": acknowledgement_leaves(organisation, as_at, "due"),
         "reacknowledgement": renewal_leaves(organisation, as_at),
@@ -44,11 +44,11 @@ def acknowledged(organisation: Loaded, as_at: date, profile: str, audit: Audit) 
     return pd.concat(frames, ignore_index=True)
 
 
-def inducted(organisation: Loaded, term: Term, as_at: date, profile: str, audit: Audit) -> pd.DataFrame:
+def inducted(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> pd.DataFrame:
     """Inductions of the term's starters with their margins; then, for the organisation, how many were done in time."""
     within = str(organisation.settings.induction_allowed)
     told = _Told(audit, INDUCTED, inducted_as, within)
-    counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), profile, audit.minimum)
+    counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), audit.minimum)
     frames = [
         told.margins(counts, induction_leaves(organisation, as_at, term)),
         told.beside("induction_timeliness", timeliness_leaves(organisation, as_at, term), term.start, as_at),

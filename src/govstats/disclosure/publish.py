@@ -49,8 +49,8 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         return Release(identity, told_to_everyone(organisation, whole.published), whole.figures.iloc[:0])
     minimum = smallest_group(profile, settings.disclosure.minimum)
     audit = Audit(ledger.before(identity), as_at, minimum)
-    coverage = acknowledged(organisation, as_at, profile, audit)
-    inductions = inducted(organisation, term, as_at, profile, audit)
+    coverage = acknowledged(organisation, as_at, audit)
+    inductions = inducted(organisation, term, as_at, audit)
     by_term = incidents(organisation, term, as_at, audit)
     by_clause = clauses(organisation, term, as_at, audit, by_term)
     frames = [
