@@ -114,6 +114,7 @@ def faults(hostile: Hostile, folder: Path) -> list[str]:
         found += [each.said for each in hostile.gate.search(path, Intended(page, ".html", school))]
         words = f" {plain(re.sub(r'<style.*?</style>|<[^>]*>', ' | ', page, flags=re.S))} "
         found += [address for address in hostile.addresses if address in page]
+        found += [f"U+{ord(mark):04X}" for mark in page if unicodedata.category(mark) == "Cf"]
         # A name that is a title, or of words of the page, may be there as such.
         whole = [name for name in map(plain, hostile.names) if name.count(" ") and name not in hostile.titles]
         found += [
