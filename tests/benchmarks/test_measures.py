@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 import govstats
-from govstats.records import SOURCES, Records, SourceRead
+from govstats.records import PERSONAL, SOURCES, Records, SourceRead
 from govstats.settings import Settings
 
 STAFF, POLICIES, SIGNED, SCHOOLS = 3_000, 40, 120_000, 30
@@ -114,7 +114,8 @@ def trust(times: int) -> govstats.Organisation:
     sources = tuple(
         SourceRead(name, f"{name}.csv", "", 1, len(rows), len(rows), 0, "") for name, rows in tables.items()
     )
-    records = Records(**tables, set_aside=dict.fromkeys(tables, ()), sources=sources, read_as=())
+    unused = pd.DataFrame(columns=list(PERSONAL))
+    records = Records(**tables, set_aside=dict.fromkeys(tables, ()), unused=unused, sources=sources, read_as=())
     settings = Settings.model_validate(
         {"organisation": {"name": "A large trust", "kind": "trust"}, "schools": [{"name": name} for name in schools]}
     )

@@ -151,7 +151,7 @@ def test_a_leak_is_found_in_codes(coded: str, elm: Elm) -> None:
 
 def test_a_name_over_two_cells_is_found(elm: Elm) -> None:
     cells = "<table><tr><td>Hallo</td><td>ran</td></tr></table></main>"
-    assert [each.what for each in elm.in_page(elm.page.replace("</main>", cells))] == ['"halloran"']
+    assert '"halloran"' in [each.what for each in elm.in_page(elm.page.replace("</main>", cells))]
 
 
 def test_a_word_may_stand_where_the_page_has_it_and_no_oftener(elm: Elm) -> None:

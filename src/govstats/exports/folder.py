@@ -14,13 +14,13 @@ from govstats.exports.contradictions import (
     problems_of_references,
     within_the_staff_list,
 )
-from govstats.exports.people import Directory, link_people
+from govstats.exports.people import Directory, link_people, with_whole_names
 from govstats.exports.rows import ReadTable
 from govstats.exports.tables import Reading, read_tables, without_rows
 from govstats.exports.tidy import tidy_policies, tidy_staff, with_version_key
 from govstats.exports.titles import Titles, link_policies, versions_unknown
 from govstats.exports.unreadable import UnreadableFolder
-from govstats.records import SOURCES, Records
+from govstats.records import PERSONAL, SOURCES, Records
 from govstats.settings import Settings
 
 
@@ -45,11 +45,18 @@ def read_records(folder: Path, settings: Settings) -> tuple[Records, tuple[Probl
         raise UnreadableFolder(problems, reading.accounts(), read_as)
     records = Records(
         **linked,
+        unused=_of_people(reading),
         set_aside={name: tuple(sorted(rows, key=_in_file_order)) for name, rows in reading.aside.items()},
         sources=reading.accounts(),
         read_as=read_as,
     )
     return records, tuple(reading.problems)
+
+
+def _of_people(reading: Reading) -> pd.DataFrame:
+    """What the rows in no table say of people: whoever looks for people must know these too."""
+    rows = pd.concat([frame.reindex(columns=list(PERSONAL), fill_value="") for frame in reading.unused()])
+    return with_whole_names(rows.drop_duplicates(ignore_index=True))
 
 
 def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:

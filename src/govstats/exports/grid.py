@@ -1,7 +1,6 @@
 """Opened files as sheets of raw cells, with rows where the spreadsheet shows them."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +16,8 @@ import pyarrow.compute as pc
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.opening.columns import Table
 from govstats.exports.opening.process import ReadingProcess
+from govstats.text import one_line
 
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # What some engines leave of a control character that the file format cannot hold: a line end is _x000D_.
 _ESCAPED = re.compile("_x00[01][0-9A-Fa-f]_")
 CHILD = "govstats.exports.opening.child"
@@ -27,13 +26,12 @@ _UNCLEAN = r"[^ -~]|  |^ | $|_x00"
 
 
 def as_text(value: Any) -> str:
-    """A cell as one line of text: no control or direction marks, no doubled spaces; 4217.0 is "4217"."""
+    """A cell as one line of text, without marks that cannot be seen; 4217.0 is "4217"."""
     match value:
         case None:
             return ""
         case str():
-            bare = _ESCAPED.sub(" ", unicodedata.normalize("NFC", value))
-            return " ".join(_INVISIBLE.sub("", bare).split())
+            return one_line(_ESCAPED.sub(" ", value))
         case float() if value.is_integer():
             return str(int(value))
         case datetime() if value.time() == value.min.time():

@@ -31,13 +31,17 @@ SEVERAL_NUMBERS = r"\S[,;&]\s*\S|\S and \S"
 
 @dataclass(frozen=True)
 class ReadTable:
-    """A table read: `frame` has the columns of its source and the place of each row."""
+    """A table read: `frame` has the columns of its source and the place of each row.
+
+    `unused` has the same of the rows that were set aside, without headings, totals and footers.
+    """
 
     located: Located
     file: str
     sha256: str
     rows_read: int
     frame: pd.DataFrame
+    unused: pd.DataFrame
     set_aside: tuple[Problem, ...]
     read_as: tuple[ReadAs, ...]
     noticed: tuple[Problem, ...] = ()
@@ -133,6 +137,7 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
         opened.sha256,
         len(filled),
         frame if used.all() else frame[used].reset_index(drop=True),
+        frame[~used],
         tuple(aside.problems[row] for row in sorted(aside.problems)),
         tuple(read_as),
         tuple(noticed),

@@ -1,9 +1,11 @@
 """Every table of an organisation's folder, read, with what must be fixed before anything can be counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
+
+import pandas as pd
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.files import TABLES, Candidates, files_of, shown
@@ -41,6 +43,14 @@ class Reading:
             for table in self.tables
             for field in table.located.match.columns
         }
+
+    def unused(self) -> Iterator[pd.DataFrame]:
+        """The rows that were set aside, at whatever step, and those of an earlier staff list."""
+        for table in self.tables:
+            name, sheet = table.located.match.spec.name, table.located.sheet.name
+            rows = {each.row for each in self.aside[name] if (each.file, each.sheet) == (table.file, sheet)}
+            yield table.unused
+            yield table.frame if name == "earlier_staff" else table.frame[table.frame["row"].isin(rows)]
 
     def accounts(self) -> tuple[SourceRead, ...]:
         return tuple(_account(table, self.aside) for table in self.tables)

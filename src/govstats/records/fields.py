@@ -88,6 +88,9 @@ _STAFF = (
 # Needed only where a row names a person and nothing else: a name tells people apart within a school.
 _AT_SCHOOL = Field("school", "text", "School")
 
+# What of a row tells of a person, whatever its source.
+PERSONAL = (*(field.name for field in _PERSON), "inducted_by", "approved_by", "owner", "note")
+
 SOURCES: dict[str, SourceSpec] = {
     spec.name: spec
     for spec in (

@@ -66,6 +66,8 @@ class Records:
         One row a count or a piece of evidence.
     set_aside
         Every row that is in no table, as a problem with its place, reason and mend.
+    unused
+        What those rows, and an earlier staff list, say of people: `PERSONAL`, "" where a row says nothing.
     """
 
     staff: pd.DataFrame
@@ -75,6 +77,7 @@ class Records:
     incidents: pd.DataFrame
     evidence: pd.DataFrame
     set_aside: dict[str, tuple[Problem, ...]]
+    unused: pd.DataFrame
     sources: tuple[SourceRead, ...]
     read_as: tuple[ReadAs, ...]
 

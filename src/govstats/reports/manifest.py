@@ -12,6 +12,7 @@ from govstats.disclosure import Published
 from govstats.records import Records, SourceRead
 from govstats.reports.gate import Gate
 from govstats.reports.parameters import ReportParameters
+from govstats.text import visible
 
 NAMED = "[named after a person]"
 _LIBRARIES = ("govstats", "pandas", "nbconvert", "papermill", "plotly", "highspy", "python-calamine")
@@ -44,7 +45,8 @@ def manifest_of(
         "fingerprint": published.fingerprint,
         "outputs": outputs,
     }
-    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    # A sheet is called as its file calls it, which may be more than can be seen.
+    return visible(json.dumps(manifest, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _inputs(sources: tuple[SourceRead, ...], gate: Gate) -> Iterator[dict[str, Any]]:

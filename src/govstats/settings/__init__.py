@@ -2,7 +2,6 @@
 
 import json
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -23,6 +22,7 @@ from pydantic import (
 from govstats.errors import MustFix, problem
 from govstats.periods import Allowed, Calendar, SchoolDays
 from govstats.settings.roles import RoleGroup, RoleGroups
+from govstats.text import Words, one_line
 
 __all__ = [
     "FILE_NAME",
@@ -47,13 +47,13 @@ class _Strict(BaseModel):
 
 
 class OrganisationName(_Strict):
-    name: str = Field(min_length=1)
+    name: Words = Field(min_length=1)
     kind: Literal["school", "federation", "trust", "authority"] = "school"
 
 
 class School(_Strict):
-    name: str = Field(min_length=1)
-    also: tuple[str, ...] = ()
+    name: Words = Field(min_length=1)
+    also: tuple[Words, ...] = ()
     urn: int | None = None
     type: Literal["maintained", "academy"] | None = None
     phase: Literal["nursery", "primary", "secondary", "special"] | None = None
@@ -61,7 +61,7 @@ class School(_Strict):
 
 class Meeting(_Strict):
     date: date
-    body: str
+    body: Words = Field(min_length=1)
 
 
 class Targets(_Strict):
@@ -89,9 +89,9 @@ class Source(_Strict):
 
     file: Annotated[str | None, AfterValidator(_with_strokes)] = None
     sheet: str | None = None
-    policy: str | None = None
-    school: str | None = None
-    columns: dict[str, str] = {}
+    policy: Words | None = None
+    school: Words | None = None
+    columns: dict[str, Words] = {}
 
 
 def _as_list(value: Any) -> Any:
@@ -108,8 +108,8 @@ class Settings(_Strict):
     targets: Targets = Targets()
     disclosure: Disclosure = Disclosure()
     sources: dict[SourceName, Annotated[tuple[Source, ...], BeforeValidator(_as_list)]] = {}
-    roles: dict[str, RoleGroup] = {}
-    policies: dict[str, str] = {}
+    roles: dict[Words, RoleGroup] = {}
+    policies: dict[Words, Words] = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -123,6 +123,14 @@ class Settings(_Strict):
     def _terms_have_names(cls, terms: dict[str, tuple[date, date]]) -> dict[str, tuple[date, date]]:
         Calendar(terms)  # raises for a name that is no term
         return terms
+
+    @field_validator("schools")
+    @classmethod
+    def _schools_are_told_apart(cls, schools: tuple[School, ...]) -> tuple[School, ...]:
+        names = [_spelling(school.name) for school in schools]
+        if twice := [school.name for school in schools if names.count(_spelling(school.name)) > 1]:
+            raise ValueError(f'Two schools are called "{twice[0]}"')
+        return schools
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -206,5 +214,4 @@ def _in_words(kind: str, message: str) -> str:
 
 def _spelling(name: str) -> str:
     """A name by which a school is known, however its spaces, capitals, accents and marks of direction are written."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFC", name) if unicodedata.category(sign) != "Cf")
-    return " ".join(plain.casefold().split())
+    return one_line(name).casefold()

@@ -9,6 +9,7 @@ from typing import Any
 from govstats.errors import MustFix, problem
 from govstats.exports.documents.extraction.lines import Line
 from govstats.exports.opening.process import ReadingProcess
+from govstats.text import visible
 
 CHILD = "govstats.exports.documents.extraction.answer"
 LARGEST_FILE = 100 * 1024 * 1024  # bytes
@@ -43,7 +44,7 @@ def open_document(path: Path, shown_as: str, reader: ReadingProcess) -> Opened:
 def opened_from(answer: dict[str, Any]) -> Opened:
     """The lines of a child's answer, without what cannot be seen."""
     lines = (
-        Line(tuple(map(visible, line["cells"])), line["kind"], line["block"], line["table"]) for line in answer["lines"]
+        Line(tuple(map(shown, line["cells"])), line["kind"], line["block"], line["table"]) for line in answer["lines"]
     )
     return Opened(tuple(lines), answer["whole"])
 
@@ -67,15 +68,9 @@ def _demand_file(path: Path, shown_as: str) -> None:
         raise MustFix(problem("document-not-readable", file=shown_as, detail=error.strerror or "")) from None
 
 
-def visible(text: str) -> str:
-    """A text without marks that cannot be seen: they would hide a label, or turn a screen's words round.
-
-    Examples
-    --------
-    >>> visible("Re\\N{ZERO WIDTH SPACE}view\\x1b[31m date")
-    'Review[31m date'
-    """
+def shown(text: str) -> str:
+    """A text without what no reader sees, and without the signs of a font of its own, such as bullets."""
     if text.isascii() and text.isprintable():
         return text
-    kept = (mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in ("Cf", "Cc", "Co", "Cs"))
+    kept = (mark for mark in visible(text) if unicodedata.category(mark) != "Co")
     return re.sub(r"[^\S\n\t]", " ", "".join(kept))

@@ -14,8 +14,8 @@ from govstats.disclosure import Published
 from govstats.errors import DisclosureRefusal
 from govstats.organisation import Organisation
 from govstats.reports.gate.allowed import allowed_in
-from govstats.reports.gate.figures import Figures, of_measures
 from govstats.reports.gate.personal import PersonalValues
+from govstats.reports.gate.read_back import of_measures, of_page
 from govstats.reports.gate.readers import can_read, read_pieces
 from govstats.reports.gate.search import Meant, find_personal
 
@@ -62,7 +62,7 @@ class Gate:
     def __init__(self, organisation: Organisation, published: Published) -> None:
         self._personal = PersonalValues(organisation.records)
         self._allowed = allowed_in(organisation.settings, organisation.records.policies, published)
-        self._figures, self._counts = Figures(published), published.measures
+        self._published = published
 
     def names_a_person(self, text: str) -> bool:
         """Whether a text that is meant to be published holds a personal value that is no word of the page."""
@@ -85,9 +85,9 @@ class Gate:
         for piece, hit in find_personal(pieces, meant, self._personal, self._allowed):
             yield Finding(path.name, piece.said, f'"{hit.said}"')
         if path.suffix == ".html" and intended.school is not None:
-            differences = [*self._figures.of_page(content.decode("utf-8"), intended.school)]
+            differences = [*of_page(content.decode("utf-8"), self._published, intended.school)]
         elif path.name == "measures.csv":
-            differences = [*of_measures(content.decode("utf-8"), self._counts)]
+            differences = [*of_measures(content.decode("utf-8"), self._published.measures)]
         else:
             differences = []
         yield from (Finding(path.name, each.place, each.said) for each in differences)

@@ -48,22 +48,23 @@ class PersonalValues:
     """
 
     def __init__(self, records: Records) -> None:
-        people = (records.staff, records.acknowledgements, records.inductions)
+        people = (records.staff, records.acknowledgements, records.inductions, records.unused)
         names = {words_of(name) for name in _texts(people, *_NAMES)} | {
-            words_of(name) for name in _texts((records.inductions,), "inducted_by")
+            words_of(name) for name in _texts((records.inductions, records.unused), "inducted_by")
         }
-        self.owners = {words_of(name) for name in _texts((records.policies,), "approved_by", "owner")} - {()} - names
+        self.owners = (
+            {words_of(name) for name in _texts((records.policies, records.unused), "approved_by", "owner")}
+            - {()}
+            - names
+        )
         names |= self.owners
         self.owners |= {order for name in self.owners for order in _orders(name)}
         references = {words_of(value) for value in _texts(people, "person_id", "email")}
-        # Somebody whom the staff list lacks stands in no table; the message of the row says how the file calls them.
+        # Several numbers may stand in one cell.
         references |= {
-            words_of(each.found)
-            for aside in records.set_aside.values()
-            for each in aside
-            if each.code.startswith(("person-", "several-people"))
+            (word,) for value in references if len(value) > 1 for word in value if word.isdigit() and is_long(word)
         }
-        notes = {words_of(note) for note in _texts((records.evidence,), "note")}
+        notes = {words_of(note) for note in _texts((records.evidence, records.unused), "note")}
         whole = {order for name in names if len(name) > 1 for order in _orders(name)}
         # A single letter is no name that could be told from any other letter.
         single = {(word,) for name in names for word in name if len(word) > 1 and not word.isdigit()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from govstats.reports.gate.piece import Piece
@@ -92,8 +93,43 @@ class _Page(HTMLParser):
         self._add("an instruction", data)
 
 
-def tables_of(content: str) -> dict[str, tuple[list[str], list[list[str]]]]:
-    """The tables of a page by their id: headings, and the texts of each row."""
+@dataclass
+class Table:
+    """A table of a page, or its tiles, as texts. `name` is "" where it has none.
+
+    `drawn` has by row the bars of its drawing: place and width in per cents, as the page writes them.
+    """
+
+    name: str
+    rows: list[list[str]] = field(default_factory=list)
+    drawn: list[list[tuple[str, str]]] = field(default_factory=list)
+
+    @property
+    def headings(self) -> list[str]:
+        return self.rows[0] if self.rows else []
+
+    @property
+    def body(self) -> list[list[str]]:
+        return self.rows[1:]
+
+    def even(self) -> "Table":
+        """The table itself.
+
+        Raises
+        ------
+        ValueError
+            Its rows are not of one length, so that a cell may stand under another's heading.
+        """
+        if len({len(row) for row in self.rows}) > 1:
+            raise ValueError("rows of different lengths")
+        return self
+
+
+TILES = "tiles"
+
+
+def tables_of(content: str) -> list[Table]:
+    """The tables of a page, in order. The tiles at its top are one too: a row a tile, and no headings."""
     reader = _Tables()
     reader.feed(content)
     reader.close()
@@ -103,25 +139,35 @@ def tables_of(content: str) -> dict[str, tuple[list[str], list[list[str]]]]:
 class _Tables(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: dict[str, tuple[list[str], list[list[str]]]] = {}
-        self._rows: list[list[str]] = []
-        self._name = ""
+        self.tables: list[Table] = []
+        self._open: list[Table] = []
         self._cell: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self._name, self._rows = dict(attrs).get("id") or "", []
-        elif tag == "tr":
-            self._rows.append([])
-        elif tag in ("td", "th"):
+        values = {name: value or "" for name, value in attrs}
+        if tag == "table" or (tag == "ul" and values.get("class") == TILES):
+            self.tables.append(Table(TILES if tag == "ul" else values.get("id", "")))
+            self._open.append(self.tables[-1])
+        if not self._open:
+            return
+        table, tiles = self._open[-1], self._open[-1].name == TILES
+        if tag == ("li" if tiles else "tr"):
+            table.rows.append([])
+            table.drawn.append([])
+        elif tag in (("span", "strong") if tiles else ("td", "th")):
             self._cell = []
+        elif tag == "rect" and table.drawn:
+            table.drawn[-1].append((values.get("x", "0%"), values.get("width", "")))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th") and self._cell is not None and self._rows:
-            self._rows[-1].append(re.sub(r"\s+", " ", "".join(self._cell)).strip())
+        if not self._open:
+            return
+        table, tiles = self._open[-1], self._open[-1].name == TILES
+        if tag in (("span", "strong") if tiles else ("td", "th")) and self._cell is not None and table.rows:
+            table.rows[-1].append(re.sub(r"\s+", " ", "".join(self._cell)).strip())
             self._cell = None
-        elif tag == "table" and self._rows:
-            self.tables[self._name] = (self._rows[0], self._rows[1:])
+        elif tag == ("ul" if tiles else "table"):
+            self._open.pop()
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:

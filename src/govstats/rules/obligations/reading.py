@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.rules.policies import plain_name
+from govstats.text import Words
 
 FOLDER = "obligations"
 # What may show that an obligation is met: measures of people, facts of the register, and kinds of the evidence log.
@@ -28,22 +29,22 @@ class _Strict(BaseModel):
 class Prompt(_Strict):
     """Newer guidance that a clause has to be weighed against; whether it is contradicted, governors say."""
 
-    says: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    says: Words = Field(min_length=1)
+    source: Words = Field(min_length=1)
     since: date
 
 
 class Clause(_Strict):
     """One obligation: what the policy says, whom it is for, and what would show it."""
 
-    id: str = Field(min_length=1)
-    says: str = Field(min_length=1)
+    id: Words = Field(min_length=1)
+    says: Words = Field(min_length=1)
     evidence: str
     applies_to: str = "organisation"
     target: float | None = Field(default=None, gt=0, le=1)
     valid_months: int | None = Field(default=None, gt=0)
-    covers: tuple[str, ...] = ()
-    links_to: tuple[str, ...] = ()
+    covers: tuple[Words, ...] = ()
+    links_to: tuple[Words, ...] = ()
     prompt: Prompt | None = None
 
     @field_validator("applies_to")
@@ -72,7 +73,7 @@ class Clause(_Strict):
 class Obligations(_Strict):
     """The obligations file of one policy. `policies` are the titles under which a register may have it."""
 
-    policies: tuple[str, ...]
+    policies: tuple[Words, ...]
     clauses: tuple[Clause, ...] = Field(alias="clause")
 
     @field_validator("clauses")

@@ -1,0 +1,40 @@
+"""The published figures as a table: `measures.csv` row by row."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from govstats.reports.gate.read_back.difference import Difference
+from govstats.reports.inert import inert
+
+_VALUES = ("numerator", "denominator", "unknown", "excluded", "at_least", "at_most")
+
+
+def of_measures(content: str, counts: pd.DataFrame) -> Iterator[Difference]:
+    """The rows of `measures.csv` that differ from the published frame: changed, lost, or there too often."""
+    keys = [str(name) for name in counts.columns if name not in (*_VALUES, "withheld")]
+    printed = [dict(row) for row in csv.DictReader(io.StringIO(content, newline=""))]
+    wanted = [{str(name): _as_written(value) for name, value in row.items()} for row in counts.to_dict("records")]
+    for number, (row, frame) in enumerate(zip(printed, wanted, strict=False), start=2):
+        place = f"row {number}"
+        if [row.get(key) for key in keys] != [frame[key] for key in keys]:
+            yield Difference(place, _said(row, keys), _said(frame, keys))
+        else:
+            for name in frame.keys() - set(keys):
+                if row.get(name) != frame[name]:
+                    yield Difference(f"{place}, {name}", str(row.get(name)), frame[name])
+    if len(printed) != len(wanted):
+        yield Difference("the end", f"{len(printed)} rows", f"{len(wanted)} rows")
+
+
+def _as_written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if pd.isna(value) else str(inert(str(value)))
+
+
+def _said(row: Mapping[str, str | None], keys: list[str]) -> str:
+    return "/".join(str(row.get(key)) for key in keys if row.get(key))

@@ -1,0 +1,166 @@
+"""Figures of signatures and inductions: by policy and school in tables and bars, in the tiles, and their pace."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from govstats.disclosure import ALL, Published
+from govstats.exhibits.page import COVERAGE, INDUCTION
+from govstats.exhibits.wording import per_cent
+from govstats.reports.gate.read_back.difference import NUMBER, WITHHELD, Difference, as_cell, numbers_of, undated
+from govstats.reports.gate.web import Table
+
+_FIGURE = re.compile(rf"{NUMBER}(?: to {NUMBER})? of {NUMBER}")
+_IN_TIME = "induction_timeliness"
+_FINE = 1_000_000  # a share as a count, for the rounding of counts
+
+Key = tuple[str, str, str]  # measure, basis, school
+
+
+@dataclass(frozen=True)
+class Told:
+    """What may be printed of one figure: the ways to write its count, and the numbers that may stand beside it.
+
+    `bar` is where its bar begins and ends, as shares.
+    """
+
+    counts: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
+    bar: tuple[float, float] = (0.0, 0.0)
+    of: int = 0
+
+    @classmethod
+    def of_row(cls, row: Mapping[Any, Any]) -> "Told":
+        of, ranged = int(row["denominator"]), not pd.isna(row["at_least"])
+        if row["withheld"] and not ranged:
+            return cls()
+        least = int(row["at_least"] if ranged else row["numerator"])
+        most = int(row["at_most"]) if ranged else least + int(row["unknown"])
+        whole, span = f"{least:,} of {of:,}", f"{least:,} to {most:,} of {of:,}"
+        shares = {number for end in (least, most) for number in numbers_of(per_cent(end, of))}
+        counts = (span,) if ranged else (whole, span) if most > least else (whole,)
+        bar = (least / of if ranged else 0.0, most / of if ranged else least / of) if of else (0.0, 0.0)
+        return cls(counts, frozenset({*shares, str(most)}), bar, of)
+
+
+class People:
+    """The published figures of signatures and inductions, ready to be compared with the tables of a page.
+
+    Parameters
+    ----------
+    school
+        Whose page it is; "" for the organisation's.
+    """
+
+    def __init__(self, published: Published, school: str) -> None:
+        self._level, self._pace = school or ALL, published.pace
+        self._target = f"Target {published.targets.acknowledged:.0%}"
+        self._schools = {as_cell(each): each for each in published.schools}
+        self._now, self._before = _told(published.counts), _told(published.before)
+
+    def figure(self, table: Table) -> Iterator[Difference]:
+        """The bars: the count in words, and where each bar begins and ends."""
+        yield from self._cells(table, {2: (COVERAGE, "all", self._level)})
+        for row, bars in zip(table.body, table.drawn[1:], strict=True):
+            told = self._now.get((COVERAGE, "all", self._level, row[0]), Told())
+            start, end = told.bar
+            wanted = [(_per_cent(start), _per_cent(end - start))] if told.counts else []
+            if bars != wanted:
+                yield Difference(f"the bar of {row[0]}", str(bars), str(wanted or WITHHELD))
+
+    def by_school(self, table: Table) -> Iterator[Difference]:
+        yield from self._cells(table, self._at_schools(table))
+
+    def everywhere(self, table: Table) -> Iterator[Difference]:
+        due = {2: (COVERAGE, "due", self._level)} if table.headings[2:3] == ["Due to sign"] else {}
+        yield from self._cells(table, {**self._at_schools(table), 1: (COVERAGE, "all", self._level), **due})
+
+    def starters(self, table: Table) -> Iterator[Difference]:
+        yield from self._cells(table, {1: (INDUCTION, "all", self._level), 2: (_IN_TIME, "due", self._level)})
+
+    def tiles(self, table: Table) -> Iterator[Difference]:
+        for fact, value, detail, moved in table.rows:
+            if fact.startswith("Lowest"):
+                yield from self._lowest(fact, value, detail, undated(moved))
+            elif measure := {"Policies signed": COVERAGE, "Inductions done": INDUCTION}.get(fact):
+                key = (measure, "all", self._level, ALL)
+                yield from _compared(
+                    fact, f"{value} {detail}".replace(self._target, ""), self._now.get(key), needed=False
+                )
+                yield from _compared(f"{fact}, before", undated(moved), self._before.get(key), needed=False)
+            elif fact != "Policies in date" and numbers_of(f"{value} {detail} {undated(moved)}"):
+                yield Difference(fact, value, "no figure that is read back")
+
+    def _lowest(self, fact: str, value: str, policy: str, moved: str) -> Iterator[Difference]:
+        told = self._now.get((COVERAGE, "all", self._level, policy))
+        if told:
+            yield from _compared(f"{fact}, {policy}", f"{value} {moved}", told, needed=False)
+            return
+        # Of several ranges that begin alike the tile says where they begin, and not whose they are.
+        here = [each for (measure, basis, school, _), each in self._now.items()
+                if (measure, basis, school) == (COVERAGE, "all", self._level)]  # fmt: skip
+        if not any({*numbers_of(f"{value} {moved}")} <= each.beside for each in [Told(), *here]):
+            yield Difference(fact, f"{value} {moved}", "a share of a policy")
+
+    def pace(self, measure: str, table: Table) -> Iterator[Difference]:
+        frame = self._pace[self._pace["measure"] == measure]
+        rows = {as_cell(f"{row['policy']} ({row['people']:,})"): row["policy"] for row in frame.to_dict("records")}
+        for label, *cells in table.body:
+            of = frame[frame["policy"] == rows.get(label, "")].set_index("day")
+            if of.empty:
+                yield Difference(f"{table.name}, {label}", label, "no such policy with so many people")
+            for heading, cell in zip(table.headings[1:], cells, strict=True):
+                day = int(heading.removeprefix("Day "))
+                wanted = _share(of.loc[day]) if day in of.index else ""
+                if numbers_of(cell) != numbers_of(wanted):
+                    yield Difference(f"{table.name}, {label}, {heading}", cell, wanted or WITHHELD)
+
+    def _at_schools(self, table: Table) -> dict[int, Key]:
+        return {
+            place: (COVERAGE, "all", self._schools[heading])
+            for place, heading in enumerate(table.headings)
+            if place and heading in self._schools
+        }
+
+    def _cells(self, table: Table, columns: Mapping[int, Key]) -> Iterator[Difference]:
+        for policy, *cells in table.body:
+            for place, cell in enumerate(cells, start=1):
+                told = self._now.get((*columns[place], policy)) if place in columns else None
+                yield from _compared(f"{table.name}, {policy}, {table.headings[place]}", cell, told)
+
+
+def _told(frame: pd.DataFrame) -> dict[tuple[str, str, str, str], Told]:
+    people = frame[frame["measure"].isin((COVERAGE, INDUCTION, _IN_TIME))]
+    return {
+        (str(row["measure"]), str(row["basis"]), str(row["school"]), as_cell(str(row["policy"]))): Told.of_row(row)
+        for row in people.to_dict("records")
+    }
+
+
+def _compared(place: str, cell: str, told: Told | None, *, needed: bool = True) -> Iterator[Difference]:
+    """A cell against what may be printed in it. What is published must stand there, if it is `needed`."""
+    if told is None or not told.counts:
+        if numbers_of(cell):
+            yield Difference(place, cell, WITHHELD)
+        return
+    printed = _FIGURE.search(cell)
+    if printed and printed[0] not in told.counts:
+        yield Difference(place, printed[0], told.counts[0])
+    elif {*numbers_of(_FIGURE.sub("", cell, count=1))} - told.beside or (needed and told.of and not printed):
+        yield Difference(place, cell, told.counts[0])
+
+
+def _share(row: pd.Series) -> str:
+    chance = "" if pd.isna(row["lower"]) else f" ({_rounded(row['lower'])} to {_rounded(row['upper'])})"
+    return f"{_rounded(row['done'])}{chance}"
+
+
+def _rounded(share: float) -> str:
+    return per_cent(round(share * _FINE), _FINE)
+
+
+def _per_cent(part: float) -> str:
+    return f"{100 * part:.1f}".removesuffix(".0") + "%"
