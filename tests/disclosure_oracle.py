@@ -213,41 +213,71 @@ def optimum(table: Table, minimum: int) -> np.ndarray:
     ------
     TooManyTables
     """
-    always, rows = table.small(minimum) | ~table.rows, table.rows
-    optional = np.flatnonzero((table.people >= minimum) & rows)
+    always = table.small(minimum) | ~table.rows
+    optional = np.flatnonzero((table.people >= minimum) & table.rows)
     if len(optional) > MOST_CHOICES:
         raise TooManyTables
-    every = whole_tables(table, np.zeros(len(rows), dtype=bool))
-    counts = every @ table.members.T
-    # Bit by bit: in which of the cells each whole table differs from the true one, and which cells a choice withholds.
-    bits = np.int64(1) << np.arange(len(rows), dtype=np.int64)
-    assert len(bits) < 63
-    differs = (counts != table.counts) @ bits
-    choices = np.zeros(1, dtype=np.int64)
-    cost = np.zeros(1, dtype=np.int64)
+    bits = np.int64(1) << np.arange(len(always), dtype=np.int64)
+    choices, price = bits[always].sum(keepdims=True), np.zeros(1, dtype=np.int64)
     for cell in optional:
         choices = np.concatenate([choices, choices | bits[cell]])
-        cost = np.concatenate([cost, cost + 10_000_000 + table.people[cell]])
-    choices = choices[np.argsort(cost, kind="stable")] | bits[always].sum()
-
-    def still_told(choice: np.int64, reader: Knowledge, cell: int) -> bool:
-        fits = (differs & ~choice) == 0
-        fits[fits] = reader.fits(table, every[fits])
-        return bool(np.ptp(counts[fits, cell]) < reader.needs(table, (choice & bits) != 0, minimum)[cell])
+        price = np.concatenate([price, price + 10_000_000 + table.people[cell]])
+    choices = choices[np.argsort(price, kind="stable")]
+    views = dict(_views(table, bits))
 
     while len(choices):
         choice = choices[0]
         withheld = (choice & bits) != 0
-        failed = told(table, withheld, minimum, every[(differs & ~choice) == 0])
+        failed = [
+            (view, cell, need)
+            for reader, view in views.items()
+            for need in [reader.needs(table, withheld, minimum)]
+            for cell in np.flatnonzero(view.widths(choice) < need)
+        ]
         if not failed:
             return withheld
-        for reader, cell in failed:
+        for view, cell, need in failed:
             larger = choice
             for more in bits[optional]:
-                if not larger & more and still_told(larger | more, reader, cell):
+                if view.widths(larger | more, cell) < need[cell]:
                     larger |= more
             choices = choices[((choices & bits[cell]) == 0) | ((choices & ~larger) != 0)]
     raise AssertionError("With everything withheld nothing is told.")
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """The whole tables that a reader holds possible, those together that differ from the true one in the same cells.
+
+    Attributes
+    ----------
+    differ
+        Of each group of tables, the cells in which they differ, one bit a cell.
+    least, most
+        Groups × cells: the ends of each cell in the group.
+    """
+
+    differ: np.ndarray
+    least: np.ndarray
+    most: np.ndarray
+
+    def widths(self, withheld: np.int64, cell: int | slice = slice(None)) -> np.ndarray:
+        """How far the ends of the cells are apart, where these cells are withheld and all others are printed."""
+        fits = (self.differ & ~withheld) == 0
+        return self.most[fits, cell].max(axis=0) - self.least[fits, cell].min(axis=0)
+
+
+def _views(table: Table, bits: np.ndarray) -> Iterator[tuple[Knowledge, View]]:
+    tables = whole_tables(table, np.zeros(len(bits), dtype=bool))
+    differ = (tables @ table.members.T != table.counts) @ bits
+    order = np.argsort(differ, kind="stable")
+    tables, differ = tables[order], differ[order]
+    counts = tables @ table.members.T
+    for reader in readers(table):
+        fits = reader.fits(table, tables)
+        starts = np.flatnonzero(np.diff(differ[fits], prepend=-1))
+        ends = (end.reduceat(counts[fits], starts) for end in (np.minimum, np.maximum))
+        yield reader, View(differ[fits][starts], *ends)
 
 
 def cost(table: Table, withheld: np.ndarray) -> tuple[int, int]:
