@@ -28,6 +28,7 @@ app = typer.Typer(
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The organisation's folder, which holds govstats.toml.")]
 Out = Annotated[Path, typer.Option(help="Where the run's folder is made.")]
+Pdf = Annotated[bool, typer.Option("--pdf/--no-pdf", help="Print each page to PDF too, with an installed browser.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 
 Document = dict[str, Any] | list[dict[str, Any]]  # what --json prints
@@ -43,9 +44,9 @@ def main() -> None:
 
 
 @app.command()
-def demo(out: Out = Path("reports"), as_json: Json = False) -> None:
+def demo(out: Out = Path("reports"), pdf: Pdf = True, as_json: Json = False) -> None:
     """Make the pack of the bundled Willow Tree federation, start to finish."""
-    _report("", DEMO_TERM, DEMO_AS_AT, [], "", out, as_json)
+    _report("", DEMO_TERM, DEMO_AS_AT, [], "", out, pdf, as_json)
 
 
 @app.command()
@@ -116,14 +117,15 @@ def report(
         str, typer.Option(help="Who it is for: board, or public for a website; what govstats.toml says, else board.")
     ] = "",
     out: Out = Path("reports"),
+    pdf: Pdf = True,
     as_json: Json = False,
 ) -> None:
     """Make the pack of a term: governor pages, published figures, action workbook, manifest."""
-    _report(folder, term, as_at, school, profile, out, as_json)
+    _report(folder, term, as_at, school, profile, out, pdf, as_json)
 
 
 def _report(
-    folder: Path | str, term: str, as_at: str, schools: list[str], profile: str, out: Path, as_json: bool
+    folder: Path | str, term: str, as_at: str, schools: list[str], profile: str, out: Path, pdf: bool, as_json: bool
 ) -> None:
     with _answering(
         as_json,
@@ -143,7 +145,7 @@ def _report(
             school=schools[0] if schools else "",
             profile=profile,
         )
-        pack = make_pack(organisation, parameters, pages_of(organisation, schools), out.resolve(), _say)
+        pack = make_pack(organisation, parameters, pages_of(organisation, schools), out.resolve(), _say, pdf=pdf)
         if as_json:
             _print_json(pack.as_json())
         else:
@@ -155,13 +157,13 @@ def _report(
 def _closing_words(pack: "Pack") -> Iterator[str]:
     from govstats.disclosure import PUBLIC
 
-    pages = pack.of_kind("governor_html")
+    pages, printed = pack.of_kind("governor_html"), pack.of_kind("governor_pdf")
     number = f"{len(pages)} governor page{'' if len(pages) == 1 else 's'}"
     things = f"{len(pack.problems)} thing{'' if len(pack.problems) == 1 else 's'}"
     [workbook] = pack.of_kind("workbook")
     yield f"Made {number} for {pack.published.term.name}, and an action workbook, in {pack.run}"
     to = "For anyone to read" if pack.published.profile == PUBLIC else "Send to governors"
-    yield f"{to}: {', '.join(page.path.name for page in pages)}"
+    yield f"{to}: {', '.join(page.path.name for page in pages)}{', each as a PDF too' if printed else ''}"
     yield (f"Keep in the office: {workbook.path.name}. It names people, and lists {things} worth checking.")
     for school, why in pack.failed:
         yield f"Not made: {school or pack.published.organisation}. {why}"

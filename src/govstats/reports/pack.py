@@ -19,9 +19,11 @@ from govstats.reports.manifest import manifest_of
 from govstats.reports.notebook import NotebookFailed, run_notebook
 from govstats.reports.page import export_page, page_of
 from govstats.reports.parameters import ReportParameters
+from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
 from govstats.reports.workbook import write_workbook
 
 GOVERNORS, OFFICE, MANIFEST = "for-governors", "office-only", "manifest.json"
+_BY_HAND = 'To print a page, open it in a browser, choose "Print" and then "Save as PDF", on A4.'
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def make_pack(
     schools: Sequence[str],
     out: Path,
     say: Callable[[str], None],
+    *,
+    pdf: bool = True,
 ) -> Pack:
     """Make the pack of a term and hand it over whole.
 
@@ -70,6 +74,8 @@ def make_pack(
         Pages to make: names of schools, "" for the organisation.
     say
         Told in words what is being done.
+    pdf
+        Whether to print the pages too. Without a browser that prints there is no PDF, and `say` hears how to make one.
 
     Raises
     ------
@@ -87,6 +93,8 @@ def make_pack(
     with new_run(out) as making:
         say(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
         failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
+        if pdf:
+            _print_pages(making / GOVERNORS, say)
         measures = measures_text(published.measures)
         _write(making / GOVERNORS / "measures.csv", measures)
         say("Writing the action workbook.")
@@ -132,6 +140,24 @@ def _write_pages(
         _write(folder / f"{name}.html", page)
 
 
+def _print_pages(folder: Path, say: Callable[[str], None]) -> None:
+    browser = find_browser()
+    if browser is None:
+        say(f"There is no PDF, because no Edge, Chrome or Chromium was found on this machine. {_BY_HAND}")
+        return
+    say("Printing to PDF.")
+    for page in sorted(folder.glob("*.html")):
+        try:
+            printed = print_page(browser, copy_to_print(page.read_text("utf-8")))
+        except NotPrinted:
+            # One page in PDF and another not would be a riddle, and a browser that is not let will not be let later.
+            for made in folder.glob("*.pdf"):
+                made.unlink()
+            say(f"There is no PDF, because the browser {browser} did not print {page.name}. {_BY_HAND}")
+            return
+        page.with_suffix(".pdf").write_bytes(printed)
+
+
 def _page_names(published: Published, schools: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     return [safe_name(school or published.organisation, taken) for school in schools]
@@ -152,20 +178,25 @@ def _intended(
     making: Path, files: Sequence[PackFile], published: Published, measures: str, manifest: str
 ) -> dict[Path, Intended]:
     """Every file that leaves the office, with what it is meant to hold: pages are made again, without a notebook."""
-    pages = {file.path: file.school or "" for file in files if file.kind == "governor_html"}
-    known = {path: Intended(page_of(Report(published, school)), ".html", school) for path, school in pages.items()}
+    known: dict[Path, Intended] = {}
+    for file in files:
+        if file.kind == "governor_html":
+            page = page_of(Report(published, file.school or ""))
+            known[file.path] = Intended(page, ".html", file.school or "")
+            known[file.path.with_suffix(".pdf")] = Intended(copy_to_print(page), ".html")
     known |= {making / GOVERNORS / "measures.csv": Intended(measures, ".csv")}
     known |= {making / MANIFEST: Intended(manifest, ".json")}
     # A file that nobody meant to write may hold nothing.
     every = sorted(path for path in (making / GOVERNORS).rglob("*") if path.is_file())
-    return {path: Intended("", ".html") for path in every} | known
+    return {path: known.get(path, Intended("", ".html")) for path in (*every, making / MANIFEST)}
 
 
 def _files(making: Path, schools: Sequence[str], published: Published) -> Iterator[PackFile]:
     for school, name in zip(schools, _page_names(published, schools), strict=True):
-        path = making / GOVERNORS / f"{name}.html"
-        if path.exists():
-            yield PackFile("governor_html", school or None, path, sha256_of(path))
+        for kind, ending in (("governor_html", "html"), ("governor_pdf", "pdf")):
+            path = making / GOVERNORS / f"{name}.{ending}"
+            if path.exists():
+                yield PackFile(kind, school or None, path, sha256_of(path))
     for kind, path in (
         ("measures", making / GOVERNORS / "measures.csv"),
         ("workbook", making / OFFICE / "action-workbook.xlsx"),
@@ -176,5 +207,5 @@ def _files(making: Path, schools: Sequence[str], published: Published) -> Iterat
 def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:
     for file in files:
         entry = {"kind": file.kind, "school": file.school, "path": file.path.relative_to(making).as_posix()}
-        # A workbook holds the time at which it was written, so its bytes are not the same twice.
-        yield entry | ({} if file.kind == "workbook" else {"sha256": file.sha256})
+        # A workbook holds the time at which it was written, and a PDF depends on the browser and its fonts.
+        yield entry | ({} if file.kind in ("workbook", "governor_pdf") else {"sha256": file.sha256})

@@ -14,6 +14,7 @@ from govstats.disclosure import Published
 from govstats.errors import DisclosureRefusal
 from govstats.organisation import Organisation
 from govstats.reports.gate.allowed import allowed_in
+from govstats.reports.gate.paper import as_printed, lost_on_paper
 from govstats.reports.gate.personal import PersonalValues
 from govstats.reports.gate.read_back import of_measures, of_page
 from govstats.reports.gate.readers import can_read, read_pieces
@@ -70,7 +71,10 @@ class Gate:
         return any(not self._allowed.may_stand(hit, text, self._personal) for hit in hits)
 
     def search(self, path: Path, intended: Intended) -> Iterator[Finding]:
-        """What of a file may not stand in it: personal values, and figures that are not the published ones."""
+        """What of a file may not stand in it: personal values, and figures that are not the published ones.
+
+        A PDF may not lack anything of its page either.
+        """
         content = path.read_bytes()
         if not can_read(path.suffix):
             yield Finding(path.name, "the whole file", "govstats cannot read this kind of file, so it is not sent")
@@ -80,8 +84,11 @@ class Gate:
         except ValueError as error:
             yield Finding(path.name, "the whole file", f"it cannot be read ({error})")
             return
+        on_paper = path.suffix == ".pdf"
         same = content == intended.text.encode("utf-8")
-        meant = Meant(tuple(pieces)) if same else _meant(intended)
+        # A sheet has one text.
+        sheets = sum(piece.shown for piece in pieces) if on_paper else 0
+        meant = Meant(tuple(pieces)) if same else _meant(intended, sheets)
         for piece, hit in find_personal(pieces, meant, self._personal, self._allowed):
             yield Finding(path.name, piece.said, f'"{hit.said}"')
         if path.suffix == ".html" and intended.school is not None:
@@ -90,6 +97,9 @@ class Gate:
             differences = [*of_measures(content.decode("utf-8"), self._published.measures)]
         else:
             differences = []
+        if on_paper:
+            lost = lost_on_paper(pieces, intended.text)
+            yield from (Finding(path.name, "its text", f'"{text}" of the page is not in it') for text in lost)
         yield from (Finding(path.name, each.place, each.said) for each in differences)
 
     def refuse(self, files: Mapping[Path, Intended]) -> None:
@@ -111,15 +121,16 @@ class Gate:
 
 
 @lru_cache(maxsize=4)
-def _meant(intended: Intended) -> Meant:
-    return Meant(tuple(read_pieces(intended.kind, intended.text.encode("utf-8"))))
+def _meant(intended: Intended, sheets: int) -> Meant:
+    text = as_printed(intended.text, sheets) if sheets else intended.text
+    return Meant(tuple(read_pieces(intended.kind, text.encode("utf-8"))))
 
 
 def _in_words(found: list[Finding]) -> str:
     said = list(dict.fromkeys(each.said for each in found))
     more = f"; and {len(said) - _MOST_SHOWN} more places" if len(said) > _MOST_SHOWN else ""
     return (
-        "The pack was not handed over, because a file for governors held something about a person, or a figure that "
-        f"may not be published ({'; '.join(said[:_MOST_SHOWN])}{more}). If it stands in a policy title, a version or a "
-        "setting, change it there and run again."
+        "The pack was not handed over, because a file for governors held something about a person, a figure that may "
+        f"not be published, or less than it should ({'; '.join(said[:_MOST_SHOWN])}{more}). If it stands in a policy "
+        "title, a version or a setting, change it there and run again."
     )

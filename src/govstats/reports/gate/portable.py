@@ -1,6 +1,7 @@
 """A PDF into pieces: its text layer, metadata, bookmarks, annotations, form fields and attachments."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from govstats.reports.gate.piece import Piece
 _OF_THE_MAKER = ("/Producer", "/Creator", "/CreationDate", "/ModDate")
 # What a page looks like: read as the page's text, or no text at all.
 _NO_TEXT = {"/Font", "/XObject", "/ColorSpace", "/Pattern", "/ExtGState", "/Shading"}
+_FOOT = re.compile(r"Page \d+ of \d+\n")
 
 
 def read_pdf(content: bytes) -> Iterator[Piece]:
@@ -42,10 +44,16 @@ def read_pdf(content: bytes) -> Iterator[Piece]:
 
 def _pieces(reader: PdfReader) -> Iterator[Piece]:
     for number, page in enumerate(reader.pages, start=1):
-        yield Piece("the text", page.extract_text(), f"page {number}", shown=True, flows=True)
+        text = page.extract_text()
+        # A page's number stands between two lines that are one after the other on the page that it prints.
+        foot = _FOOT.match(text)
+        if foot:
+            yield Piece("the foot", foot[0], f"page {number}", flows=True)
+            text = text[foot.end() :]
+        yield Piece("the text", text, f"page {number}", shown=True, flows=True)
     for name, value in (reader.metadata or {}).items():
         yield Piece("the name of a property", str(name))
-        yield Piece(f"the property {name}", str(value), of_the_maker=name in _OF_THE_MAKER)
+        yield Piece(f"the property {name}", str(value), flows=True, of_the_maker=name in _OF_THE_MAKER)
     for name, contents in reader.attachments.items():
         yield Piece("the name of an attachment", name)
         for each in contents:
