@@ -55,7 +55,7 @@ def demo_pack(shared: Shared) -> dict[str, Any]:
     there = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "0"}
 
     def make(folder: Path) -> Any:
-        command = [sys.executable, "-m", "govstats", "demo", "--out", str(folder / "reports"), "--json"]
+        command = [sys.executable, "-m", "govstats", "demo", "--no-pdf", "--out", str(folder / "reports"), "--json"]
         done = subprocess.run(
             command, cwd=folder, env=os.environ | there, capture_output=True, check=False, encoding="utf-8"
         )

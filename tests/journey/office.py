@@ -14,7 +14,8 @@ import openpyxl
 ROOT = Path(__file__).resolve().parents[2]
 WILLOW = ROOT / "data" / "willow-tree"
 STAFF, REGISTER = "Staff list 19-12-2025.xlsx", "Policy register 2025-26.xlsx"
-TERM = ("--term", "Autumn 2025", "--as-at", "2025-12-19")
+# Without PDF: tests/browser looks at these, and needs a browser.
+TERM = ("--term", "Autumn 2025", "--as-at", "2025-12-19", "--no-pdf")
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def second_demo(shared, demo_pack):
         first = Path(demo_pack["run"])
         before, exports = contents(first), contents(WILLOW)
         there = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "1"}
-        answer = govstats("demo", "--out", str(first.parent), cwd=folder, **there)
+        answer = govstats("demo", "--no-pdf", "--out", str(first.parent), cwd=folder, **there)
         assert answer.code == 0, answer.err
         unchanged = contents(first) == before and contents(WILLOW) == exports and not contents(folder)
         return {"out": answer.out, "run": str(first.parent / first.name.replace("run-01", "run-02")), "kept": unchanged}

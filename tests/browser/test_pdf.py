@@ -1,0 +1,210 @@
+"""The demo's pages on paper: tagged, titled, on A4, nothing lost, nothing torn apart, the same bytes again."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+import govstats
+from govstats.reports import pack
+from govstats.reports.printing import copy_to_print, find_browser, print_page
+from tests.conftest import Shared
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+A4 = (595, 842)  # points
+MOST_BYTES, MOST_SHEETS = 200_000, 4
+
+
+class Texts(HTMLParser):
+    """What a page says, by what it is: headings, captions, rows of tables, rows of headings."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: dict[str, list[str]] = {name: [] for name in ("h1", "h2", "caption", "tr", "p", "dt", "dd", "li")}
+        self.heads: list[str] = []
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "thead":
+            self.heads.append("")
+        if tag in (*self.found, "thead"):
+            self._open.append(tag)
+            if tag in self.found:
+                self.found[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and tag == self._open[-1]:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for tag in self._open:
+            if tag in self.found:
+                self.found[tag][-1] += data
+            else:
+                self.heads[-1] += data
+
+
+def run(text: str) -> str:
+    """A text without what a line break may change."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+@pytest.fixture(scope="module")
+def printed(governor_pages: list[Path], shared: Shared) -> Iterator[list[tuple[str, Path]]]:
+    """Each governor page of the demo, with the PDF that was printed from it."""
+    browser = find_browser()
+    assert browser
+
+    def make(folder: Path) -> Any:
+        for page in governor_pages:
+            (folder / f"{page.stem}.pdf").write_bytes(print_page(browser, copy_to_print(page.read_text("utf-8"))))
+        return str(folder)
+
+    folder = Path(shared("printed", make))
+    yield [(page.read_text("utf-8"), folder / f"{page.stem}.pdf") for page in governor_pages]
+
+
+def poppler(*command: str) -> str:
+    """What a reader of PDF files that govstats does not use has to say."""
+    assert shutil.which(command[0]), f"{command[0]}, of poppler-utils, is needed"
+    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+def test_it_is_tagged_on_a4_with_language_title_and_no_field(printed: list[tuple[str, Path]]) -> None:
+    for page, path in printed:
+        about = dict(re.findall(r"^(.+?): +(.*)$", poppler("pdfinfo", str(path)), re.M))
+        assert (about["Tagged"], about["Form"], about["JavaScript"]) == ("yes", "none", "no")
+        assert about["Title"] in page
+        assert not {"CreationDate", "ModDate"} & {*about}
+        reader = pypdf.PdfReader(path, strict=True)
+        assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+        assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
+        sizes = {(round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) for sheet in reader.pages}
+        assert sizes == {A4}
+        assert not [sheet for sheet in reader.pages if "/Annots" in sheet]
+
+
+def test_every_font_is_embedded(printed: list[tuple[str, Path]]) -> None:
+    for _, path in printed:
+        fonts = poppler("pdffonts", str(path)).splitlines()[2:]
+        assert fonts
+        assert not [font for font in fonts if font.split()[-5] != "yes"]
+
+
+def test_its_bookmarks_are_the_headings(printed: list[tuple[str, Path]]) -> None:
+    for page, path in printed:
+        top, below = pypdf.PdfReader(path).outline
+        texts = Texts(page)
+        assert [run(top.title)] == [run(text) for text in texts.found["h1"]]
+        assert [run(each.title) for each in below] == [run(text) for text in texts.found["h2"]]
+
+
+def elements(found: Any, kind: str) -> Iterator[Any]:
+    """The elements of a kind, wherever they hang in the tree by which a PDF is read aloud."""
+    found = found.get_object()
+    if isinstance(found, list):
+        for each in found:
+            yield from elements(each, kind)
+    elif isinstance(found, dict):
+        if found.get("/S") == kind:
+            yield found
+        if "/K" in found:
+            yield from elements(found["/K"], kind)
+
+
+def test_every_table_and_figure_has_caption_scoped_headers_and_no_empty_cell(printed: list[tuple[str, Path]]) -> None:
+    for page, path in printed:
+        tree = pypdf.PdfReader(path).trailer["/Root"]["/StructTreeRoot"]
+        tables = list(elements(tree, "/Table"))
+        assert len(tables) == page.count("<table")
+        for table in tables:
+            assert len(list(elements(table, "/Caption"))) == 1
+            heads = list(elements(table, "/TH"))
+            scopes = [[each["/Scope"] for each in head["/A"] if "/Scope" in each] for head in heads]
+            assert {scope for [scope] in scopes} == {"/Column", "/Row"}
+            assert not [cell for kind in ("/TH", "/TD") for cell in elements(table, kind) if "/K" not in cell]
+
+
+def test_every_fact_stands_in_it_beside_its_item(printed: list[tuple[str, Path]]) -> None:
+    for page, path in printed:
+        said = run(poppler("pdftotext", "-raw", str(path), "-"))
+        texts = Texts(copy_to_print(page)).found
+        assert len(texts["tr"]) > 40
+        assert not [text for kind in texts for text in texts[kind] if kind not in ("p", "li") and run(text) not in said]
+
+
+def test_no_heading_caption_or_row_of_headings_ends_a_sheet(printed: list[tuple[str, Path]]) -> None:
+    for page, path in printed:
+        texts = Texts(page)
+        orphans = {run(text) for text in (*texts.found["h2"], *texts.found["caption"], *texts.heads)}
+        for sheet in pypdf.PdfReader(path).pages:
+            said = run(sheet.extract_text())
+            assert not [text for text in orphans if said.endswith(text)]
+
+
+def test_its_sheets_are_numbered_and_the_annex_begins_a_sheet_of_its_own(printed: list[tuple[str, Path]]) -> None:
+    for page, path in printed:
+        reader = pypdf.PdfReader(path)
+        last = len(reader.pages)
+        numbered = [f"Page {number} of {last}" for number in range(1, last + 1)]
+        assert [sheet.extract_text().partition("\n")[0] for sheet in reader.pages] == numbered
+        [annex] = re.findall(r'<section (?:(?!annex)[^>])*>(?:(?!<section).)*<section [^>]*"annex"><h2[^>]*>(.*?)<', page)
+        body = next(at for at, sheet in enumerate(reader.pages) if run(sheet.extract_text()).find(run(annex)) in range(20))
+        assert 1 <= body <= MOST_SHEETS
+
+
+def test_it_weighs_200_kb_or_less(printed: list[tuple[str, Path]]) -> None:
+    weights = {path.name: path.stat().st_size for _, path in printed}
+    assert all(weight <= MOST_BYTES for weight in weights.values()), weights
+
+
+def test_it_is_the_same_wherever_it_is_printed_and_leaves_nothing_behind(
+    printed: list[tuple[str, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, before = printed[-1]
+    for name, value in {"TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8", "LC_ALL": "tr_TR.UTF-8"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    browser = find_browser()
+    assert browser
+    assert print_page(browser, copy_to_print(page)) == before.read_bytes()
+    assert not list(tmp_path.iterdir())
+
+
+# Names and staff numbers that are also what paper adds to a page, or what stands at the edge of one.
+STAFF = """person_id,forename,surname,school,start_date
+1,Page,Table,Elm,2024-09-01
+2,Of,Figure,Elm,2024-09-01
+3,Will,Status,Elm,2024-09-01
+4,Elm,Policy,Elm,2024-09-01
+5,May,Show,Elm,2024-09-01
+6,In,Date,Elm,2024-09-01
+"""
+REGISTER = "policy,version,approved,review_due\n" + "".join(
+    f"{name},1,2024-09-01,2025-0{month}-01\n" for month, name in enumerate(("Health", "Safety", "Lone working"), 1)
+)
+SETTINGS = '[organisation]\nname = "Elm"\nkind = "school"\n[[schools]]\nname = "Elm"\n'
+
+
+def test_the_gate_takes_what_paper_adds_for_nobody(tmp_path: Path) -> None:
+    for name, text in {"govstats.toml": SETTINGS, "staff.csv": STAFF, "register.csv": REGISTER}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "signed.csv").write_text(
+        "person_id,policy,acknowledged_on\n" + "".join(f"{number},Health,2025-09-10\n" for number in range(1, 5)), "utf-8"
+    )
+    parameters = pack.ReportParameters(folder=str(tmp_path))
+    made = pack.make_pack(govstats.load(tmp_path), parameters, ("",), tmp_path / "out", lambda _: None)
+    [path] = [file.path for file in made.of_kind("governor_pdf")]
+    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(BytesIO(path.read_bytes())).pages)
+    assert "Page 1 of " in text
+    assert "1. " in text
