@@ -34,7 +34,7 @@ class Texts(HTMLParser):
         self._open: list[str] = []
         self.feed(page)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, _: object) -> None:
         if tag == "thead":
             self.heads.append("")
         if tag in (*self.found, "thead"):
@@ -158,8 +158,12 @@ def test_its_sheets_are_numbered_and_the_annex_begins_a_sheet_of_its_own(printed
         last = len(reader.pages)
         numbered = [f"Page {number} of {last}" for number in range(1, last + 1)]
         assert [sheet.extract_text().partition("\n")[0] for sheet in reader.pages] == numbered
-        [annex] = re.findall(r'<section (?:(?!annex)[^>])*>(?:(?!<section).)*<section [^>]*"annex"><h2[^>]*>(.*?)<', page)
-        body = next(at for at, sheet in enumerate(reader.pages) if run(sheet.extract_text()).find(run(annex)) in range(20))
+        [annex] = re.findall(
+            r'<section (?:(?!annex)[^>])*>(?:(?!<section).)*<section [^>]*"annex"><h2[^>]*>(.*?)<', page
+        )
+        body = next(
+            at for at, sheet in enumerate(reader.pages) if run(sheet.extract_text()).find(run(annex)) in range(20)
+        )
         assert 1 <= body <= MOST_SHEETS
 
 
@@ -200,7 +204,8 @@ def test_the_gate_takes_what_paper_adds_for_nobody(tmp_path: Path) -> None:
     for name, text in {"govstats.toml": SETTINGS, "staff.csv": STAFF, "register.csv": REGISTER}.items():
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "signed.csv").write_text(
-        "person_id,policy,acknowledged_on\n" + "".join(f"{number},Health,2025-09-10\n" for number in range(1, 5)), "utf-8"
+        "person_id,policy,acknowledged_on\n" + "".join(f"{number},Health,2025-09-10\n" for number in range(1, 5)),
+        "utf-8",
     )
     parameters = pack.ReportParameters(folder=str(tmp_path))
     made = pack.make_pack(govstats.load(tmp_path), parameters, ("",), tmp_path / "out", lambda _: None)

@@ -23,8 +23,8 @@ def _numbered(items: str) -> str:
 
 def _headings_again(page: str) -> Iterator[str]:
     """A table that goes on overleaf has its headings above any of its rows."""
-    for headings, rows in tables_of(page).values():
-        yield from (" ".join((*headings, *row)) for row in rows)
+    for table in tables_of(page):
+        yield from (" ".join((*table.headings, *row)) for row in table.body)
 
 
 def _feet(sheets: int) -> Iterator[str]:
