@@ -73,6 +73,8 @@ def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None) 
     """
     headcount, hidden = cells.headcount, cells.hidden
     small = (headcount > 0) & (headcount < minimum)
+    if not small.any():
+        return hidden
     # A leaf that no row shows is guarded only where it is small; a larger group may be worked out.
     guarded = small | ~hidden
     needs = np.where(guarded, np.minimum(minimum, headcount), 0)
@@ -81,9 +83,10 @@ def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None) 
         choices &= ~printed
     plan, auditor = Plan(small | hidden, choices, headcount), Auditor(cells, needs)
     plan.learn(cuts_of_lines(cells, needs))
-    while True:
-        withheld = plan.cheapest()
-        cuts = auditor.cuts(withheld, withheld & guarded)
-        if not cuts:
-            return withheld
+    withheld = plan.cheapest()
+    while cuts := auditor.cuts(withheld, withheld & guarded):
         plan.learn(cuts)
+        was, withheld = withheld, plan.cheapest()
+        if (withheld == was).all():
+            raise ValueError("The table cannot be made safe.")
+    return withheld
