@@ -1,7 +1,7 @@
 """What must hold of any table of people that is made safe, and how little more is withheld of it than has to be.
 
-300 small tables in the ordinary run; under `make test-all` 2,000, and as many larger ones. A failure names the table by its number and
-prints it; the same number is the same table again.
+300 small tables in the ordinary run; under `make test-all` 2,000, and as many larger ones. A failure names the table by
+its number and prints it; the same number is the same table again.
 """
 
 import json
