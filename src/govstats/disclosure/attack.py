@@ -17,7 +17,7 @@ def attack(published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | 
     ----------
     published
         What `protect` gives: the dimensions, `numerator` (empty where withheld), `denominator`, `withheld`.
-        Of a table made elsewhere, the rows that no coarser than "All" and no grouping are the leaves.
+        Of a table made elsewhere, the leaves are the rows that are neither a total ("All") nor a grouping.
     nested
         For a table made elsewhere: its coarser groupings, leaf label → groupings.
 

@@ -30,7 +30,7 @@ class Auditor:
 
     def __init__(self, cells: Cells, needs: Whole) -> None:
         self._cells, self._needs, self._own, self._count = cells, needs, cells.own, cells.count
-        self._room = Room(self._count, cells.headcount - self._count)
+        self._room = Room.of(cells)
         self._witnesses = Witnesses(cells)
         self._chance = np.random.default_rng(0)  # the same table is audited the same way every time
 
@@ -64,12 +64,13 @@ class Auditor:
         # Where little has moved but the cells themselves, nearly everybody is what the insiders know.
         neighbours = Neighbours(self._cells, reader)
         for _ in range(_PUSHES if len(suspects) > _PUSHES else 0):
-            self._witnesses.add(neighbours.moved(suspects.cells * self._chance.choice((-1.0, 1.0), len(guarded))))
+            towards = suspects.cells * self._chance.choice((-1.0, 1.0), len(guarded))
+            self._witnesses.add(neighbours.moved(reader.weights(towards)))
             suspects.look()
         for cell in np.flatnonzero(suspects.cells):
             for sign in (1.0, -1.0):
                 if suspects.cells[cell]:
-                    self._witnesses.add(neighbours.moved(sign * (np.arange(len(guarded)) == cell)))
+                    self._witnesses.add(neighbours.moved(sign * reader.of(int(cell))))
                     suspects.look()
             while insider := suspects.take(int(cell)):
                 yield from self._unless_wide(reader, withheld, int(cell), 1, insider)

@@ -38,6 +38,10 @@ class Room:
     down: Whole
     up: Whole
 
+    @classmethod
+    def of(cls, cells: Cells) -> "Room":
+        return cls(cells.count, cells.headcount - cells.count)
+
     def but_for(self, cell: int, *, done: bool) -> "Room":
         """The same for somebody who knows that one person of a cell has, or has not, done it."""
         one = np.arange(len(self.up)) == cell
@@ -53,8 +57,10 @@ def cuts_of_lines(cells: Cells, needs: Whole) -> Iterator[Cut]:
 
     Parameters
     ----------
+    needs
+        By cell: how far apart its ends have to be; 0 where it is not guarded.
     """
-    room, own = Room(cells.count, cells.headcount - cells.count), cells.own
+    room, own = Room.of(cells), cells.own
     for total in map(int, np.flatnonzero((cells.sums.sizes > 1) & (cells.sums.sizes <= LONGEST_LINE))):
         line = np.append(own[cells.sums[total]], total)
         for cell in line[needs[line] > 0]:

@@ -6,7 +6,7 @@ unknown numbers: of those who had done it by each of the days, in time or not.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import compress, permutations
 from typing import NamedTuple
 
 import numpy as np
@@ -74,10 +74,13 @@ def tells_more(together: History, apart: Iterable[History], minimum: int) -> boo
     asked = [_Asked(group, kind) for group in groups for kind in states.kinds()]
     needs = np.array([min(minimum, len(each.people)) for each in asked])
     known = _widths(together, asked, needs, atoms, states)
+    short = known < needs
+    if not short.any():
+        return False
     # Only of what is known too well does it matter whether a part of the figures tells it by itself.
-    few = [each for each, width, need in zip(asked, known, needs, strict=True) if width < need]
-    alone = (_widths(part, few, needs[known < needs], atoms, states) for part in apart)
-    return bool(few) and bool((known[known < needs] < np.minimum.reduce([needs[known < needs], *alone])).any())
+    asked, needs = [*compress(asked, short)], needs[short]
+    alone = [_widths(part, asked, needs, atoms, states) for part in apart]
+    return bool((known[short] < np.minimum.reduce([needs, *alone])).any())
 
 
 def _atoms(figures: Sequence[Figure]) -> list[Group]:

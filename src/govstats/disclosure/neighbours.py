@@ -18,8 +18,8 @@ class Neighbours:
     """
 
     def __init__(self, cells: Cells, reader: Reader) -> None:
-        self._reader, self._table = reader, cells.numerator.astype(float)
-        free = reader.free
+        self._table = cells.numerator.astype(float)
+        self._free = free = reader.free
         own, size = cells.numerator[free], cells.denominator[free]
         self._done, undone = np.minimum(own, 1), np.minimum(size - own, 1)
         told = cells.sums.chosen(reader.told).within(free)
@@ -27,12 +27,11 @@ class Neighbours:
         now = told.of(self._done)
         self._tables = Tables(np.append(self._done, undone), both, (now, now))
 
-    def moved(self, towards: Weights) -> Corner:
-        """The table in which cells that weigh more than nothing are less, and those that weigh less are more."""
-        free = self._reader.free
-        moved = _WORTH * self._reader.weights(towards)[free]
+    def moved(self, weights: Weights) -> Corner:
+        """The table in which leaves that weigh more than nothing are less, and those that weigh less are more."""
+        moved = _WORTH * weights[self._free]
         corner = self._tables.least(np.append(moved - 1.0, moved + 1.0))
         done, undone = np.split(corner.counts, 2)
         table = self._table.copy()
-        table[free] += done - self._done + undone
+        table[self._free] += done - self._done + undone
         return Corner(table, corner.prices)

@@ -88,5 +88,6 @@ def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None) 
         plan.learn(cuts)
         was, withheld = withheld, plan.cheapest()
         if (withheld == was).all():
+            # There is nothing else to withhold.
             raise ValueError("The table cannot be made safe.")
     return withheld

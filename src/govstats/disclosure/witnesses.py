@@ -8,22 +8,17 @@ from govstats.disclosure.sums import Flags, Whole
 
 
 class Witnesses:
-    """The true table, and those found beside it.
-
-    Attributes
-    ----------
-    least, most
-        By cell, among the tables.
-    """
+    """The true table, and those found beside it."""
 
     def __init__(self, cells: Cells) -> None:
         self._sums, self._count = cells.sums, cells.count
         self._tables = [cells.numerator]
-        self.least = self.most = self._count
+        self._least = self._most = self._count
 
     @property
     def width(self) -> Whole:
-        return self.most - self.least
+        """By cell, how far apart its smallest and largest count among the tables are."""
+        return self._most - self._least
 
     def add(self, corner: Corner) -> None:
         """Take in where a programme ended, if it is a table of whole counts."""
@@ -31,14 +26,14 @@ class Witnesses:
             table = np.rint(corner.counts).astype("int64")
             counts = self._sums.of(table)
             self._tables.append(table)
-            self.least, self.most = np.minimum(self.least, counts), np.maximum(self.most, counts)
+            self._least, self._most = np.minimum(self._least, counts), np.maximum(self._most, counts)
 
     def keep(self, printed: Flags) -> None:
         """Let go the tables that do not fit what is printed."""
         counts = self._sums.of(np.array(self._tables))
         fits = (counts[:, printed] == self._count[printed]).all(axis=1)
         self._tables = [table for table, so in zip(self._tables, fits, strict=True) if so]
-        self.least, self.most = counts[fits].min(axis=0), counts[fits].max(axis=0)
+        self._least, self._most = counts[fits].min(axis=0), counts[fits].max(axis=0)
 
     def __len__(self) -> int:
         return len(self._tables)
