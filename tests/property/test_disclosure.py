@@ -1,6 +1,6 @@
 """What must hold of any table of people that is made safe, and how little more is withheld of it than has to be.
 
-300 small tables in the ordinary run; under `make test-all` 2,000, and as many larger ones. A failure names the table by
+300 small tables and 300 larger ones in CI, 2,000 of each under `make test-all`. A failure names the table by
 its number and prints it; the same number is the same table again.
 """
 
@@ -96,7 +96,7 @@ def small_example(number: int) -> Example:
 def larger_example(number: int) -> Example:
     """A table of 5 to 200 schools, most of them nearer to 5."""
     draw = np.random.default_rng([number, 2])
-    schools = int(5 * 40 ** draw.random())
+    schools = int(5 * 40 ** draw.random() ** 2)
     return example(number, draw, schools, int(draw.choice([1, 2, 2, 3])), int(draw.choice([12, 40])))
 
 
@@ -135,7 +135,6 @@ def false_ranges(made: Example, table: Table, withheld: np.ndarray, found: pd.Da
             yield f"{label} is {ends} by the oracle and {attacked[label]} by attack"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, TABLES, EACH))
 def test_of_a_larger_table_no_reader_knows_a_group(first: int) -> None:
     for made in map(larger_example, range(first, first + EACH)):

@@ -25,7 +25,7 @@ class Auditor:
     Parameters
     ----------
     needs
-        By cell: how far apart its ends have to be.
+        By cell: how far apart its ends have to be; 0 where it is not guarded.
     """
 
     def __init__(self, cells: Cells, needs: Whole) -> None:
@@ -34,8 +34,9 @@ class Auditor:
         self._witnesses = Witnesses(cells)
         self._chance = np.random.default_rng(0)  # the same table is audited the same way every time
 
-    def cuts(self, withheld: Flags, guarded: Flags) -> list[Cut]:
-        """What must be withheld besides; nothing where every guarded cell is safe."""
+    def cuts(self, withheld: Flags) -> list[Cut]:
+        """What must be withheld besides; nothing where every withheld cell that is guarded is safe."""
+        guarded = withheld & (self._needs > 0)
         reader = self._reader(withheld)
         self._witnesses.keep(~withheld)
         self._push(reader)
@@ -49,7 +50,7 @@ class Auditor:
         for _ in range(_PUSHES):
             towards = np.where(reader.free, self._chance.choice((-1.0, 1.0), len(reader.free)), 0.0)
             for sign in (1.0, -1.0):
-                self._witnesses.add(reader.least(sign * towards))
+                self._witnesses.add_if_whole(reader.least(sign * towards))
 
     def _too_narrow(self, reader: Reader, withheld: Flags, guarded: Flags) -> Iterator[Cut]:
         """Cuts for the cells that any reader can work out, or nearly so."""
@@ -65,12 +66,12 @@ class Auditor:
         neighbours = Neighbours(self._cells, reader)
         for _ in range(_PUSHES if len(suspects) > _PUSHES else 0):
             towards = suspects.cells * self._chance.choice((-1.0, 1.0), len(guarded))
-            self._witnesses.add(neighbours.moved(reader.weights(towards)))
+            self._witnesses.add_if_whole(neighbours.moved(reader.weights(towards)))
             suspects.look()
         for cell in np.flatnonzero(suspects.cells):
             for sign in (1.0, -1.0):
                 if suspects.cells[cell]:
-                    self._witnesses.add(neighbours.moved(sign * reader.of(int(cell))))
+                    self._witnesses.add_if_whole(neighbours.moved(sign * reader.of(int(cell))))
                     suspects.look()
             while insider := suspects.take(int(cell)):
                 yield from self._unless_wide(reader, withheld, int(cell), 1, insider)
@@ -83,20 +84,27 @@ class Auditor:
         of_cell = reader.of(cell)
         ends = [reader.least(sign * of_cell, insider) for sign in (1.0, -1.0)]
         for end in ends:
-            self._witnesses.add(end)
+            self._witnesses.add_if_whole(end)
         if (ends[1].counts - ends[0].counts) @ of_cell < need - NEAR:
             room = self._room.but_for(self._own[insider.leaf], done=insider.done) if insider else self._room
             below, above = (
                 room.at(reader.prices(sign * of_cell, end)) for sign, end in zip((1.0, -1.0), ends, strict=True)
             )
             yield Cut(cell, below + above, float(need))
-        elif not all(end.whole for end in ends) and self._width(reader, cell, insider) < need:
+        elif not all(end.whole for end in ends) and self._narrow(reader, cell, need, insider):
             # Fractions leave room that whole counts lack, and say nothing of where more could come from.
             yield Cut(cell, self._helpful(withheld, cell, need, insider).astype(float), 1.0)
 
-    def _width(self, reader: Reader, cell: int, insider: Insider | None) -> int:
-        least, most = reader.range_of(cell, insider)
-        return most - least
+    def _narrow(self, reader: Reader, cell: int, need: int, insider: Insider | None) -> bool:
+        """Whether whole counts leave a cell less room than it needs. The truth is one of them."""
+        of_cell, found = reader.of(cell), [int(self._count[cell])]
+        for sign in (1.0, -1.0):
+            table = reader.least_whole(sign * of_cell, insider)
+            self._witnesses.add(table)
+            found.append(int(table @ of_cell))
+            if np.ptp(found) >= need:
+                return False
+        return True
 
     def _helpful(self, withheld: Flags, cell: int, need: int, insider: Insider | None) -> Flags:
         """Cells of which one at least must be withheld besides: all others are, here, and the cell is not safe."""
@@ -105,7 +113,7 @@ class Auditor:
         def without_help(some: Whole) -> None:
             trial = others.copy()
             trial[some] = True
-            if self._width(self._reader(trial), cell, insider) < need:
+            if self._narrow(self._reader(trial), cell, need, insider):
                 others[some] = True
             elif len(some) > 1:
                 for half in np.array_split(some, 2):

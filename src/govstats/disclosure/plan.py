@@ -10,6 +10,8 @@ from govstats.disclosure.sums import Flags, Weights, Whole
 
 # Beyond so many steps the best plan found is taken: it is as safe, and may withhold a cell or two more than it must.
 _MOST_STEPS = 2000
+# Of hundreds of withheld cells one more than the fewest is near enough, and found in a third of the time.
+_NEAR_ENOUGH = 0.003
 
 
 class Plan:
@@ -28,7 +30,7 @@ class Plan:
         self._place = np.cumsum(choices) - 1
         self._solver = highspy.Highs()
         self._solver.silent()
-        for name, value in {"threads": 1, "mip_rel_gap": 0.0, "mip_max_nodes": _MOST_STEPS}.items():
+        for name, value in {"threads": 1, "mip_rel_gap": _NEAR_ENOUGH, "mip_max_nodes": _MOST_STEPS}.items():
             self._solver.setOptionValue(name, value)
         tie = headcount[choices] / (1.0 + headcount[choices].sum())
         for place, cost in enumerate(1.0 + tie):
@@ -48,6 +50,12 @@ class Plan:
                 self._add(cells, room[cells], need - given)
             else:
                 self._add(np.append(cells, cut.cell), np.append(room[cells], -need), -given)
+
+    def between(self, least: Flags, most: Flags) -> None:
+        """From now on withhold these cells at least, and no others than those."""
+        places = np.arange(len(self._choices), dtype=np.int32)
+        lower, upper = (each[self._choices].astype(float) for each in (least, most))
+        self._solver.changeColsBounds(len(places), places, lower, upper)
 
     def cheapest(self) -> Flags:
         """The cells to withhold.

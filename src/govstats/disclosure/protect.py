@@ -7,6 +7,7 @@ import pandas as pd
 
 from govstats.disclosure.auditor import Auditor
 from govstats.disclosure.cells import Cells, Nested, cells_of
+from govstats.disclosure.cheapest import cheapest_safe
 from govstats.disclosure.cuts import cuts_of_lines
 from govstats.disclosure.plan import Plan
 from govstats.disclosure.sums import Flags
@@ -81,13 +82,6 @@ def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None) 
     choices = (headcount >= minimum) & ~hidden
     if printed is not None:
         choices &= ~printed
-    plan, auditor = Plan(small | hidden, choices, headcount), Auditor(cells, needs)
+    plan = Plan(hidden | small, choices, headcount)
     plan.learn(cuts_of_lines(cells, needs))
-    withheld = plan.cheapest()
-    while cuts := auditor.cuts(withheld, withheld & guarded):
-        plan.learn(cuts)
-        was, withheld = withheld, plan.cheapest()
-        if (withheld == was).all():
-            # There is nothing else to withhold.
-            raise ValueError("The table cannot be made safe.")
-    return withheld
+    return cheapest_safe(plan, Auditor(cells, needs), hidden | small, hidden | small | choices)

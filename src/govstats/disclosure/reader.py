@@ -55,13 +55,15 @@ class Reader:
             corner = self._tables.least(weights[self.free])
         return Corner(self._with_printed(corner.counts), corner.prices)
 
-    def range_of(self, cell: int, insider: Insider | None = None) -> tuple[int, int]:
-        """The smallest and largest count of a cell."""
-        of_cell = self.of(cell)
+    def least_whole(self, weights: Weights, insider: Insider | None = None) -> Whole:
+        """The table in which the weighted sum of leaves is least."""
         with self._as(insider):
-            ends = [self._tables.least_whole(sign * of_cell[self.free]) for sign in (1.0, -1.0)]
-        least, most = (round(float(self._with_printed(each) @ of_cell)) for each in ends)
-        return least, most
+            return self._with_printed(self._tables.least_whole(weights[self.free])).astype("int64")
+
+    def range_of(self, cell: int) -> tuple[int, int]:
+        """The smallest and largest count of a cell."""
+        least, most = (self._sums.of(self.least_whole(sign * self.of(cell)))[cell] for sign in (1.0, -1.0))
+        return int(least), int(most)
 
     def prices(self, weights: Weights, corner: Corner) -> Weights:
         """By cell, how much the least sum found would grow if the cell were one more: of printed cells, and leaves."""

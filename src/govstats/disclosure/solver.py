@@ -31,7 +31,12 @@ class Corner:
 
     @property
     def whole(self) -> bool:
-        return bool(np.abs(self.counts - np.rint(self.counts)).max(initial=0.0) < NEAR)
+        return bool(np.abs(self.counts - self.table).max(initial=0.0) < NEAR)
+
+    @property
+    def table(self) -> Whole:
+        """The counts as numbers of people, where they are whole."""
+        return np.rint(self.counts).astype("int64")
 
 
 class Tables:
@@ -77,13 +82,19 @@ class Tables:
         return self._solved()
 
     def least_whole(self, weights: Weights | Flags) -> Whole:
-        """The table in which the weighted sum of leaves is least: a fraction of a person is nobody."""
+        """The table in which the weighted sum of leaves is least: a fraction of a person is nobody.
+
+        Raises
+        ------
+        ValueError
+            No table fits what is told.
+        """
         corner = self.least(weights)
         if not corner.whole:
             self._integrality(highspy.HighsVarType.kInteger)
             corner = self._solved()
             self._integrality(highspy.HighsVarType.kContinuous)
-        return np.rint(corner.counts).astype("int64")
+        return corner.table
 
     @contextmanager
     def where(self, leaf: int, least: int, most: int) -> Iterator[None]:

@@ -20,13 +20,16 @@ class Witnesses:
         """By cell, how far apart its smallest and largest count among the tables are."""
         return self._most - self._least
 
-    def add(self, corner: Corner) -> None:
-        """Take in where a programme ended, if it is a table of whole counts."""
+    def add(self, table: Whole) -> None:
+        """Take in a table that was found."""
+        counts = self._sums.of(table)
+        self._tables.append(table)
+        self._least, self._most = np.minimum(self._least, counts), np.maximum(self._most, counts)
+
+    def add_if_whole(self, corner: Corner) -> None:
+        """Take in where a programme ended, unless it counts fractions of people."""
         if corner.whole:
-            table = np.rint(corner.counts).astype("int64")
-            counts = self._sums.of(table)
-            self._tables.append(table)
-            self._least, self._most = np.minimum(self._least, counts), np.maximum(self._most, counts)
+            self.add(corner.table)
 
     def keep(self, printed: Flags) -> None:
         """Let go the tables that do not fit what is printed."""
