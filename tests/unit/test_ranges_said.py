@@ -151,6 +151,12 @@ def test_whether_starters_were_in_time_is_a_number_the_most_it_can_be_or_not_tol
     assert "up to 9 starters for a policy cannot be told, for want of a clear date." in text
 
 
+def test_a_public_page_says_what_is_withheld_because_of_an_earlier_one() -> None:
+    said = "A range is withheld where, beside the page of 1 December 2025, it would tell of few who joined or left."
+    assert said in text_of(coverage(banded(profile="public")))
+    assert said not in text_of(coverage(banded(profile="public", banded_since=None)))
+
+
 @pytest.mark.parametrize(
     ("number", "title", "cell"),
     [

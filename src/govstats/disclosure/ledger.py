@@ -61,6 +61,10 @@ class Ledger:
         first = int(self.rows["release"].eq(release).argmax()) if release in self else None
         return Ledger(self.rows.iloc[:first], self.people)
 
+    def of_profile(self, profile: str) -> "Ledger":
+        """What has been printed for one kind of reader."""
+        return Ledger(self.rows[self.rows["profile"] == profile], self.people)
+
     def with_release(self, release: str, cells: pd.DataFrame, people: Mapping[str, frozenset[str]]) -> "Ledger":
         """The ledger with one more release; as it is, where it has that one.
 

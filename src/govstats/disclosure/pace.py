@@ -8,7 +8,8 @@ import pandas as pd
 from govstats.disclosure.counted import inducted_as, signers
 from govstats.disclosure.figures import Cell, Figure
 from govstats.disclosure.held import Audit
-from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED, References
+from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
+from govstats.disclosure.told import References
 from govstats.measures import reviews, time_to_acknowledge, time_to_induct
 from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval, Term

@@ -1,26 +1,21 @@
 """What is published of people: coverage and inductions, and the further figures that may stand beside them."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
 
 from govstats import measures
-from govstats.disclosure.beside import NOBODY, Printed
-from govstats.disclosure.cells import ALL
 from govstats.disclosure.counted import inducted_as, signers
-from govstats.disclosure.figures import Cell, Figure, Group
 from govstats.disclosure.held import Audit
-from govstats.disclosure.margins import protected_margins, shaped, with_policy_totals, without_numbers
+from govstats.disclosure.margins import protected_margins
+from govstats.disclosure.told import Told
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.renewals import renewal_leaves
-from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded, counts_of, schools_of, tidy
+from govstats.measures.shape import Loaded
 from govstats.periods import Term
 
 ACKNOWLEDGED, INDUCTED = "acknowledged", "inducted"
-References = Callable[[str, Iterable[str]], Group]
 
 
 def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
@@ -31,7 +26,7 @@ def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFram
     DataFrame
         The columns of `measures.csv`. `audit` knows from then on what is printed.
     """
-    told = _Told(audit, ACKNOWLEDGED, signers(organisation, as_at))
+    told = Told(audit, ACKNOWLEDGED, signers(organisation, as_at))
     counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), audit.minimum)
     further = {
         "acknowledgement_coverage": acknowledgement_leaves(organisation, as_at, "due"),
@@ -47,71 +42,10 @@ def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFram
 def inducted(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> pd.DataFrame:
     """Inductions of the term's starters with their margins; then, for the organisation, how many were done in time."""
     within = str(organisation.settings.induction_allowed)
-    told = _Told(audit, INDUCTED, inducted_as, within)
+    told = Told(audit, INDUCTED, inducted_as, within)
     counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), audit.minimum)
     frames = [
         told.margins(counts, induction_leaves(organisation, as_at, term)),
         told.beside("induction_timeliness", timeliness_leaves(organisation, as_at, term), term.start, as_at),
     ]
     return pd.concat(frames, ignore_index=True)
-
-
-class _Told:
-    """One thing that people do, policy by policy, as it is printed."""
-
-    def __init__(self, audit: Audit, thing: str, references: References, within: str = "") -> None:
-        self._audit, self._thing, self._references, self._within = audit, thing, references, within
-
-    def margins(self, counts: pd.DataFrame, leaves: pd.DataFrame) -> pd.DataFrame:
-        """Margins that may stand beside earlier reports: a number that would tell of a few is told as a band."""
-        rows = counts.assign(at_least=None, at_most=None).set_index(["policy", "school"])
-        for policy, figures in self._by_school(counts[~counts["withheld"]], leaves).items():
-            for school, told in self._printed(policy).add_some(figures).items():
-                if told is None or told.most is not None:
-                    cell = (policy, school)
-                    rows.loc[cell, "numerator"] = rows.loc[cell, "unknown"] = pd.NA
-                    rows.loc[cell, "withheld"] = True
-                    if told:
-                        rows.loc[cell, "at_least"], rows.loc[cell, "at_most"] = told.done, told.most
-        return with_policy_totals(rows.reset_index())
-
-    def _by_school(self, shown: pd.DataFrame, leaves: pd.DataFrame) -> dict[str, dict[str, Figure]]:
-        """By policy and school, the figures that are to be printed. The total is worth most, and comes first."""
-        found: defaultdict[str, dict[str, Figure]] = defaultdict(dict)
-        lies_in = {leaf: {ALL, *schools_of(leaf)} for leaf in leaves["school"].unique()}
-        for school in sorted(shown["school"].unique(), key=lambda name: (name != ALL, name)):
-            own = [leaf for leaf, holders in lies_in.items() if school in holders]
-            rows = shown[shown["school"] == school]
-            cell = Cell(str(rows["measure"].iloc[0]), school, basis="all")
-            figures = self._figures(leaves[leaves["school"].isin(own)], cell)
-            for policy in rows["policy"]:
-                if policy in figures:
-                    found[policy][school] = figures[policy]
-        return found
-
-    def beside(self, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date) -> pd.DataFrame:
-        """A further measure of the same people, for the organisation; what would tell of a few is withheld."""
-        rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
-        rows = rows[rows["denominator"] > 0]
-        figures = self._figures(leaves, Cell(measure, basis="due"))
-        withheld = [not self._printed(policy).add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
-        rows = without_numbers(rows.assign(withheld=pd.Series(withheld, index=rows.index, dtype=bool)))
-        # Withheld here and there, their sum would be of whichever policies are left.
-        return shaped(rows) if rows["withheld"].any() else with_policy_totals(rows)
-
-    def _printed(self, policy: str) -> Printed:
-        return self._audit.of(policy, self._thing, self._within)
-
-    def _figures(self, leaves: pd.DataFrame, cell: Cell) -> dict[str, Figure]:
-        # Of whom it cannot be told, the number done says nothing.
-        counted = leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
-        in_time = cell.measure == "induction_timeliness"
-        return {
-            str(policy): Figure(
-                self._references(str(policy), rows["person_id"].astype("str")),
-                int((rows["outcome"] == DONE).sum()),
-                in_time,
-                cell=cell,
-            )
-            for policy, rows in counted.groupby("policy", observed=True)
-        }

@@ -9,11 +9,17 @@ import pandas as pd
 from govstats import measures
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.clauses import counted_clauses
+from govstats.disclosure.counted import inducted_as, signers
+from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import counted_incidents
 from govstats.disclosure.margins import BAND, open_margins, shaped
+from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
 from govstats.disclosure.possible import schools_in_bands
 from govstats.disclosure.profiles import PUBLIC
 from govstats.disclosure.published import Published
+from govstats.disclosure.told import Told
+from govstats.measures.coverage import acknowledgement_leaves
+from govstats.measures.inductions import induction_leaves
 from govstats.measures.shape import COUNTS, Loaded
 
 _OF_DOCUMENTS = ("policy_currency", "policy_days_in_date", "reviews_on_time")
@@ -22,18 +28,31 @@ _ABOUT_PEOPLE = ("scope", "declaration")  # evidence that is counted as a record
 _NEAREST = 5
 
 
-def told_to_everyone(organisation: Loaded, whole: Published) -> Published:
+def told_to_everyone(organisation: Loaded, whole: Published, audit: Audit) -> Published:
     """The part of a release that may stand on a website, from a release of which nothing is withheld.
 
     Every field is named here, so that a new one cannot slip through.
+
+    Parameters
+    ----------
+    audit
+        Holds the ranges against those of earlier public pages, and knows from then on what is told.
     """
-    minimum, as_at, term = organisation.settings.disclosure.minimum, whole.as_at, whole.term
+    minimum, as_at, term = audit.minimum, whole.as_at, whole.term
     clauses, by_term = _clauses(whole.clauses), _incidents(whole.incidents, minimum)
     counts = whole.counts
     frames = [
         counts[counts["measure"].isin(_OF_DOCUMENTS)],
-        banded(measures.acknowledgement_coverage(organisation, as_at), minimum),
-        banded(measures.induction_coverage(organisation, as_at, term=term), minimum),
+        _banded(
+            measures.acknowledgement_coverage(organisation, as_at),
+            acknowledgement_leaves(organisation, as_at),
+            Told(audit, ACKNOWLEDGED, signers(organisation, as_at)),
+        ),
+        _banded(
+            measures.induction_coverage(organisation, as_at, term=term),
+            induction_leaves(organisation, as_at, term),
+            Told(audit, INDUCTED, inducted_as),
+        ),
         _counted(by_term),
         counted_clauses(clauses, term, as_at),
     ]
@@ -62,11 +81,12 @@ def told_to_everyone(organisation: Loaded, whole: Published) -> Published:
         reasons=whole.reasons.iloc[:0],
         given=whole.given,
         fingerprint=whole.fingerprint,
+        banded_since=audit.told_since,
     )
 
 
-def banded(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Margins of a measure of people in bands, each policy apart; groups of fewer than `minimum` are not told.
+def _banded(counts: pd.DataFrame, leaves: pd.DataFrame, told: Told) -> pd.DataFrame:
+    """Margins of a measure of people in bands, each policy apart; small groups are not told.
 
     A band is of those who surely have done it. One that held those who may have, too, would end further up for a single
     unclear date, and tell the number where that is at the edge of a band.
@@ -76,12 +96,13 @@ def banded(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """
     margins = open_margins(counts)
     margins = margins[margins["policy"] != ALL].assign(withheld=True)
-    told = {
-        (policy, school): ends
-        for policy, leaves in counts.groupby("policy", sort=True)
-        for school, ends in schools_in_bands(leaves, minimum).items()
+    bands = {
+        (str(policy), school): ends
+        for policy, of_policy in counts.groupby("policy", sort=True)
+        for school, ends in schools_in_bands(of_policy, told.minimum).items()
     }
-    ends = [told.get(key, (pd.NA, pd.NA)) for key in zip(margins["policy"], margins["school"], strict=True)]
+    bands = told.bands(bands, margins, leaves)
+    ends = [bands.get(key, (pd.NA, pd.NA)) for key in zip(margins["policy"], margins["school"], strict=True)]
     margins[list(BAND)] = pd.DataFrame(ends, columns=list(BAND), index=margins.index).astype("Int64")
     keys = ["measure", "school", "basis", "period_start", "period_end", "withheld"]
     of_all = margins.dropna(subset=list(BAND)).groupby(keys, as_index=False)[["denominator", *BAND]].sum()

@@ -44,10 +44,12 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
     settings, records = organisation.settings, organisation.records
     asked = (term.name, as_at.isoformat(), profile)
     identity = scrambled(*asked, records.fingerprint, settings.model_dump_json(), version("govstats"))
+    minimum = smallest_group(profile, settings.disclosure.minimum)
     if profile == PUBLIC:
         whole = release(organisation, term, as_at, INTERNAL, Ledger())
-        return Release(identity, told_to_everyone(organisation, whole.published), whole.figures.iloc[:0])
-    minimum = smallest_group(profile, settings.disclosure.minimum)
+        # Whoever reads a website has seen no paper of a board.
+        audit = Audit(ledger.before(identity).of_profile(PUBLIC), as_at, minimum)
+        return Release(identity, told_to_everyone(organisation, whole.published, audit), audit.figures())
     audit = Audit(ledger.before(identity), as_at, minimum)
     coverage = acknowledged(organisation, as_at, audit)
     inductions = inducted(organisation, term, as_at, audit)

@@ -109,9 +109,11 @@ class Page:
         """Why some figures of a measure are ranges, in a sentence; "" where none is."""
         if not any(each.between for (name, *_), each in self._now.items() if name == measure):
             return ""
+        day = say_day(self.release.banded_since) if self.release.banded_since else ""
         if self.public:
-            return IN_PUBLIC
-        since = f" since the report of {say_day(self.release.banded_since)}" if self.release.banded_since else ""
+            beside = "A range is withheld where, beside the page of {}, it would tell of few who joined or left."
+            return f"{IN_PUBLIC} {beside.format(day)}" if day else IN_PUBLIC
+        since = f" since the report of {day}" if day else ""
         return f"A range stands where few people joined or left{since}: two numbers would tell of those few."
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
