@@ -4,6 +4,7 @@
 """
 
 import html
+import json
 import random
 import re
 import unicodedata
@@ -20,6 +21,8 @@ from govstats.reports.gate import Gate, Intended
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
 from tests.examples import EXAMPLES
+from tests.journey.office import contents
+from tests.journey.office import govstats as command
 from tests.journey.organisations import AS_AT, CALENDAR, MEETINGS, TERM, Rows, policy, signed, table
 from tests.spec.folder import write_folder
 
@@ -201,3 +204,55 @@ def test_a_file_of_any_school_lands_in_the_folder_of_the_run(tmp_path: Path) -> 
         assert name.split("-")[0].casefold() not in {"con", "nul", "aux", "com1"} or "-" in name
         assert not any(unicodedata.category(letter) in ("Cf", "So") for letter in name)
         assert quote(name) and not name.endswith(("-", ".", " "))
+
+
+# Of one federation: outside the folder, a device, a slash, as long as can be, pictures, dots, and capitals.
+FEDERATION = ["../../x", "CON", "St John's / Nursery", "St John’s Nursery", "A" * 300, "🦉🏫", "Elm.", "ELM"]
+
+
+def test_each_school_has_its_own_page_in_the_folder_of_the_run(tmp_path: Path) -> None:
+    """From the command to the files; a page leads nowhere but into itself."""
+    folder = tmp_path / "office" / "exports"
+    folder.mkdir(parents=True)
+    everybody = [
+        {"person_id": f"{place}-{number}", "school": name, "start_date": "2020-09-01"}
+        for place, name in enumerate(FEDERATION)
+        for number in range(6)
+    ]
+    sources = {
+        "organisation": [{"name": "../../x"}],
+        "schools": [{"name": name} for name in FEDERATION],
+        "calendar": CALENDAR,
+        "staff": everybody,
+        "policies": [policy("Complaints", "2024-03-20", "2025-03-20")],
+        "acknowledgements": signed(everybody[::2], ["Complaints"]),
+    }
+    write_folder(folder, [table(source, rows) for source, rows in sources.items()])
+    before = contents(tmp_path)
+    words = ("report", "exports", "--term", TERM, "--as-at", AS_AT.isoformat(), "--no-pdf", "--out", "packs", "--json")
+    answer = command(*words, cwd=folder.parent)
+    assert answer.code == 0, answer.err
+
+    [run] = (folder.parent / "packs").iterdir()
+    made = {path.relative_to(tmp_path).as_posix() for path in run.rglob("*")}
+    remembered = {f"office/exports/.govstats{each}" for each in ("", "/people.csv", "/releases.csv")}
+    assert contents(tmp_path).keys() - before.keys() == made | remembered | {"office/packs", "office/packs/" + run.name}
+    pages = {file["school"]: Path(file["path"]) for file in json.loads(answer.out)["files"] if "html" in file["kind"]}
+    assert pages.keys() == {None, *FEDERATION}
+    assert {path.parent for path in pages.values()} == {run / "for-governors"}
+    assert len({path.name.casefold() for path in pages.values()}) == len(pages)
+    for school, path in pages.items():
+        assert re.fullmatch(r"[\w-]{1,70}\.html", path.name)
+        page = path.read_text("utf-8")
+        [subject] = re.findall(r'<p class="org">(.*?)</p>', page)
+        assert html.unescape(subject) == (f"{school}, part of ../../x" if school else "../../x")
+        for link in re.findall(r'(?:href|src)="([^"]*)"', page):
+            assert link.startswith("#") and f'id="{link[1:]}"' in page
+    listed = json.loads((run / "manifest.json").read_text("utf-8"))["outputs"]
+    assert {run / each["path"] for each in listed} >= set(pages.values())
+
+
+def test_two_schools_that_capitals_alone_tell_apart_are_one_name(tmp_path: Path) -> None:
+    write_folder(tmp_path, [table("schools", [{"name": "Elm"}, {"name": "ELM"}])])
+    with pytest.raises(govstats.errors.MustFix, match="Two schools are called"):
+        govstats.load(tmp_path)

@@ -14,7 +14,7 @@ from govstats.disclosure import Published
 from govstats.exhibits import Report
 from govstats.reports.gate.read_back import OF_DOCUMENTS, of_page
 from govstats.reports.page import page_of
-from tests.journey.organisations import AS_AT, BESIDE_AN_EARLIER_ONE, ORGANISATIONS, TERM, write
+from tests.journey.organisations import AS_AT, ORGANISATIONS, TERM, write
 
 ORDINARY = ("vague", "two schools, in public", "two schools, a total in a range")
 CELL = re.compile(r"(?<=>)([^<>]+)(?=</(?:td|th)>)")
@@ -37,8 +37,6 @@ def made(name: str, folder: Path, profile: str = "") -> Pages:
     write(name, folder)
     organisation = govstats.load(folder)
     published = organisation.report(organisation.term(TERM), as_at=AS_AT, profile=profile).published
-    if not profile and (change := BESIDE_AN_EARLIER_ONE.get(name)):
-        published = change(published)
     return Pages(published, {school: page_of(Report(published, school)) for school in ("", *published.schools)})
 
 

@@ -24,7 +24,7 @@ from tests.journey.form_rules import (
     wrong_ends,
     wrong_words,
 )
-from tests.journey.organisations import AS_AT, BESIDE_AN_EARLIER_ONE, ORGANISATIONS, TERM, write
+from tests.journey.organisations import AS_AT, ORGANISATIONS, TERM, write
 from tests.journey.spoken import Line, Spoken
 
 APPROVED = Path(__file__).resolve().parents[1] / "data" / "sentences"
@@ -59,8 +59,6 @@ def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     write(request.param, folder)
     organisation = govstats.load(folder)
     release = organisation.report(organisation.term(TERM), as_at=AS_AT).published
-    if change := BESIDE_AN_EARLIER_ONE.get(request.param):
-        release = change(release)
     whole = Report(release)
     reports = {release.organisation: whole}
     if len(release.schools) > 1:

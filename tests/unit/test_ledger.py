@@ -32,8 +32,8 @@ stayed | then | now | left | left signed | joined | joined signed | printed  | w
 PUBLIC_CASES = """
 stayed | then | now | left | left signed | joined | joined signed | printed  | alone    | why
 40     | 37   | 37  | 0    | 0           | 0      | 0             | 32 to 40 | 32 to 40 | nobody has come or gone
-40     | 31   | 31  | 0    | 0           | 1      | 1             | 25 to 32 | 25 to 32 | at most 31 had, and now 25 to 32
-36     | 31   | 31  | 4    | 0           | 0      | 0             | [c]      | 29 to 36 | at most two of the four who left had
+40     | 31   | 31  | 0    | 0           | 1      | 1             | 25 to 32 | 25 to 32 | 31 at most, then 25 to 32
+36     | 31   | 31  | 4    | 0           | 0      | 0             | [c]      | 29 to 36 | at most two of four leavers
 """
 
 

@@ -149,6 +149,16 @@ def test_no_link_leads_nowhere(paper: Path) -> None:
         assert not heading or heading in slugs_of(there), f"{paper.name} points to {target}"
 
 
+def test_every_promise_of_the_security_page_is_tested_where_it_says() -> None:
+    paper = text_of(ROOT / "docs/explanation/security.md")
+    promises = re.findall(r"^\| [^|]+ \| [^|]+ \| (`[^|]+`) \|$", paper, re.M)
+    assert len(promises) == paper.count("\n|") - 2  # all but the heading and the line below it
+    for promise in promises:
+        for name in promise.split(", "):
+            path = ROOT / name.strip("`")
+            assert name.startswith("`tests/") and path.is_file(), f"security.md names {name}"
+
+
 def test_every_paper_can_be_reached_from_the_readme() -> None:
     reached, waiting = set[Path](), [ROOT / "README.md"]
     while waiting:

@@ -19,6 +19,9 @@ from govstats.disclosure.printed_cells import printed_cells
 from govstats.disclosure.profiles import INTERNAL, PUBLIC, smallest_group
 from govstats.disclosure.public import told_to_everyone
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW, Published
+from govstats.disclosure.rows import account_of_rows
+from govstats.measures.coverage import acknowledgement_leaves
+from govstats.measures.inductions import induction_leaves
 from govstats.measures.shape import COUNTS, Loaded
 from govstats.periods import Term
 
@@ -55,6 +58,10 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
     inductions = inducted(organisation, term, as_at, audit)
     by_term = incidents(organisation, term, as_at, audit)
     by_clause = clauses(organisation, term, as_at, audit, by_term)
+    of_people = {
+        "acknowledgements": (coverage, acknowledgement_leaves(organisation, as_at)),
+        "inductions": (inductions, induction_leaves(organisation, as_at, term)),
+    }
     frames = [
         *(open_margins(measures.policy_currency(organisation, as_at, basis=basis)) for basis in ("", *_CLOCKS)),
         open_margins(measures.policy_days_in_date(organisation, as_at, term=term)),
@@ -86,7 +93,7 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         incidents=by_term,
         pace=pace(organisation, as_at, audit),
         before=term_before(organisation, term, as_at, coverage, minimum),
-        account=records.reconciliation(),
+        account=account_of_rows(organisation, of_people, minimum),
         reasons=records.reasons(),
         given=records.given,
         fingerprint=records.fingerprint,

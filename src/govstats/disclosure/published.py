@@ -54,7 +54,7 @@ class Published:
         The organisation's totals on the last day of the term before, in the shape of `counts`; empty where
         the records do not reach back.
     account, reasons
-        Rows read, used and set aside by source, and why.
+        Rows read, used and set aside by source, as `disclosure.rows.account_of_rows` gives them, and why.
     given
         The sources of which there is a file.
     banded_since

@@ -68,8 +68,10 @@ class Told:
         rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
         rows = rows[rows["denominator"] > 0]
         figures = self._figures(leaves, Cell(measure, basis="due"))
-        withheld = [not self._printed(policy).add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
-        rows = without_numbers(rows.assign(withheld=pd.Series(withheld, index=rows.index, dtype=bool)))
+        # Of whom it cannot be told, there is no figure; that it cannot is one of few, too.
+        few = rows["denominator"] < self.minimum
+        told = [self._printed(policy).add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
+        rows = without_numbers(rows.assign(withheld=few | ~pd.Series(told, index=rows.index, dtype=bool)))
         # Withheld here and there, their sum would be of whichever policies are left.
         return shaped(rows) if rows["withheld"].any() else with_policy_totals(rows)
 

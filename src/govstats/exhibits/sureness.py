@@ -50,21 +50,18 @@ LIMITS = (
 
 
 def sureness(page: Page) -> Exhibit:
+    title = "How sure are we? The report shows what the records say"
     if page.public:
-        title = "How sure are we? The report shows what the records say"
         body = (paragraph("How many rows were read is told to governors."), bullets(LIMITS))
         return Exhibit("sureness", title, section("sureness", title, *body, annex=True))
     account, reasons = page.release.account, page.release.reasons
-    read, aside = int(account["rows_read"].sum()), int(account["rows_set_aside"].sum())
-    title = f"How sure are we? {part(read - aside, read, 'row', 'rows')} could be used"
+    if account["rows_read"].notna().all():
+        used, read = int(account["rows_used"].sum()), int(account["rows_read"].sum())
+        title = f"How sure are we? {part(used, read, 'row', 'rows')} could be used"
     labels = {name: spec.label.capitalize() for name, spec in SOURCES.items()}
+    numbers = ("rows_read", "rows_used", "rows_set_aside")
     rows = [
-        (
-            labels[row["source"]],
-            f"{row['rows_read']:,}",
-            f"{row['rows_used']:,}",
-            f"{row['rows_set_aside']:,}",
-        )
+        (labels[row["source"]], *("[c]" if pd.isna(row[name]) else f"{row[name]:,}" for name in numbers))
         for row in account.to_dict("records")
     ]
     why = [(labels[row["source"]], row["reason"], f"{row['rows']:,}") for row in reasons.to_dict("records")]

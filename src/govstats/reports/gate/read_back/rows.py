@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from govstats.disclosure import Published
 from govstats.records import SOURCES
 from govstats.reports.gate.read_back.difference import Difference, numbers_of
@@ -11,7 +13,10 @@ from govstats.reports.gate.web import Table
 def account(published: Published, table: Table) -> Iterator[Difference]:
     """The cells of the account that differ from the frame."""
     columns = ("rows_read", "rows_used", "rows_set_aside")
-    rows = {_label(row["source"]): tuple(row[name] for name in columns) for row in published.account.to_dict("records")}
+    rows = {
+        _label(row["source"]): tuple(row[name] for name in columns if pd.notna(row[name]))
+        for row in published.account.to_dict("records")
+    }
     for label, *cells in table.body:
         yield from _compared(f"{table.name}, {label}", cells, rows.get(label, ()))
 

@@ -1,0 +1,46 @@
+"""The account of rows, as governors may be told it: a row of what people did is a signature of somebody.
+
+Beside the totals, the number of those rows is one more equation. It tells a total that is withheld, and what the few
+have done who are on the staff list and in no total, such as one who has left.
+"""
+
+import pandas as pd
+
+from govstats.disclosure.cells import ALL
+from govstats.measures.shape import LEFT_OUT, Loaded
+
+
+def account_of_rows(
+    organisation: Loaded, told: dict[str, tuple[pd.DataFrame, pd.DataFrame]], minimum: int
+) -> pd.DataFrame:
+    """Rows read, used and set aside by source.
+
+    Parameters
+    ----------
+    told
+        By source of what people did: its published totals, and the leaves of which they are made.
+
+    Returns
+    -------
+    DataFrame
+        As `Records.reconciliation`. `rows_read` and `rows_used` are empty where they would tell of a few.
+    """
+    listed = {*organisation.records.staff["person_id"]}
+    account = organisation.records.reconciliation().astype({"rows_read": "Int64", "rows_used": "Int64"})
+    tell = [
+        source
+        for source, (totals, leaves) in told.items()
+        if _some_withheld(totals) or 0 < len(listed - _counted(leaves)) < minimum
+    ]
+    account.loc[account["source"].isin(tell), ["rows_read", "rows_used"]] = pd.NA
+    return account
+
+
+def _some_withheld(totals: pd.DataFrame) -> bool:
+    of_all = (totals["school"] == ALL) & (totals["basis"] == "all")
+    return bool(totals.loc[of_all, "withheld"].astype(bool).any())
+
+
+def _counted(leaves: pd.DataFrame) -> set[str]:
+    """The people whom some total counts."""
+    return {*leaves.loc[leaves["outcome"] != LEFT_OUT, "person_id"]}
