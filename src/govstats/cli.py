@@ -124,6 +124,23 @@ def report(
     _report(folder, term, as_at, school, profile, out, pdf, as_json)
 
 
+@app.command()
+def verify(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, which holds manifest.json.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="The organisation's folder, if it is not where it was.")
+    ] = None,
+) -> None:
+    """Say whether a pack and its inputs are as they were, and work out every figure again. Writes nothing."""
+    with _answering(False, {}):
+        from govstats.reports.verifying import verify as verify_pack
+
+        verified = verify_pack(run, folder)
+        _print_lines(verified.in_words())
+        if not verified.as_it_was:
+            raise typer.Exit(MustFix.exit_code)
+
+
 def _report(
     folder: Path | str, term: str, as_at: str, schools: list[str], profile: str, out: Path, pdf: bool, as_json: bool
 ) -> None:

@@ -5,8 +5,9 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 # Windows keeps these for devices, whatever the ending.
@@ -44,24 +45,28 @@ def new_run(out: Path) -> Iterator[Path]:
         raise
 
 
-def hand_over(making: Path, out: Path, name: str) -> Path:
-    """Give a finished run its name: `<name>_run-01`, or the next number that is free. Earlier runs stay.
+def hand_over(making: Path, out: Path, name: str, finish: Callable[[Path], None]) -> Path:
+    """Give a run its name: `<name>_run-01`, or the next number that is free. Earlier runs stay.
 
     A run that another process has just made is not touched.
+
+    Parameters
+    ----------
+    finish
+        Told the name that the run is to have: it writes what has to do with that, and may still stop it all.
     """
-    number = 1
+    places = (out / f"{name}_run-{number:02d}" for number in count(1))
     while True:
-        final = out / f"{name}_run-{number:02d}"
-        if not final.exists():
-            try:
-                making.rename(final)
-            except OSError:
-                if not final.exists():
-                    raise
-            else:
-                final.chmod(0o755)  # a temporary folder is its maker's alone
-                return final
-        number += 1
+        final = next(place for place in places if not place.exists())
+        finish(final)
+        try:
+            making.rename(final)
+        except OSError:
+            if not final.exists():
+                raise
+        else:
+            final.chmod(0o755)  # a temporary folder is its maker's alone
+            return final
 
 
 def give_name(making: Path, folder: Path) -> None:

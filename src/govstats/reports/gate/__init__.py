@@ -19,6 +19,7 @@ from govstats.reports.gate.personal import PersonalValues
 from govstats.reports.gate.read_back import of_measures, of_page
 from govstats.reports.gate.readers import can_read, read_pieces
 from govstats.reports.gate.search import Meant, find_personal
+from govstats.reports.gate.spelling import decoded
 
 __all__ = ["Finding", "Gate", "Intended"]
 
@@ -67,8 +68,11 @@ class Gate:
 
     def names_a_person(self, text: str) -> bool:
         """Whether a text that is meant to be published holds a personal value that is no word of the page."""
-        hits = self._personal.in_text(text)
-        return any(not self._allowed.may_stand(hit, text, self._personal) for hit in hits)
+        return any(
+            not self._allowed.may_stand(hit, form, self._personal)
+            for form in decoded(text)
+            for hit in self._personal.in_text(form)
+        )
 
     def search(self, path: Path, intended: Intended) -> Iterator[Finding]:
         """What of a file may not stand in it: personal values, and figures that are not the published ones.
