@@ -163,8 +163,12 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
     (folder / FOLDER).mkdir(exist_ok=True)
     for name, content in ledger.as_files().items():
         draft = folder / f"{name}.new"
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())  # a name must not be on the disk before what it is the name of
-        draft.replace(folder / name)
+        try:
+            with draft.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # a name must not be on the disk before what it is the name of
+            draft.replace(folder / name)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
