@@ -124,6 +124,23 @@ def report(
     _report(folder, term, as_at, school, profile, out, pdf, as_json)
 
 
+@app.command()
+def verify(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, which holds manifest.json.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="The organisation's folder, if it is not where it was.")
+    ] = None,
+) -> None:
+    """Say whether a pack and its inputs are as they were, and work out every figure again. Writes nothing."""
+    with _answering(False, {}):
+        from govstats.reports.verifying import verify as verify_pack
+
+        verified = verify_pack(run, folder)
+        _print_lines(verified.in_words())
+        if not verified.as_it_was:
+            raise typer.Exit(MustFix.exit_code)
+
+
 def _report(
     folder: Path | str, term: str, as_at: str, schools: list[str], profile: str, out: Path, pdf: bool, as_json: bool
 ) -> None:
@@ -184,9 +201,11 @@ def _answering(as_json: bool, empty: Document) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        _say(f"The files could not be written: {error.strerror or error}{place}. Nothing was left behind.")
-        _close(MustFix.exit_code, as_json, empty)
+        from govstats.reports.files import not_written
+
+        failure = MustFix(not_written(error))
+        _say(str(failure))
+        _close(failure.exit_code, as_json, empty, failure)
     except Exception:
         _say(f"govstats made a mistake of its own. {_logged()}; nothing of your data was changed.")
         raise typer.Exit(1) from None
@@ -202,13 +221,13 @@ def _logged() -> str:
     return f"The details are in {log.name}"
 
 
-def _close(code: int, as_json: bool, empty: Document, error: GovstatsError | None = None) -> NoReturn:
+def _close(code: int, as_json: bool, empty: Document, error: GovstatsError) -> NoReturn:
     """Answer a program as well, in the shape of the command's document, and leave."""
     if as_json:
         if isinstance(error, MustFix) and isinstance(empty, dict) and isinstance(empty["problems"], dict):
             for severity in empty["problems"]:
                 empty["problems"][severity] = sum(each.severity == severity for each in error.problems)
-        elif error and isinstance(empty, dict) and "failed" in empty:
+        elif isinstance(empty, dict) and "failed" in empty:
             empty["failed"] = [{"school": None, "why": str(error)}]
         _print_json(empty)
     raise typer.Exit(code) from None

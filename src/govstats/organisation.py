@@ -18,7 +18,7 @@ from govstats.rules.obligations import Obligations, bundled_obligations, read_ob
 from govstats.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from govstats.disclosure import Release
+    from govstats.disclosure import Ledger, Release
     from govstats.exhibits import Report
 
 
@@ -150,12 +150,23 @@ class Organisation:
             raise MustFix(problem("profile-unknown", found=wanted))
         return release(self, term, _position(term, as_at, date.today()), wanted, read_ledger(self.folder))
 
-    def remember(self, release: "Release") -> None:
-        """Keep in the folder what has been handed over. Of the sample that comes with govstats nothing is kept."""
-        from govstats.disclosure import read_ledger, write_ledger
+    def ledger_with(self, release: "Release") -> "Ledger":
+        """What is known of releases once this one is handed over. Of the sample that comes with govstats nothing is."""
+        from govstats.disclosure import Ledger, read_ledger
 
-        if self.folder.resolve() != bundled("willow-tree").resolve():
-            write_ledger(self.folder, release.recorded_in(read_ledger(self.folder)))
+        return Ledger() if self.is_sample else release.recorded_in(read_ledger(self.folder))
+
+    def remember(self, release: "Release") -> None:
+        """Keep in the folder what has been handed over."""
+        from govstats.disclosure import write_ledger
+
+        if not self.is_sample:
+            write_ledger(self.folder, self.ledger_with(release))
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is the organisation that comes with govstats."""
+        return self.folder.resolve() == bundled("willow-tree").resolve()
 
 
 def _blank_sources(records: Records) -> Iterator[Problem]:

@@ -1,13 +1,24 @@
 """What may be wrong, and what the office is told: one plain message, an exit code, and nothing half-made."""
 
+import errno
 import json
 import os
-from collections.abc import Callable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from govstats import load
+from govstats.cli import app
+from govstats.reports import pack
+from govstats.reports.page import page_of
+from govstats.reports.verifying import verify
 from tests.journey.office import STAFF, TERM, WILLOW, OpenSheet, contents, copied, govstats, heading_row
+from tests.journey.organisations import write
 
 # What is wrong | options after `report willow-tree` | exit code | what the message holds
 FAULTS = """
@@ -184,3 +195,89 @@ def test_letters_that_a_terminal_lacks_stop_nothing(tmp_path):
     answer = govstats("check", str(folder), cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert answer.code == 0, answer.err
     assert "\\u0141\\xf3d\\u017a.xlsx" in answer.out
+
+
+@dataclass(frozen=True)
+class Office:
+    """A small organisation with a good pack, and the command, in this process and without a notebook's kernel."""
+
+    folder: Path
+    out: Path
+
+    def report(self) -> tuple[int, str]:
+        words = ["report", str(self.folder), *TERM, "--out", str(self.out)]
+        answer = CliRunner().invoke(app, words)
+        return answer.exit_code, answer.stderr.splitlines()[-1]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("office")
+    made = Office(folder / "school", folder / "out")
+    made.folder.mkdir()
+    write("one person", made.folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pack, "run_notebook", lambda _, chosen: chosen)
+        patch.setattr(pack, "export_page", lambda chosen: page_of(chosen.report_of(load(chosen.folder))))
+        code, said = made.report()
+        assert code == 0, said
+        yield made
+
+
+# When it comes | what the system says | what the office is told
+UNWRITABLE = """
+a folder is made         | EACCES       | may not be written to; Choose another folder
+a folder is made         | EROFS        | may not be written to; Choose another folder
+a folder is made         | ENAMETOOLONG | path is too long; shorter name
+the workbook is written  | ENOSPC       | the disk is full; Make room
+the files are settled    | ENOSPC       | the disk is full; Make room
+the ledger is written    | EACCES       | may not be written to; people.csv
+the folder gets its name | EACCES       | may not be written to; If a program has a file of it open, close that
+the folder gets its name | EIO          | Input/output error; See that the folder is there
+"""
+STAGES = {
+    "a folder is made": (tempfile, "mkdtemp"),
+    "the workbook is written": (pack, "write_workbook"),
+    "the files are settled": (os, "fsync"),
+    "the ledger is written": (Path, "replace"),
+    "the folder gets its name": (Path, "rename"),
+}
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, stage: str, number: str) -> None:
+    """Let the system answer so when a run comes to a stage."""
+
+    def refused(path: object = "", *_: object, **__: object) -> None:
+        code = getattr(errno, number)
+        raise OSError(code, os.strerror(code), str(path))
+
+    monkeypatch.setattr(*STAGES[stage], refused)
+
+
+@pytest.mark.parametrize("row", UNWRITABLE.strip().splitlines())
+def test_what_cannot_be_written_loses_nothing_and_says_what_to_do(
+    row: str, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, number, words = (cell.strip() for cell in row.split("|"))
+    before = contents(office.out.parent)
+    refuse(monkeypatch, stage, number)
+    code, said = office.report()
+    assert code == 3, said
+    is_plain(said, words.split("; "))
+    assert contents(office.out.parent) == before
+
+
+def test_a_pack_that_is_remembered_and_did_not_get_its_name_can_be_made_again(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = Office(office.folder, tmp_path / "elsewhere")
+    shutil.rmtree(office.folder / ".govstats")
+    with monkeypatch.context() as broken:
+        refuse(broken, "the folder gets its name", "EACCES")
+        assert again.report()[0] == 3
+    assert (office.folder / ".govstats").is_dir()
+    assert again.report()[0] == 0
+    [run] = again.out.iterdir()
+    assert verify(run).as_it_was
+    [first, *_] = sorted(office.out.iterdir())
+    assert contents(run / "for-governors") == contents(first / "for-governors")

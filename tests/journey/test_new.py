@@ -279,7 +279,7 @@ def test_nothing_is_left_behind_where_it_fails(empty: bool, tmp_path: Path, monk
 def test_what_cannot_be_written_is_one_plain_message(tmp_path: Path) -> None:
     answer = govstats("new", "x" * 300, cwd=tmp_path)
     assert (answer.code, answer.out) == (3, "")
-    assert re.fullmatch(r"The files could not be written: .*\n", answer.err)
+    assert re.fullmatch(r"Nothing was written, because this path is too long: .*\n", answer.err)
     assert not list(tmp_path.iterdir())
 
 

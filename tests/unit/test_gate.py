@@ -241,12 +241,15 @@ def test_a_leak_is_found_in_a_calendar(line: str, elm: Elm) -> None:
 WORDS = "It may be that 142 of 180 have signed Lone working, and will report it to all."
 
 
-def printed(text: str = WORDS) -> pypdf.PdfWriter:
-    """The page of one paragraph as a PDF whose lines were broken anew."""
+def printed(*sheets: str) -> pypdf.PdfWriter:
+    """Texts as a PDF, a sheet each, whose lines were broken anew."""
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(220, 300))
-    for at, line in enumerate(simpleSplit(text, "Helvetica", 12, 160)):
-        canvas.drawString(20, 260 - 16 * at, line)
+    for text in sheets or (WORDS,):
+        lines = [each for line in text.split("\n") for each in simpleSplit(line, "Helvetica", 12, 160)]
+        for at, line in enumerate(lines):
+            canvas.drawString(20, 260 - 16 * at, line)
+        canvas.showPage()
     canvas.save()
     return pypdf.PdfWriter(clone_from=io.BytesIO(made.getvalue()))
 
@@ -274,6 +277,33 @@ def test_a_leak_is_found_in_a_pdf(place: str, elm: Elm) -> None:
     pdf = printed()
     made = LEAKS_OF_A_PDF[place](pdf)
     assert elm.found("page.pdf", as_bytes(made if isinstance(made, pypdf.PdfWriter) and made is not pdf else pdf), page)
+
+
+ROWS = "".join(f"<tr><td>{name}</td><td>{day}</td></tr>" for name, day in (("Pay", "2026"), ("Data", "2027")))
+TABLE = f"<table><caption>Reviews</caption><tr><th>Policy</th><th>Due</th></tr>{ROWS}</table>"
+WELL, LIST = "<p>All is</p><p>well.</p>", "<ol><li>Ask</li><li>Wait</li></ol>"
+# The page | its sheets, parted by a slash, and their lines by a semicolon | what is said of them, if anything
+ON_PAPER = f"""
+{WELL}  | All is well.                                      |
+{WELL}  | All is                                            | "well." of the page is not in it
+{WELL}  | All is well. Nearly.                              | "nearly" in it is not of the page
+{WELL}  | All is not well.                                  | "not" in it is not of the page
+{WELL}  | Page 1 of 2; All is / Page 2 of 2; well.          |
+{WELL}  | Page 1 of 2; All is / Page 3 of 2; well.          | "Page 1 of 2, Page 3 of 2" in it is not of the page
+{LIST}  | 1. Ask 2. Wait                                    |
+{LIST}  | 1. Ask 2. 3 Wait                                  | "2. Wait" of the page is not in it
+{TABLE} | Reviews Policy Due Pay 2026 / Policy Due Data 2027   |
+{TABLE} | Reviews Policy Due Pay 2026 Policy Due Data 2027     | "policydue" in it is not of the page
+{TABLE} | Reviews Policy Due Pay 2026 / Policy Due 3 Data 2027 | "policydue3" in it is not of the page
+"""
+
+
+@pytest.mark.parametrize("row", ON_PAPER.strip().splitlines())
+def test_a_pdf_is_neither_less_nor_more_than_its_page(row: str, elm: Elm) -> None:
+    page, sheets, said = (cell.strip() for cell in row.split("|"))
+    pdf = printed(*(sheet.strip().replace("; ", "\n") for sheet in sheets.split("/")))
+    found = [each.what for each in elm.found("page.pdf", as_bytes(pdf), page) if each.place == "its text"]
+    assert found[:1] == ([said] if said else [])
 
 
 def as_bytes(pdf: pypdf.PdfWriter) -> bytes:

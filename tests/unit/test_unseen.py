@@ -57,11 +57,13 @@ def texts(folder: Path, mark: str) -> dict[str, str]:
     for name, text in (("staff", STAFF), ("register", POLICIES), ("signed", SIGNED)):
         (folder / f"{name}.csv").write_text(text.format(mark), "utf-8")
     organisation = govstats.load(folder)
-    published = organisation.report(organisation.term("Autumn 2025")).published
-    gate = Gate(organisation, published)
     parameters = ReportParameters(folder=str(folder), term=f"Autumn{mark} 2025")
-    manifest = json.loads(manifest_of(organisation.records, parameters, published, [], gate))
-    del manifest["run"], manifest["inputs"], manifest["fingerprint"]  # of the run, or of the bytes that were read
+    release = parameters.release_of(organisation)
+    published = release.published
+    gate = Gate(organisation, published)
+    manifest = json.loads(manifest_of(organisation, release, parameters, [], gate, folder / "run-01"))
+    for name in ("run", "inputs", "settings", "ledger", "fingerprint"):  # of the run, or of the bytes that were read
+        del manifest[name]
     pages = {school: page_of(Report(published, school)) for school in ("", *published.schools)}
     pages = {school: page.replace(published.fingerprint[:12], "") for school, page in pages.items()}
     return pages | {"measures.csv": measures_text(published.counts), "manifest": json.dumps(manifest)}

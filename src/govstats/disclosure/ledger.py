@@ -5,11 +5,13 @@ as scrambled references: enough to see who has come and gone, and personal data 
 """
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,26 @@ class Ledger:
     def of_profile(self, profile: str) -> "Ledger":
         """What has been printed for one kind of reader."""
         return Ledger(self.rows[self.rows["profile"] == profile], self.people)
+
+    def through(self, release: str) -> "Ledger":
+        """What had been printed when a release had been handed over: the first lines of what there is now."""
+        places = self.rows["release"].eq(release).to_numpy().nonzero()[0]
+        rows = self.rows.iloc[: places[-1] + 1] if len(places) else self.rows
+        named = {*rows["membership"]}
+        last = max((place for place, name in enumerate(self.people, start=1) if name in named), default=0)
+        return Ledger(rows, dict(islice(self.people.items(), last)))
+
+    def as_files(self) -> dict[str, bytes]:
+        """The files of a ledger, each by its place in the organisation's folder.
+
+        A later ledger begins with the lines of an earlier one.
+        """
+        people = pd.DataFrame(
+            [(name, " ".join(sorted(who))) for name, who in self.people.items()], columns=["membership", "people"]
+        )
+        # People first: a row must never name a membership that is not there.
+        tables = ((PEOPLE, people), (RELEASES, self.rows))
+        return {f"{FOLDER}/{name}": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables}
 
     def with_release(self, release: str, cells: pd.DataFrame, people: Mapping[str, frozenset[str]]) -> "Ledger":
         """The ledger with one more release; as it is, where it has that one.
@@ -142,13 +164,15 @@ def read_ledger(folder: Path) -> Ledger:
 
 def write_ledger(folder: Path, ledger: Ledger) -> None:
     """Put a ledger in the place of the one that is there: whole, or not at all."""
-    place = folder / FOLDER
-    place.mkdir(exist_ok=True)
-    people = pd.DataFrame(
-        [(name, " ".join(sorted(who))) for name, who in ledger.people.items()], columns=["membership", "people"]
-    )
-    # People first: a row must never name a membership that is not there.
-    for name, table in ((PEOPLE, people), (RELEASES, ledger.rows)):
-        draft = place / f"{name}.new"
-        table.to_csv(draft, index=False, encoding="utf-8", lineterminator="\n")
-        draft.replace(place / name)
+    (folder / FOLDER).mkdir(exist_ok=True)
+    for name, content in ledger.as_files().items():
+        draft = folder / f"{name}.new"
+        try:
+            with draft.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # a name must not be on the disk before what it is the name of
+            draft.replace(folder / name)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise

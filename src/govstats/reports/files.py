@@ -1,17 +1,34 @@
 """Names and places of files: safe on every platform, never overwriting, never half-written."""
 
+import errno
 import hashlib
+import os
 import re
 import shutil
 import tempfile
+import time
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+
+from govstats.errors import Problem, problem
 
 # Windows keeps these for devices, whatever the ending.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10))}
 _LONGEST = 60
+_MAKING = ".making-"  # how the name of a folder begins in which a run is still being written
+_A_DAY = 24 * 60 * 60  # seconds
+_WHY = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EACCES: "place-read-only",
+    errno.EPERM: "place-read-only",
+    errno.EROFS: "place-read-only",
+    errno.ENAMETOOLONG: "path-too-long",
+}
+_TOO_LONG_ON_WINDOWS = 206
 
 
 def safe_name(text: str, taken: set[str] | None = None) -> str:
@@ -36,7 +53,8 @@ def safe_name(text: str, taken: set[str] | None = None) -> str:
 def new_run(out: Path) -> Iterator[Path]:
     """A folder to write a run in, gone again if anything fails; `hand_over` gives it its name."""
     out.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
+    _clear_away(out)
+    making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=out))
     try:
         yield making
     except BaseException:
@@ -44,24 +62,44 @@ def new_run(out: Path) -> Iterator[Path]:
         raise
 
 
-def hand_over(making: Path, out: Path, name: str) -> Path:
-    """Give a finished run its name: `<name>_run-01`, or the next number that is free. Earlier runs stay.
+def _clear_away(out: Path) -> None:
+    """Remove what runs have left that were killed: it names people. No run takes a day, so none is disturbed."""
+    for left in out.glob(f"{_MAKING}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def hand_over(making: Path, out: Path, name: str, finish: Callable[[Path], None]) -> Path:
+    """Give a run its name: `<name>_run-01`, or the next number that is free. Earlier runs stay.
 
     A run that another process has just made is not touched.
+
+    Parameters
+    ----------
+    finish
+        Told the name that the run is to have: it writes what has to do with that, and may still stop it all.
     """
-    number = 1
+    places = (out / f"{name}_run-{number:02d}" for number in count(1))
     while True:
-        final = out / f"{name}_run-{number:02d}"
-        if not final.exists():
-            try:
-                making.rename(final)
-            except OSError:
-                if not final.exists():
-                    raise
-            else:
-                final.chmod(0o755)  # a temporary folder is its maker's alone
-                return final
-        number += 1
+        final = next(place for place in places if not place.exists())
+        finish(final)
+        _give_to_the_disk(making)
+        try:
+            making.rename(final)
+            return final
+        except OSError:
+            if not final.exists():
+                raise
+
+
+def _give_to_the_disk(making: Path) -> None:
+    """Leave nothing to be done once a folder has its name, not even by a machine that is about to lose its power."""
+    for path in making.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    making.chmod(0o755)  # a temporary folder is its maker's alone
 
 
 def give_name(making: Path, folder: Path) -> None:
@@ -71,8 +109,15 @@ def give_name(making: Path, folder: Path) -> None:
             part.rename(folder / part.name)
         making.rmdir()
     else:
+        _give_to_the_disk(making)
         making.rename(folder)
-        folder.chmod(0o755)  # a temporary folder is its maker's alone
+
+
+def not_written(error: OSError) -> Problem:
+    """Why nothing could be written, and what to do."""
+    too_long = getattr(error, "winerror", None) == _TOO_LONG_ON_WINDOWS
+    code = "path-too-long" if too_long else _WHY.get(error.errno or 0, "files-not-written")
+    return problem(code, found=error.filename or "", detail=error.strerror or error)
 
 
 def sha256_of(path: Path) -> str:

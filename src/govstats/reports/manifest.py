@@ -1,56 +1,141 @@
-"""The manifest of a run: what went in, with which programme, and what came out."""
+"""The manifest of a run: what went in, with which programme, and what came out. It is sealed."""
 
+import hashlib
 import json
+import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from govstats.disclosure import Published
-from govstats.records import Records, SourceRead
+from govstats.disclosure import Ledger, Release
+from govstats.errors import MustFix, problem
+from govstats.organisation import Organisation
+from govstats.records import SourceRead
+from govstats.reports.files import sha256_of
 from govstats.reports.gate import Gate
 from govstats.reports.parameters import ReportParameters
+from govstats.rules.obligations import obligations_files
+from govstats.settings import FILE_NAME
 from govstats.text import visible
 
+MANIFEST = "manifest.json"
 NAMED = "[named after a person]"
 _LIBRARIES = ("govstats", "pandas", "nbconvert", "papermill", "plotly", "highspy", "python-calamine")
+# A workbook holds the time at which it was written, and a PDF depends on the browser and its fonts.
+_OF_THE_RUN = ("workbook", "governor_pdf")
 
 
 def manifest_of(
-    records: Records,
+    organisation: Organisation,
+    release: Release,
     parameters: ReportParameters,
-    published: Published,
-    outputs: list[Mapping[str, str | None]],
+    outputs: Sequence[Mapping[str, str | None]],
     gate: Gate,
+    run: Path,
 ) -> str:
     """The manifest as a text.
 
     Parameters
     ----------
     outputs
-        Kind, school and path of each file, and its SHA-256 where the same input gives it again.
+        Kind, school, path and SHA-256 of each file.
     gate
-        Tells which file names hold something about a person; these are left out.
+        Tells which names of files and folders hold something about a person; these are left out.
+    run
+        The folder that the run is to have.
     """
+    published = release.published
     settled = {"as_at": published.as_at.isoformat(), "profile": published.profile}
     manifest = {
-        # Run time and machine stand here and nowhere else: every other entry is the same for the same input.
-        "run": {"made": datetime.now(UTC).isoformat(timespec="seconds"), "python": platform.python_version()},
+        # Run, time and machine stand here and nowhere else: every other entry is the same for the same input.
+        "run": {
+            "name": run.name,
+            "made": datetime.now(UTC).isoformat(timespec="seconds"),
+            "python": platform.python_version(),
+            "folder": "" if organisation.is_sample else _whereabouts(organisation.folder, run, gate),
+            "files": {str(each["path"]): each["sha256"] for each in outputs if each["kind"] in _OF_THE_RUN},
+        },
         "parameters": parameters.model_dump(exclude={"folder", "school"}) | settled,
         "versions": {name: version(name) for name in _LIBRARIES},
         "rule_packs": list(published.rule_packs),
-        "inputs": list(_inputs(records.sources, gate)),
+        "inputs": list(_inputs(organisation.records.sources, gate)),
+        "settings": [{"file": _unnamed(name, gate), "sha256": sha} for name, sha in settings_of(organisation.folder)],
+        "ledger": {
+            "release": release.identity,
+            "files": _ledger_files(organisation.ledger_with(release).through(release.identity)),
+        },
         "fingerprint": published.fingerprint,
-        "outputs": outputs,
+        "outputs": [
+            {name: value for name, value in each.items() if name != "sha256" or each["kind"] not in _OF_THE_RUN}
+            for each in outputs
+        ],
     }
     # A sheet is called as its file calls it, which may be more than can be seen.
-    return visible(json.dumps(manifest, ensure_ascii=False, indent=2)) + "\n"
+    return _sealed(json.loads(visible(_as_text(manifest))))
+
+
+def read_manifest(run: Path) -> dict[str, Any]:
+    """The manifest of a run, as it was written.
+
+    Raises
+    ------
+    MustFix
+        There is none, or some byte of it is not as it was written.
+    """
+    try:
+        text = (run / MANIFEST).read_bytes().decode("utf-8")
+        manifest: dict[str, Any] = json.loads(text)
+        if text == _sealed(manifest):
+            return manifest
+    except FileNotFoundError:
+        raise MustFix(problem("manifest-missing", found=run)) from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    raise MustFix(problem("manifest-changed", file=MANIFEST))
+
+
+def settings_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each file of an organisation's folder that says how to read and to judge, with its SHA-256."""
+    for path in (folder / FILE_NAME, *obligations_files(folder)):
+        yield path.relative_to(folder).as_posix(), sha256_of(path)
+
+
+def _sealed(manifest: dict[str, Any]) -> str:
+    """A manifest as a text, with the SHA-256 of that text without it: a change shows, whatever it is."""
+    run = {name: value for name, value in manifest["run"].items() if name != "seal"}
+    seal = hashlib.sha256(_as_text(manifest | {"run": run}).encode()).hexdigest()
+    return _as_text(manifest | {"run": run | {"seal": seal}})
+
+
+def _as_text(manifest: Mapping[str, Any]) -> str:
+    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
 
 
 def _inputs(sources: tuple[SourceRead, ...], gate: Gate) -> Iterator[dict[str, Any]]:
     """Each table read. A file may be called after the person who keeps it: its SHA-256 tells which it is."""
     for read in sources:
-        unnamed = {name: NAMED for name in ("file", "sheet") if gate.names_a_person(getattr(read, name))}
-        yield asdict(read) | unnamed
+        yield asdict(read) | {name: _unnamed(getattr(read, name), gate) for name in ("file", "sheet")}
+
+
+def _unnamed(name: str, gate: Gate) -> str:
+    return NAMED if gate.names_a_person(name) else name
+
+
+def _whereabouts(folder: Path, run: Path, gate: Gate) -> str:
+    """Where a folder is: a whole path, or, where somebody's home is on it, the way from the run."""
+    place = folder.resolve().as_posix()
+    if not gate.names_a_person(place):
+        return place
+    try:
+        return _unnamed(Path(os.path.relpath(place, run.resolve())).as_posix(), gate)
+    except ValueError:
+        return NAMED  # there is no way from one drive to another
+
+
+def _ledger_files(ledger: Ledger) -> dict[str, str]:
+    files = ledger.as_files() if len(ledger.rows) else {}
+    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}

@@ -15,14 +15,14 @@ from govstats.reports.files import hand_over, new_run, safe_name, sha256_of
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.locking import password_given
-from govstats.reports.manifest import manifest_of
+from govstats.reports.manifest import MANIFEST, manifest_of
 from govstats.reports.notebook import NotebookFailed, run_notebook
 from govstats.reports.page import export_page, page_of
 from govstats.reports.parameters import ReportParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
 from govstats.reports.workbook import write_workbook
 
-GOVERNORS, OFFICE, MANIFEST = "for-governors", "office-only", "manifest.json"
+GOVERNORS, OFFICE = "for-governors", "office-only"
 _BY_HAND = 'To print a page, open it in a browser, choose "Print" and then "Save as PDF", on A4.'
 
 
@@ -102,13 +102,16 @@ def make_pack(
         write_workbook(making / OFFICE / "action-workbook.xlsx", organisation, published, password)
         files = list(_files(making, schools, published))
         gate = Gate(organisation, published)
-        manifest = manifest_of(organisation.records, parameters, published, list(_outputs(making, files)), gate)
-        _write(making / MANIFEST, manifest)
-        say("Searching every file for names and other personal details.")
-        gate.refuse(_intended(making, files, published, measures, manifest))
-        # First, so that a folder that cannot be written to stops a pack that could not be remembered.
-        organisation.remember(release)
-        run = hand_over(making, out, name)
+
+        def finish(final: Path) -> None:
+            manifest = manifest_of(organisation, release, parameters, list(_outputs(making, files)), gate, final)
+            _write(making / MANIFEST, manifest)
+            say("Searching every file for names and other personal details.")
+            gate.refuse(_intended(making, files, published, measures, manifest))
+            # First, so that a folder that cannot be written to stops a pack that could not be remembered.
+            organisation.remember(release)
+
+        run = hand_over(making, out, name, finish)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
     listed = PackFile("manifest", None, run / MANIFEST, sha256_of(run / MANIFEST))
     return Pack(run, (*made, listed), organisation.problems, tuple(failed), published)
@@ -206,6 +209,5 @@ def _files(making: Path, schools: Sequence[str], published: Published) -> Iterat
 
 def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:
     for file in files:
-        entry = {"kind": file.kind, "school": file.school, "path": file.path.relative_to(making).as_posix()}
-        # A workbook holds the time at which it was written, and a PDF depends on the browser and its fonts.
-        yield entry | ({} if file.kind in ("workbook", "governor_pdf") else {"sha256": file.sha256})
+        path = file.path.relative_to(making).as_posix()
+        yield {"kind": file.kind, "school": file.school, "path": path, "sha256": file.sha256}

@@ -14,11 +14,12 @@ from govstats.disclosure import Published
 from govstats.errors import DisclosureRefusal
 from govstats.organisation import Organisation
 from govstats.reports.gate.allowed import allowed_in
-from govstats.reports.gate.paper import as_printed, lost_on_paper
+from govstats.reports.gate.paper import as_printed, unlike_the_page
 from govstats.reports.gate.personal import PersonalValues
 from govstats.reports.gate.read_back import of_measures, of_page
 from govstats.reports.gate.readers import can_read, read_pieces
 from govstats.reports.gate.search import Meant, find_personal
+from govstats.reports.gate.spelling import decoded
 
 __all__ = ["Finding", "Gate", "Intended"]
 
@@ -67,13 +68,16 @@ class Gate:
 
     def names_a_person(self, text: str) -> bool:
         """Whether a text that is meant to be published holds a personal value that is no word of the page."""
-        hits = self._personal.in_text(text)
-        return any(not self._allowed.may_stand(hit, text, self._personal) for hit in hits)
+        return any(
+            not self._allowed.may_stand(hit, form, self._personal)
+            for form in decoded(text)
+            for hit in self._personal.in_text(form)
+        )
 
     def search(self, path: Path, intended: Intended) -> Iterator[Finding]:
         """What of a file may not stand in it: personal values, and figures that are not the published ones.
 
-        A PDF may not lack anything of its page either.
+        A PDF may be neither less nor more than its page.
         """
         content = path.read_bytes()
         if not can_read(path.suffix):
@@ -98,8 +102,7 @@ class Gate:
         else:
             differences = []
         if on_paper:
-            lost = lost_on_paper(pieces, intended.text)
-            yield from (Finding(path.name, "its text", f'"{text}" of the page is not in it') for text in lost)
+            yield from (Finding(path.name, "its text", each) for each in unlike_the_page(pieces, intended.text))
         yield from (Finding(path.name, each.place, each.said) for each in differences)
 
     def refuse(self, files: Mapping[Path, Intended]) -> None:
@@ -131,6 +134,6 @@ def _in_words(found: list[Finding]) -> str:
     more = f"; and {len(said) - _MOST_SHOWN} more places" if len(said) > _MOST_SHOWN else ""
     return (
         "The pack was not handed over, because a file for governors held something about a person, a figure that may "
-        f"not be published, or less than it should ({'; '.join(said[:_MOST_SHOWN])}{more}). If it stands in a policy "
-        "title, a version or a setting, change it there and run again."
+        f"not be published, or less or more than it should ({'; '.join(said[:_MOST_SHOWN])}{more}). If it stands in a "
+        "policy title, a version or a setting, change it there and run again."
     )

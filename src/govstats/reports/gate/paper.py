@@ -1,50 +1,77 @@
-"""A PDF against the page that it prints: what paper adds, and what may not be lost on the way."""
+"""A PDF against the page that it prints: what paper adds, and that nothing else is lost or added on the way."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import count
 
 from govstats.reports.gate.piece import Piece
+from govstats.reports.gate.portable import FOOT
 from govstats.reports.gate.spelling import words_of
 from govstats.reports.gate.web import read_html, tables_of
+
+_SHOWN = 60  # letters of what was added
 
 
 def as_printed(page: str, sheets: int) -> str:
     """A page with what a browser adds on paper: numbers of lists, headings again on a new sheet, page numbers."""
-    numbered = re.sub(r"<ol>.*?</ol>", lambda found: _numbered(found[0]), page, flags=re.S)
-    return numbered + "".join(f"<p>{escape(line)}</p>" for line in (*_headings_again(page), *_feet(sheets)))
+    again = (" ".join((*table.headings, *row)) for table in tables_of(page) for row in table.body)
+    return _numbered(page) + "".join(f"<p>{escape(line)}</p>" for line in (*again, *_feet(sheets)))
 
 
-def _numbered(items: str) -> str:
-    numbers = count(1)
-    return re.sub("<li>", lambda _: f"<li>{next(numbers)}. ", items)
+def unlike_the_page(printed: Iterable[Piece], page: str) -> Iterator[str]:
+    """What of a page does not stand in its PDF, and what stands there and is not of the page, from top to bottom.
+
+    Lines break anew, and a long word may break too: letters and digits are compared, not what lies between.
+    """
+    printed = tuple(printed)
+    sheets = [_run(piece.text) for piece in printed if piece.shown]
+    wanted = [(piece.text, _run(piece.text)) for piece in read_html(_numbered(page).encode("utf-8")) if piece.shown]
+    headings = [_run(" ".join(table.headings)) for table in tables_of(page)]
+    found = "".join(_without_headings_again(sheets, headings, "".join(run for _, run in wanted)))
+    read = 0
+    for text, run in wanted:
+        at = found.find(run, read)
+        if at < 0:
+            yield f'"{text}" of the page is not in it'
+            continue
+        if at > read:
+            yield _added(found[read:at])
+        read = at + len(run)
+    if found[read:]:
+        yield _added(found[read:])
+    feet = [piece.text.strip() for piece in printed if piece.place == FOOT]
+    if feet and feet != [*_feet(len(sheets))]:
+        yield _added(", ".join(feet))
 
 
-def _headings_again(page: str) -> Iterator[str]:
-    """A table that goes on overleaf has its headings above any of its rows."""
-    for table in tables_of(page):
-        yield from (" ".join((*table.headings, *row)) for row in table.body)
+def _without_headings_again(sheets: Sequence[str], headings: Sequence[str], wanted: str) -> Iterator[str]:
+    """The sheets, without the headings that a browser puts again above a table that goes on overleaf."""
+    at = 0
+    for sheet in sheets:
+        rests = (sheet.removeprefix(heading) for heading in ("", *headings))
+        rest = next((rest for rest in rests if wanted.startswith(rest, at)), sheet)
+        at += len(rest)
+        yield rest
+
+
+def _numbered(page: str) -> str:
+    """A page with the numbers of its lists."""
+
+    def of_a_list(items: re.Match[str]) -> str:
+        numbers = count(1)
+        return re.sub("<li>", lambda _: f"<li>{next(numbers)}. ", items[0])
+
+    return re.sub(r"<ol>.*?</ol>", of_a_list, page, flags=re.S)
 
 
 def _feet(sheets: int) -> Iterator[str]:
     return (f"Page {number} of {sheets}" for number in range(1, sheets + 1))
 
 
-def lost_on_paper(printed: Iterable[Piece], page: str) -> Iterator[str]:
-    """The texts of a page that do not stand in its PDF, one after the other.
-
-    Lines break anew, and a long word may break too: letters and digits are compared, not what lies between.
-    """
-    found = "".join(_run(piece.text) for piece in printed if piece.shown)
-    read = 0
-    for piece in read_html(page.encode("utf-8")):
-        wanted = _run(piece.text) if piece.shown else ""
-        at = found.find(wanted, read)
-        if at < 0:
-            yield piece.text
-        else:
-            read = at + len(wanted)
+def _added(run: str) -> str:
+    shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
+    return f'"{shown}" in it is not of the page'
 
 
 def _run(text: str) -> str:

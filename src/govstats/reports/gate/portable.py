@@ -22,7 +22,8 @@ from govstats.reports.gate.piece import Piece
 _OF_THE_MAKER = ("/Producer", "/Creator", "/CreationDate", "/ModDate")
 # What a page looks like: read as the page's text, or no text at all.
 _NO_TEXT = {"/Font", "/XObject", "/ColorSpace", "/Pattern", "/ExtGState", "/Shading"}
-_FOOT = re.compile(r"Page \d+ of \d+\n")
+FOOT = "the foot"
+_NUMBERED = re.compile(r"Page \d+ of \d+\n")
 
 
 def read_pdf(content: bytes) -> Iterator[Piece]:
@@ -46,9 +47,9 @@ def _pieces(reader: PdfReader) -> Iterator[Piece]:
     for number, page in enumerate(reader.pages, start=1):
         text = page.extract_text()
         # A page's number stands between two lines that are one after the other on the page that it prints.
-        foot = _FOOT.match(text)
+        foot = _NUMBERED.match(text)
         if foot:
-            yield Piece("the foot", foot[0], f"page {number}", flows=True)
+            yield Piece(FOOT, foot[0], f"page {number}", flows=True)
             text = text[foot.end() :]
         yield Piece("the text", text, f"page {number}", shown=True, flows=True)
     for name, value in (reader.metadata or {}).items():

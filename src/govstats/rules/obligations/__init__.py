@@ -6,7 +6,16 @@ from govstats.rules.obligations.reading import (
     Obligations,
     Prompt,
     bundled_obligations,
+    obligations_files,
     read_obligations,
 )
 
-__all__ = ["STAFF_TYPES", "Clause", "Obligations", "Prompt", "bundled_obligations", "read_obligations"]
+__all__ = [
+    "STAFF_TYPES",
+    "Clause",
+    "Obligations",
+    "Prompt",
+    "bundled_obligations",
+    "obligations_files",
+    "read_obligations",
+]

@@ -112,7 +112,7 @@ def read_obligations(folder: Path) -> tuple[Obligations, ...]:
     """
     problems: list[Problem] = []
     found = []
-    for path in sorted((folder / FOLDER).glob("*.toml")):
+    for path in obligations_files(folder):
         try:
             found.append(_parsed(path.read_text("utf-8-sig"), path.stem, f"{FOLDER}/{path.name}"))
         except MustFix as error:
@@ -120,6 +120,11 @@ def read_obligations(folder: Path) -> tuple[Obligations, ...]:
     if problems:
         raise MustFix(problems)
     return (*found, *bundled_obligations())
+
+
+def obligations_files(folder: Path) -> list[Path]:
+    """The obligations files of an organisation's folder."""
+    return sorted((folder / FOLDER).glob("*.toml"))
 
 
 @cache

@@ -1,0 +1,93 @@
+"""Figures and texts of a pack beside those that its inputs give now."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from govstats.disclosure import ALL, Published
+from govstats.exhibits import Report
+from govstats.reports.pack import measures_text
+from govstats.reports.page import page_of
+
+_VALUES = ("numerator", "denominator", "unknown", "excluded", "withheld", "at_least", "at_most")
+_AROUND = 60  # letters: as much of a page's text as tells what is meant
+Row = Mapping[str, str]
+Key = tuple[tuple[str, str], ...]
+
+
+def figures_differing(manifest: Mapping[str, Any], run: Path, published: Published) -> Iterator[str]:
+    """The first row of `measures.csv` that is not what is worked out now, and how many there are."""
+    [path] = (each["path"] for each in manifest["outputs"] if each["kind"] == "measures")
+    printed, now = _by_key(_text_of(run / path)), _by_key(measures_text(published.measures))
+    differing = [key for key in {**printed, **now} if printed.get(key) != now.get(key)]
+    if differing and (run / path).exists():
+        first = differing[0]
+        yield (
+            f"The first figure that differs is {_called(first)}: {_said(printed.get(first))} in {path}, and "
+            f"{_said(now.get(first))} when it is worked out again. Of {len(now):,} figures {len(differing):,} differ."
+        )
+
+
+def texts_differing(manifest: Mapping[str, Any], run: Path, published: Published) -> Iterator[str]:
+    """Where each page first says anything else than it would say now."""
+    for entry in manifest["outputs"]:
+        path = entry["path"]
+        if entry["kind"] == "governor_html" and (run / path).exists():
+            printed, now = _text_of(run / path), page_of(Report(published, entry["school"] or ""))
+            if printed != now:
+                at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(printed, now, strict=False)))
+                line = printed.count("\n", 0, at) + 1
+                yield f"{path}, line {line}, says {_around(printed, at)}, and would say {_around(now, at)} now."
+
+
+def _text_of(path: Path) -> str:
+    """What stands in a file, as far as it can be read; nothing where it is gone."""
+    try:
+        return path.read_bytes().decode("utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _by_key(content: str) -> dict[Key, Row]:
+    """The rows of a `measures.csv`: what each is a figure of, and its values."""
+    table = csv.DictReader(io.StringIO(content, newline=""))
+    try:
+        rows = [{str(name): str(cell or "") for name, cell in row.items()} for row in table]
+    except csv.Error:
+        return {}  # it is no table any more
+    return {
+        tuple((name, cell) for name, cell in row.items() if name not in _VALUES): {
+            name: row.get(name, "") for name in _VALUES
+        }
+        for row in rows
+    }
+
+
+def _called(key: Key) -> str:
+    """What a row is a figure of."""
+    named = [(name, cell) for name, cell in key if cell and cell != ALL]
+    return ", ".join(cell if name == "measure" else f"{name} {cell}" for name, cell in named)
+
+
+def _said(row: Row | None) -> str:
+    """The values of a row, in words."""
+    if row is None:
+        return "not there"
+    told = row["numerator"] if row["withheld"] == "false" else "withheld"
+    if row["at_least"]:
+        told = f"{row['at_least']} to {row['at_most']}"
+    if row["denominator"]:
+        told += f" of {row['denominator']}"
+    more = ", ".join(f"{name} {row[name]}" for name in ("unknown", "excluded") if row[name] not in ("", "0"))
+    return f"{told} ({more})" if more else told
+
+
+def _around(page: str, at: int) -> str:
+    """The text, or else the tag, of a page in which a place lies."""
+    begin = max(page.rfind(">", 0, at) + 1, at - _AROUND)
+    text = re.match("<?[^<]*", page[begin : at + _AROUND])
+    return f'"{" ".join(text[0].split()) if text else ""}"'

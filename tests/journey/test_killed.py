@@ -1,0 +1,93 @@
+"""A run that is killed, at whatever moment, leaves no file that looks finished and harms none that is."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from govstats.disclosure import read_ledger
+from govstats.reports.files import new_run
+from govstats.reports.manifest import read_manifest
+from govstats.reports.verifying import verify
+from govstats.reports.verifying.files import outputs_changed
+from tests.examples import EXAMPLES
+from tests.journey.office import contents
+from tests.journey.organisations import write
+
+KILLS = min(100, EXAMPLES // 25)  # 12 in CI
+A_WHILE = 120  # seconds in which any run is done
+# What is waited for before a run is killed: nothing, or a file of the run, from the first to the last.
+MOMENTS = ("", ".making-*", ".making-*/*/*.html", ".making-*/*/*.xlsx", ".making-*/manifest.json", "*_run-*")
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    folder = tmp_path / "school"
+    folder.mkdir()
+    write("one person", folder)
+    (tmp_path / "temporary").mkdir()
+    return folder
+
+
+def started(school: Path) -> subprocess.Popen[bytes]:
+    words = ["report", str(school), "--term", "Autumn 2025", "--as-at", "2025-12-19", "--no-pdf", "--out", "out"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "govstats", *words],
+        cwd=school.parent,
+        env=os.environ | {"TMPDIR": str(school.parent / "temporary")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def finished(school: Path) -> Path:
+    """Make a pack undisturbed."""
+    before = {*(school.parent / "out").glob("*_run-*")}
+    assert started(school).wait(A_WHILE) == 0
+    [run] = {*(school.parent / "out").glob("*_run-*")} - before
+    return run
+
+
+def killed(school: Path, moment: str, later: float) -> None:
+    """Kill a run so many seconds after a file is there that fits the moment's pattern, if it lives so long."""
+    out, run = school.parent / "out", started(school)
+    before = {*out.glob(moment)} if moment else set()
+    while moment and run.poll() is None and not {*out.glob(moment)} - before:
+        time.sleep(0.001)
+    time.sleep(later)
+    run.kill()
+    run.wait()
+
+
+def test_a_run_killed_at_any_moment_harms_nothing(school: Path) -> None:
+    start = time.monotonic()
+    good = finished(school)
+    takes = time.monotonic() - start
+    before, out = contents(good), school.parent / "out"
+    for seed in range(KILLS):
+        choose = random.Random(seed)
+        moment = MOMENTS[seed % len(MOMENTS)]
+        killed(school, moment, choose.uniform(0, takes / 10 if moment else takes))
+        assert contents(good) == before
+        assert read_ledger(school).rows["release"].nunique() == 1
+        for run in out.glob("*_run-*"):
+            assert not [*outputs_changed(read_manifest(run), run)], f"seed {seed}: half a pack has a name"
+    assert len([*out.glob("*_run-*")]) <= KILLS / 2, "hardly anything was killed while it was at work"
+    assert [*out.glob(".making-*")], "nothing was killed while it was writing"
+    assert verify(finished(school)).as_it_was
+    assert verify(good).as_it_was
+
+
+def test_what_a_killed_run_has_left_is_gone_a_day_later_and_what_is_being_made_is_not(tmp_path: Path) -> None:
+    left, made_now = tmp_path / ".making-left", tmp_path / ".making-now"
+    for folder in (left, made_now, tmp_path / "kept"):
+        (folder / "office-only").mkdir(parents=True)
+    two_days_ago = time.time() - 2 * 24 * 60 * 60
+    for folder in (left, tmp_path / "kept"):
+        os.utime(folder, (two_days_ago, two_days_ago))
+    with new_run(tmp_path) as making:
+        assert {path.name for path in tmp_path.iterdir()} == {".making-now", "kept", making.name}

@@ -1,0 +1,257 @@
+"""A pack held against its manifest and its inputs: whatever byte has changed, the file is named, and the figure."""
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import govstats
+from govstats.errors import MustFix
+from govstats.reports.manifest import MANIFEST
+from govstats.reports.pack import make_pack
+from govstats.reports.parameters import ReportParameters
+from govstats.reports.verifying import verify
+from tests.conftest import Shared
+from tests.examples import EXAMPLES
+from tests.journey.office import contents
+from tests.journey.office import govstats as command
+from tests.journey.organisations import REGISTER, inducted, plain, signed, staff, write_sources
+
+BYTES = min(100, EXAMPLES // 15)  # 20 in CI
+KEEPER = "Oke Adeyemi"  # who keeps the log of inductions, and in whose home everything lies
+
+# What is changed | the files that are named | what is said to differ first | in the pack | worked out again
+CASES = """
+a signature after the day | acknowledgements.csv    | Social networking, basis due | 33 of 35 (excluded 1) | 32 of 35
+a leaver in the workbook  | staff.xlsx              | Acceptable use, basis all    | 29 to 36 of 36        | 33 of 35
+another target            | govstats.toml           | Federation.html, line        | 95%                   | 50%
+a clause of one's own     | social-networking.toml  | Social networking, clause Adoption | 1 of 1          | not there
+another name for a file   | acknowledgements.csv; govstats.toml |                  |                       |
+a file lost               | evidence.csv            | cannot be worked out again   | evidence.csv          |
+the log of a keeper       | called after a person; Oke Adeyemi.csv |               |                       |
+another figure            | measures.csv            | Complaints, basis due        | 35 of 35              | 33 of 35
+a row less                | measures.csv            | policy_currency, policy Complaints | not there       | 0 of 1
+no table at all           | measures.csv            | policy_currency              | not there             | 75 differ
+another number on a page  | The-Spec-Federation.html | Federation.html, line 134,  | "35 of 35 (94%)"      | "33 of 35
+a page lost               | The-Spec-Federation.html |                             |                       |
+a note in the workbook    | action-workbook.xlsx    |                              |                       |
+a file of somebody else   | minutes.docx            |                              |                       |
+a file that Excel leaves  |                         |                              |                       |
+a later report            |                         |                              |                       |
+the ledger forgotten      | people.csv; releases.csv | Acceptable use, basis all   | 29 to 36 of 36        | 34 of 36
+the ledger unreadable     | releases.csv            | cannot be worked out again   | .govstats/releases    |
+settings unreadable       | govstats.toml           | cannot be worked out again   | govstats.toml         |
+"""
+
+
+@dataclass(frozen=True)
+class Packs:
+    """Two packs of one folder: the later was held against the earlier, since when somebody had joined."""
+
+    folder: Path
+    earlier: Path
+    later: Path
+
+    def files(self) -> list[Path]:
+        """All that the later pack was made of, and its own files."""
+        return [path for top in (self.folder, self.later) for path in sorted(top.rglob("*")) if path.is_file()]
+
+
+@pytest.fixture(scope="session")
+def made(shared: Shared) -> list[str]:
+    """The two packs, and the folder that they were made of, as paths from the folder in which they lie."""
+
+    def make(folder: Path) -> Any:
+        school = folder / KEEPER / "school"
+        school.mkdir(parents=True)
+        old, new = staff(35), staff(1, start="2025-12-01", name=KEEPER)
+        titles = [each["policy"] for each in REGISTER]
+        signatures = [*signed(old[:33], titles), *signed(new, titles, "2025-12-02")]
+        inductions = inducted(new, titles, "2025-12-02")
+        write_sources(plain(staff=[*old, *new], acknowledgements=signatures, inductions=inductions), school)
+        as_an_office_has_it(school)
+        runs = [pack_of(school, folder / KEEPER / "reports", day) for day in ("2025-11-28", "2025-12-19")]
+        return [str(path) for path in (folder, *(path.relative_to(folder) for path in (school, *runs)))]
+
+    found: list[str] = shared("verified", make)
+    return found
+
+
+def as_an_office_has_it(school: Path) -> None:
+    """The staff list as a workbook, the log of inductions under its keeper's name."""
+    book = openpyxl.Workbook()
+    for line in (school / "staff.csv").read_text("utf-8").splitlines():
+        book.worksheets[0].append(line.split(","))
+    book.save(school / "staff.xlsx")
+    (school / "staff.csv").unlink()
+    (school / "inductions.csv").rename(school / f"{KEEPER}.csv")
+    settings = (school / "govstats.toml").read_text("utf-8")
+    settings = settings.replace('"staff.csv"', '"staff.xlsx"').replace('"inductions.csv"', f'"{KEEPER}.csv"')
+    (school / "govstats.toml").write_text(settings, "utf-8")
+
+
+def pack_of(folder: Path, out: Path, as_at: str) -> Path:
+    parameters = ReportParameters(folder=str(folder), as_at=as_at)
+    return make_pack(govstats.load(folder), parameters, ("",), out, lambda _: None).run
+
+
+@pytest.fixture
+def packs(made: list[str], tmp_path: Path) -> Packs:
+    """A copy, which a test may spoil."""
+    shutil.copytree(made[0], tmp_path / "copy")
+    return Packs(*(tmp_path / "copy" / path for path in made[1:]))
+
+
+def replaced(path: Path, before: str, after: str, start: str = "") -> None:
+    """Put a text in the place of another, where it first stands after `start`."""
+    head, found, tail = path.read_text("utf-8").partition(start) if start else ("", "", path.read_text("utf-8"))
+    assert before in tail
+    path.write_text(head + found + tail.replace(before, after, 1), "utf-8", newline="")
+
+
+def without_row(path: Path, row: int) -> None:
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].delete_rows(row)
+    book.save(path)
+
+
+def obligations(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('[[clause]]\nid = "9"\nsays = "Be kind."\nevidence = "briefing"\n', "utf-8")
+
+
+def another_name(folder: Path) -> None:
+    (folder / "acknowledgements.csv").rename(folder / "signed.csv")
+    replaced(folder / "govstats.toml", '"acknowledgements.csv"', '"signed.csv"')
+
+
+def later_report(folder: Path) -> None:
+    """Hand over one more: the ledger has its lines below those of the packs before."""
+    organisation = govstats.load(folder)
+    organisation.remember(organisation.release(organisation.term("Autumn 2025"), date(2025, 12, 18)))
+
+
+SPOILT: dict[str, Callable[[Path, Path], object]] = {
+    "a signature after the day": lambda folder, _: replaced(
+        folder / "acknowledgements.csv", "2025-09-10", "2025-12-20"
+    ),
+    "a leaver in the workbook": lambda folder, _: without_row(folder / "staff.xlsx", 37),
+    "another target": lambda folder, _: replaced(
+        folder / "govstats.toml", "[targets]", "[targets]\nacknowledged = 0.5"
+    ),
+    "a clause of one's own": lambda folder, _: obligations(folder / "obligations/social-networking.toml"),
+    "another name for a file": lambda folder, _: another_name(folder),
+    "a file lost": lambda folder, _: (folder / "evidence.csv").unlink(),
+    "the log of a keeper": lambda folder, _: replaced(folder / f"{KEEPER}.csv", "2025-12-02", "2025-12-03"),
+    "another figure": lambda _, run: replaced(
+        run / "for-governors/measures.csv", "33,35", "35,35", "Complaints,,,,due"
+    ),
+    "a row less": lambda _, run: replaced(
+        run / "for-governors/measures.csv", "policy_currency,All,Complaints,,,,,,2025-12-19,0,1,0,0,false,,\n", ""
+    ),
+    "no table at all": lambda _, run: (run / "for-governors/measures.csv").write_bytes(b"\0\xff"),
+    "another number on a page": lambda _, run: replaced(
+        run / "for-governors/The-Spec-Federation.html", "33 of 35", "35 of 35"
+    ),
+    "a page lost": lambda _, run: (run / "for-governors/The-Spec-Federation.html").unlink(),
+    "a note in the workbook": lambda _, run: without_row(run / "office-only/action-workbook.xlsx", 1),
+    "a file of somebody else": lambda _, run: (run / "for-governors/minutes.docx").write_bytes(b"minutes"),
+    "a file that Excel leaves": lambda _, run: (run / "office-only/~$action-workbook.xlsx").write_bytes(b"open"),
+    "a later report": lambda folder, _: later_report(folder),
+    "the ledger forgotten": lambda folder, _: shutil.rmtree(folder / ".govstats"),
+    "the ledger unreadable": lambda folder, _: (folder / ".govstats/releases.csv").write_bytes(b"\0"),
+    "settings unreadable": lambda folder, _: replaced(folder / "govstats.toml", "[organisation]", "[organisation"),
+}
+
+
+def cases() -> list[Any]:
+    rows = [[cell.strip() for cell in line.split("|")] for line in CASES.strip().splitlines()]
+    return [pytest.param(name, files, said, id=name) for name, files, *said in rows]
+
+
+@pytest.mark.parametrize(("change", "files", "said"), cases())
+def test_what_has_changed_is_named_and_so_is_the_figure(change: str, files: str, said: list[str], packs: Packs) -> None:
+    SPOILT[change](packs.folder, packs.later)
+    verified = verify(packs.later)
+    assert verified.as_it_was is not any((files, *said))
+    for name, sentence in zip(filter(None, files.split("; ")), verified.files, strict=True):
+        assert name in sentence
+    assert bool(verified.figures) is any(said), verified.figures
+    first = "".join(verified.figures[:1])
+    assert re.search(".*".join(map(re.escape, said)), first), first
+
+
+def test_a_pack_is_as_it_was_also_after_later_ones(packs: Packs) -> None:
+    for run in (packs.earlier, packs.later):
+        assert verify(run).as_it_was
+
+
+def test_a_pack_that_differs_is_held_against_the_reports_before_it_and_no_later_ones(packs: Packs) -> None:
+    """Beside itself, or the pack after it, one person less would make a range of the number."""
+    without_row(packs.folder / "staff.xlsx", 2)
+    first, *_ = verify(packs.earlier).figures
+    assert "33 of 35 in for-governors/measures.csv, and 32 of 34 when" in first
+
+
+def test_every_byte_counts(packs: Packs) -> None:
+    """Of whatever file of the pack or of its inputs: a page, a PDF, a workbook, a table, the settings, the ledger."""
+    for seed in range(BYTES):
+        choose = random.Random(seed)
+        path = choose.choice(packs.files())
+        whole = path.read_bytes()
+        place = choose.randrange(len(whole))
+        other = bytes([choose.choice([byte for byte in range(256) if byte != whole[place]])])
+        path.write_bytes(whole[:place] + other + whole[place + 1 :])
+        what = f"seed {seed}: byte {place} of {path.name}, {whole[place : place + 1]!r} as {other!r}"
+        try:
+            verified = verify(packs.later)
+            said = " ".join(verified.files)
+            assert (path.name if path.stem != KEEPER else "called after a person") in said, what
+            assert path.suffix != ".html" or f"{path.name}, line" in verified.figures[0], what
+        except MustFix as error:
+            assert path.name == MANIFEST in str(error), what
+        path.write_bytes(whole)
+
+
+def test_the_command_says_so_and_writes_nothing(packs: Packs, tmp_path: Path) -> None:
+    before = contents(tmp_path)
+    answer = command("verify", str(packs.later), cwd=tmp_path)
+    assert (answer.code, answer.err) == (0, "")
+    assert "every figure is the same" in answer.out
+    assert contents(tmp_path) == before
+    SPOILT["another figure"](packs.folder, packs.later)
+    answer = command("verify", str(packs.later), cwd=tmp_path)
+    assert (answer.code, answer.err) == (3, "")
+    assert "for-governors/measures.csv is not as it was made" in answer.out
+    assert "35 of 35" in answer.out
+
+
+def test_the_demo_is_held_against_what_comes_with_govstats(demo_pack: Any, tmp_path: Path) -> None:
+    answer = command("verify", demo_pack["run"], cwd=tmp_path)
+    assert answer.code == 0, answer.out + answer.err
+
+
+def test_a_folder_that_lies_elsewhere_is_asked_for(packs: Packs, tmp_path: Path) -> None:
+    moved = packs.folder.rename(tmp_path / "moved")
+    with pytest.raises(MustFix, match="govstats verify RUN FOLDER"):
+        verify(packs.later)
+    assert verify(packs.later, moved).as_it_was
+
+
+def test_a_folder_without_a_manifest_is_no_pack(tmp_path: Path) -> None:
+    answer = command("verify", str(tmp_path), cwd=tmp_path)
+    assert (answer.code, answer.out) == (3, "")
+    assert "There is no pack in" in answer.err
+
+
+def test_no_manifest_names_a_person(packs: Packs) -> None:
+    text = (packs.later / MANIFEST).read_text("utf-8")
+    assert "Adeyemi" not in text
+    assert "../../school" in text
