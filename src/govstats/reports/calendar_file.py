@@ -4,15 +4,15 @@ It is made of what is published, so it names nobody, and whoever keeps a diary m
 """
 
 import hashlib
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 import pandas as pd
 
 from govstats.disclosure import Published
 from govstats.measures.meetings import papers_by
+from govstats.measures.register import titled
 from govstats.periods import say_day
 from govstats.settings import Meeting
 
@@ -63,7 +63,7 @@ def _reviews(calendar: pd.DataFrame) -> Iterator[Entry]:
         yield Entry(
             ("review", row["policy"], row["school"], row["version"]),
             row["due"],
-            f"Review due: {_title(row)}",
+            f"Review due: {titled(row['policy'], row['school'])}",
             version + (decided if row["meeting_said"] else ""),
         )
 
@@ -89,11 +89,7 @@ def _to_be_taken(calendar: pd.DataFrame, meeting: Meeting) -> list[str]:
         strict=True,
     )
     here = [there == (meeting.date, meeting.body) for there in goes_to]
-    return [_title(row) for row in calendar[here].to_dict("records")]
-
-
-def _title(row: Mapping[Hashable, Any]) -> str:
-    return f"{row['policy']} ({row['school']})" if row["school"] else row["policy"]
+    return [*map(titled, calendar.loc[here, "policy"], calendar.loc[here, "school"])]
 
 
 def _uid(*parts: str) -> str:

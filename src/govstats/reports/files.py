@@ -1,6 +1,7 @@
 """Names and places of files: safe on every platform, never overwriting, never half-written."""
 
 import hashlib
+import json
 import re
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 # Windows keeps these for devices, whatever the ending.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10))}
 _LONGEST = 60
+MANIFEST = "manifest.json"
 
 
 def safe_name(text: str, taken: set[str] | None = None) -> str:
@@ -30,6 +32,27 @@ def safe_name(text: str, taken: set[str] | None = None) -> str:
         unique, number = f"{name}-{number}", number + 1
     taken.add(unique.casefold())
     return unique
+
+
+def run_name(organisation: str, term: str) -> str:
+    """What the folders of an organisation's runs of a term are called, their number aside."""
+    return f"{safe_name(organisation)}_{safe_name(term)}"
+
+
+def runs_of(organisation: str, out: Path) -> list[Path]:
+    """The finished runs of an organisation, whichever the term, the newest first."""
+    runs = out.glob(f"{safe_name(organisation)}_*_run-*")
+    return sorted((run for run in runs if (run / MANIFEST).is_file()), key=_made, reverse=True)
+
+
+def _made(run: Path) -> tuple[str, int, str]:
+    """When a run was made; of two of one second, the one with the higher number is the later."""
+    try:
+        made = str(json.loads((run / MANIFEST).read_text("utf-8"))["run"]["made"])
+    except (OSError, ValueError, LookupError, TypeError):
+        made = ""  # somebody wrote into its manifest: of all, the oldest
+    number = run.name.rpartition("-")[2]
+    return made, int(number) if number.isdecimal() else 0, run.name
 
 
 @contextmanager

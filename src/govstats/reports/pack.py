@@ -12,7 +12,7 @@ from govstats.errors import MustFix, Problem, problem
 from govstats.exhibits import Report
 from govstats.organisation import Organisation, bundled
 from govstats.reports.calendar_file import calendar_text
-from govstats.reports.files import hand_over, new_run, safe_name, sha256_of
+from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, safe_name, sha256_of
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.locking import password_given
@@ -23,7 +23,7 @@ from govstats.reports.parameters import ReportParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
 from govstats.reports.workbook import write_workbook
 
-GOVERNORS, OFFICE, MANIFEST = "for-governors", "office-only", "manifest.json"
+GOVERNORS, OFFICE = "for-governors", "office-only"
 MEASURES = f"{GOVERNORS}/measures.csv"
 WORKBOOK, CALENDAR = f"{OFFICE}/action-workbook.xlsx", f"{OFFICE}/policy-calendar.ics"
 _BY_HAND = 'To print a page, open it in a browser, choose "Print" and then "Save as PDF", on A4.'
@@ -92,17 +92,27 @@ def make_pack(
     password = password_given()
     release = parameters.release_of(organisation)
     published = release.published
-    name = f"{safe_name(published.organisation)}_{safe_name(published.term.name)}"
+    name = run_name(published.organisation, published.term.name)
+    said: list[tuple[str, str]] = []
+
+    def tell(words: str) -> None:
+        said.append(("Said", words.strip()))
+        say(words)
+
     with new_run(out) as making:
-        say(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
-        failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
+        tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
+        failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, tell))
         if pdf:
-            _print_pages(making / GOVERNORS, say)
+            _print_pages(making / GOVERNORS, tell)
         measures = measures_text(published.measures)
         _write(making / MEASURES, measures)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
-        write_workbook(making / WORKBOOK, organisation, published, password)
+        earlier = [run / OFFICE for run in runs_of(published.organisation, out)]
+        log = [*said, *(("Not made", f"{school or published.organisation}. {why}") for school, why in failed)]
+        notes = write_workbook(making / WORKBOOK, organisation, published, earlier, log, password)
+        for each in notes.problems:
+            say(str(each))
         calendar = calendar_text(published)
         _write(making / CALENDAR, calendar)
         files = list(_files(making, schools, published))
@@ -116,7 +126,7 @@ def make_pack(
         run = hand_over(making, out, name)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
     listed = PackFile("manifest", None, run / MANIFEST, sha256_of(run / MANIFEST))
-    return Pack(run, (*made, listed), organisation.problems, tuple(failed), published)
+    return Pack(run, (*made, listed), (*organisation.problems, *notes.problems), tuple(failed), published)
 
 
 def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...]:
