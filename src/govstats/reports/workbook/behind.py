@@ -37,6 +37,7 @@ def figures(published: Published) -> Sheet:
     """The published counts, and the totals of the term before with which the page compares them."""
     now = published.measures
     rows = pd.concat([now, published.before[[*now]].astype(now.dtypes)], ignore_index=True)
+    rows["withheld"] = rows["withheld"].map({True: "yes", False: "no"})
     parts = rows[["measure", "school", "policy", "clause", "basis", "period_end"]].itertuples(index=False)
     table = rows.assign(id=["/".join(part for part in part_ if part) for part_ in parts])[["id", *rows.columns]]
     return Sheet("Figures behind the report", "every number on a governor's page", table)

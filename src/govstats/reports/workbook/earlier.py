@@ -175,7 +175,7 @@ def _framed(headings: Sequence[Any], rows: Sequence[tuple[Any, ...]]) -> pd.Data
     for place, heading in enumerate(headings):
         name, letter = "" if heading is None else str(heading), column_letters(place)
         names.append(f"Column {letter}" if not name else f"{name} ({letter})" if name in names else name)
-    return pd.DataFrame(rows, columns=names, dtype=object)
+    return pd.DataFrame(rows, columns=names, dtype=object).dropna(how="all")
 
 
 def _said(tables: Tables, title: str, what: str) -> list[str]:
