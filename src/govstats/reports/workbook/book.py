@@ -9,6 +9,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -87,7 +88,8 @@ def _link(start: Worksheet, titles: Collection[str]) -> None:
     """Where the first sheet names another, it leads there."""
     for [cell] in start.iter_rows(min_row=2, max_col=1):
         if cell.value in titles:
-            cell.hyperlink, cell.font = f"#'{cell.value}'!A1", _LINK
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{cell.value}'!A1")
+            cell.font = _LINK
 
 
 def _mark_on_paper(sheet: Worksheet, about: str) -> None:

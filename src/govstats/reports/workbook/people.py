@@ -35,7 +35,7 @@ def chase_list(owed: pd.DataFrame) -> Sheet:
             "Needed because": owed["needed_because"],
             "Days waiting": owed["days_waiting"],
             "Sure to be in scope": owed["certain"].map({True: "yes", False: "cannot tell"}),
-            "Suggested action": owed["needed_because"].map(_ACTIONS),
+            "Suggested action": owed["needed_because"].map(lambda why: _ACTIONS[why]),
         }
     )
     about = "who has yet to sign what, longest wait first"
