@@ -7,6 +7,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+import govstats
+from govstats.reports.workbook import write_workbook
+from tests.journey.organisations import AS_AT, TERM, write
+
 # sheet | headings
 SHEETS = """
 Start here                | What; Details; Rows
@@ -86,3 +90,17 @@ def test_the_first_sheet_leads_to_the_others_and_counts_their_rows(book: Any) ->
         if row[0].hyperlink
     }
     assert led == {sheet.title: (f"'{sheet.title}'!A1", sheet.max_row - 1) for sheet in book if sheet is not start}
+
+
+@pytest.mark.parametrize("name", ["nobody", "no policy required", "staff and register alone", "vague"])
+def test_a_workbook_is_made_where_there_is_little_to_list_and_read_again(name: str, tmp_path: Path) -> None:
+    (tmp_path / "elm").mkdir()
+    write(name, tmp_path / "elm")
+    elm = govstats.load(tmp_path / "elm")
+    published = elm.release(elm.term(TERM), AS_AT).published
+    first = tmp_path / "Elm_run-01" / "office-only"
+    first.mkdir(parents=True)
+    write_workbook(first / "action-workbook.xlsx", elm, published, [], [])
+    earlier = write_workbook(tmp_path / "next.xlsx", elm, published, [first], [])
+    assert (earlier.taken, earlier.problems, len(earlier.notes)) == (("Elm_run-01",), (), 0)
+    assert len(openpyxl.load_workbook(tmp_path / "next.xlsx").sheetnames) == 10

@@ -15,7 +15,7 @@ from govstats.exports.files import LEFT_BESIDE, WORKBOOKS
 from govstats.exports.grid import CHILD
 from govstats.exports.opening.columns import Table, column_letters
 from govstats.exports.opening.process import ReadingProcess
-from govstats.reports.inert import as_meant, inert
+from govstats.reports.inert import inert
 from govstats.reports.locking import PASSWORD
 from govstats.reports.workbook.notes import EARLIER, ROW, SHEET, joined, notes_in
 from govstats.reports.workbook.sheet import Sheet
@@ -160,7 +160,7 @@ def _rows(table: Table) -> Iterator[tuple[Any, ...]]:
 def _cell(value: Any) -> Any:
     match value:
         case str():
-            return as_meant(ILLEGAL_CHARACTERS_RE.sub("", value)) if value.strip() else None
+            return ILLEGAL_CHARACTERS_RE.sub("", value) if value.strip() else None
         case float() if value.is_integer():
             return int(value)
         case datetime() if value.time() == value.min.time():
