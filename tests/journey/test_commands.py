@@ -100,6 +100,7 @@ def test_the_answer_in_json_names_every_file_and_its_fingerprint(demo_pack):
         ("governor_html", "Ash Grove Primary School"): 1,
         ("measures", None): 1,
         ("workbook", None): 1,
+        ("calendar", None): 1,
         ("manifest", None): 1,
     }
 
@@ -112,6 +113,7 @@ def test_what_goes_to_governors_lies_apart_from_what_names_people(demo_pack):
         "governor_html": "for-governors",
         "measures": "for-governors",
         "workbook": "office-only",
+        "calendar": "office-only",
         "manifest": ".",
     }
 

@@ -25,7 +25,7 @@ def test_a_workbook_says_that_it_names_people(demo_pack: Any) -> None:
     first = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
     assert book.worksheets[0].title == "Start here"
     assert any("Never for governors" in text for text in first)
-    assert len(book.worksheets) == 7
+    assert len(book.worksheets) == 10
     for sheet in book:
         assert NEVER in sheet.oddHeader.center.text, sheet.title
         assert "&P" in sheet.oddFooter.right.text

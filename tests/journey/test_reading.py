@@ -61,3 +61,11 @@ def test_a_misspelt_field_of_the_settings_is_named(tmp_path):
         file.write('[sources.staff.columns]\nstartdate = "Began"\n')
     mends = [each for each in checked(folder, code=3)["problems"] if each["code"] == "setting-wrong"]
     assert [each["column"] for each in mends] == ["sources.staff.columns"]
+
+
+def test_what_govstats_keeps_in_the_folder_is_no_export(tmp_path):
+    folder = folder_of(tmp_path, staff=b"person_id,school,start_date\nP1,Elm,2024-09-01\n")
+    before = checked(folder)
+    (folder / ".govstats").mkdir()
+    (folder / ".govstats" / "releases.csv").write_text("measure,school,policy\nx,All,All\n", "utf-8")
+    assert checked(folder) == before

@@ -112,6 +112,12 @@ def _lacking(world: World, _: Table, *, as_at: date) -> pd.DataFrame:
     return found.assign(schools=found["schools"].map(", ".join), may_be_in=found["may_be_in"].map(", ".join))
 
 
+def _new_starters(world: World, _: Table, *, as_at: date, **options: Any) -> pd.DataFrame:
+    """Who has started, with the titles as one text."""
+    found = govstats.measures.new_starters(world.organisation, as_at, **_windowed(world, options))
+    return found.assign(missing=found["missing"].map(", ".join), unknown=found["unknown"].map(", ".join))
+
+
 def _not_judged(world: World, _: Table, *, as_at: date) -> pd.DataFrame:
     return pd.DataFrame({"school": govstats.measures.schools_not_judged(world.organisation, as_at)})
 
@@ -203,6 +209,7 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     ),
     "induction_coverage": (_measure("induction_coverage"), PEOPLE | {"inductions"}),
     "induction_timeliness": (_measure("induction_timeliness"), PEOPLE | {"inductions"}),
+    "new_starters": (_new_starters, PEOPLE | {"inductions"}),
     "reacknowledgement": (_measure("reacknowledgement"), PEOPLE | {"acknowledgements"}),
     "incident_count": (_measure("incident_count"), REGISTER | {"incidents"}),
     "incident_rate": (_measure("incident_rate"), PEOPLE | {"incidents"}),

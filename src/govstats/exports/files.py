@@ -26,7 +26,9 @@ def files_of(folder: Path, settings: Settings, problems: list[Problem]) -> Itera
     paths = sorted(
         path
         for path in root.rglob("*")
-        if path.is_file() and not path.name.startswith(LEFT_BESIDE) and (apart or path.suffix.lower() in TABLES)
+        if path.is_file()
+        and not any(part.startswith(LEFT_BESIDE) for part in path.relative_to(root).parts)
+        and (apart or path.suffix.lower() in TABLES)
     )
     problems += _fields_unknown(settings)
     named: dict[Path, list[tuple[SourceName, Source]]] = {}

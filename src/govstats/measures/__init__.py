@@ -19,6 +19,7 @@ from govstats.measures.obligations import (
 from govstats.measures.register_problems import register_problems
 from govstats.measures.renewals import reacknowledgement
 from govstats.measures.reviews import policy_currency, reviews
+from govstats.measures.starting import new_starters
 from govstats.measures.three_parts import three_part_evidence
 from govstats.measures.times import time_to_acknowledge, time_to_induct
 
@@ -34,6 +35,7 @@ __all__ = [
     "induction_timeliness",
     "model_copies",
     "model_lag",
+    "new_starters",
     "obligation_evidence",
     "obligation_problems",
     "obligations",

@@ -19,7 +19,8 @@ _SIGNED = [
     for words in ("an earlier version", "a version that the register does not have", "dated before it could count")
 ]
 _COLUMNS = [
-    "school", "person_id", "name", "role", "email", "policy", "version", "needed_because", "days_waiting", "certain",
+    "school", "person_id", "name", "role", "email", "policy", "document_school", "version", "needed_because",
+    "days_waiting", "certain",
 ]  # fmt: skip
 
 
@@ -35,8 +36,9 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `school, person_id, name, role, email, policy, version, needed_because, days_waiting, certain`, longest wait
-        first. `days_waiting` runs from the latest of the version's and the person's start and the return from absence.
+        `school, person_id, name, role, email, policy, document_school, version, needed_because, days_waiting, certain`,
+        longest wait first. `document_school` is the school whose own copy the version is, "" for that of all.
+        `days_waiting` runs from the latest of the version's and the person's start and the return from absence.
     """
     duties, judged = judged_acknowledgements(organisation, as_at)
     if judged is None:
@@ -53,7 +55,7 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
     rows = pd.DataFrame(
         {
             **{name: duties.of_person(name) for name in ("school", "person_id", "name", "role", "email")},
-            **{name: duties.of_version(name) for name in ("policy", "version")},
+            **{name: duties.of_version(name) for name in ("policy", "document_school", "version")},
             "needed_because": because,
             "days_waiting": pd.array(waiting, dtype="Int64"),
             "certain": duties.required == YES,

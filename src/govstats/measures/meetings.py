@@ -1,9 +1,13 @@
 """Which meeting may take a decision, and which is the last that can before a day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from govstats.settings import Meeting
+
+# Notice, agenda and papers reach governors seven clear days before: regulation 13(4) of the School Governance (Roles,
+# Procedures and Allowances) (England) Regulations 2013. The articles of most academies ask for the same.
+PAPERS_CLEAR_DAYS = 7
 
 
 def may_take(body: str, level: str) -> bool:
@@ -27,3 +31,12 @@ def decided_by(meetings: Sequence[Meeting], level: str, after: date, due: date) 
     """The last meeting after a day, and on or before the due day, that may approve at a level."""
     fitting = (each for each in meetings if after < each.date <= due and may_take(each.body, level))
     return max(fitting, key=lambda each: each.date, default=None)
+
+
+def papers_by(meeting: date) -> date:
+    """The last day on which the papers of a meeting can go out. Clear days leave out that day and the meeting's own.
+
+    >>> papers_by(date(2025, 11, 20))
+    datetime.date(2025, 11, 12)
+    """
+    return meeting - timedelta(days=PAPERS_CLEAR_DAYS + 1)

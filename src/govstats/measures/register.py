@@ -187,3 +187,12 @@ def interval_of(row: dict[str, Any], name: str) -> DateInterval:
     ends = (row[f"{name}_earliest"], row[f"{name}_latest"])
     earliest, latest = (None if pd.isna(end) else end.date() for end in ends)
     return DateInterval(earliest, latest, row[f"{name}_precision"] or "unknown", row[f"{name}_text"])
+
+
+def titled(policy: str, school: str) -> str:
+    """A document as a list names it: its title and, of a school's own copy, whose it is.
+
+    >>> titled("First aid", ""), titled("First aid", "Oakfield")
+    ('First aid', 'First aid (Oakfield)')
+    """
+    return f"{policy} ({school})" if school else policy

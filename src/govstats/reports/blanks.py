@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from govstats.records import SOURCES, Field, SourceSpec
-from govstats.reports.workbook import finish
+from govstats.reports.workbook.book import finish
 
 # An earlier staff list is an old file that one has, and none to be written.
 BLANKS = tuple(spec for spec in SOURCES.values() if not spec.like)

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from govstats.errors import Problem, problem
 # Windows keeps these for devices, whatever the ending.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10))}
 _LONGEST = 60
+MANIFEST = "manifest.json"
 _MAKING = ".making-"  # how the name of a folder begins in which a run is still being written
 _A_DAY = 24 * 60 * 60  # seconds
 _WHY = {
@@ -47,6 +49,27 @@ def safe_name(text: str, taken: set[str] | None = None) -> str:
         unique, number = f"{name}-{number}", number + 1
     taken.add(unique.casefold())
     return unique
+
+
+def run_name(organisation: str, term: str) -> str:
+    """What the folders of an organisation's runs of a term are called, their number aside."""
+    return f"{safe_name(organisation)}_{safe_name(term)}"
+
+
+def runs_of(organisation: str, out: Path) -> list[Path]:
+    """The finished runs of an organisation, whichever the term, the newest first."""
+    runs = out.glob(f"{safe_name(organisation)}_*_run-*")
+    return sorted((run for run in runs if (run / MANIFEST).is_file()), key=_made, reverse=True)
+
+
+def _made(run: Path) -> tuple[str, int, str]:
+    """When a run was made; of two of one second, the one with the higher number is the later."""
+    try:
+        made = str(json.loads((run / MANIFEST).read_text("utf-8"))["run"]["made"])
+    except (OSError, ValueError, LookupError, TypeError):
+        made = ""  # somebody wrote into its manifest: of all, the oldest
+    number = run.name.rpartition("-")[2]
+    return made, int(number) if number.isdecimal() else 0, run.name
 
 
 @contextmanager

@@ -15,14 +15,13 @@ from govstats.disclosure import Ledger, Release
 from govstats.errors import MustFix, problem
 from govstats.organisation import Organisation
 from govstats.records import SourceRead
-from govstats.reports.files import sha256_of
+from govstats.reports.files import MANIFEST, sha256_of
 from govstats.reports.gate import Gate
 from govstats.reports.parameters import ReportParameters
 from govstats.rules.obligations import obligations_files
 from govstats.settings import FILE_NAME
 from govstats.text import visible
 
-MANIFEST = "manifest.json"
 NAMED = "[named after a person]"
 _LIBRARIES = ("govstats", "pandas", "nbconvert", "papermill", "plotly", "highspy", "python-calamine")
 # A workbook holds the time at which it was written, and a PDF depends on the browser and its fonts.

@@ -1,6 +1,6 @@
 """A pack: governor pages, the published figures, the action workbook and a manifest, in one run folder."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,12 @@ from govstats.disclosure import INTERNAL, Published
 from govstats.errors import MustFix, Problem, problem
 from govstats.exhibits import Report
 from govstats.organisation import Organisation, bundled
-from govstats.reports.files import hand_over, new_run, safe_name, sha256_of
+from govstats.reports.calendar_file import calendar_text
+from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, safe_name, sha256_of
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.locking import password_given
-from govstats.reports.manifest import MANIFEST, manifest_of
+from govstats.reports.manifest import manifest_of
 from govstats.reports.notebook import NotebookFailed, run_notebook
 from govstats.reports.page import export_page, page_of
 from govstats.reports.parameters import ReportParameters
@@ -23,6 +24,8 @@ from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, p
 from govstats.reports.workbook import write_workbook
 
 GOVERNORS, OFFICE = "for-governors", "office-only"
+MEASURES = f"{GOVERNORS}/measures.csv"
+WORKBOOK, CALENDAR = f"{OFFICE}/action-workbook.xlsx", f"{OFFICE}/policy-calendar.ics"
 _BY_HAND = 'To print a page, open it in a browser, choose "Print" and then "Save as PDF", on A4.'
 
 
@@ -89,17 +92,29 @@ def make_pack(
     password = password_given()
     release = parameters.release_of(organisation)
     published = release.published
-    name = f"{safe_name(published.organisation)}_{safe_name(published.term.name)}"
+    name = run_name(published.organisation, published.term.name)
+    said: list[tuple[str, str]] = []
+
+    def tell(words: str) -> None:
+        said.append(("Said", words.strip()))
+        say(words)
+
     with new_run(out) as making:
-        say(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
-        failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
+        tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
+        failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, tell))
         if pdf:
-            _print_pages(making / GOVERNORS, say)
+            _print_pages(making / GOVERNORS, tell)
         measures = measures_text(published.measures)
-        _write(making / GOVERNORS / "measures.csv", measures)
+        _write(making / MEASURES, measures)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
-        write_workbook(making / OFFICE / "action-workbook.xlsx", organisation, published, password)
+        earlier = [run / OFFICE for run in runs_of(published.organisation, out)]
+        log = [*said, *(("Not made", f"{school or published.organisation}. {why}") for school, why in failed)]
+        notes = write_workbook(making / WORKBOOK, organisation, published, earlier, log, password)
+        for each in notes.problems:
+            say(str(each))
+        calendar = calendar_text(published)
+        _write(making / CALENDAR, calendar)
         files = list(_files(making, schools, published))
         gate = Gate(organisation, published)
 
@@ -107,14 +122,15 @@ def make_pack(
             manifest = manifest_of(organisation, release, parameters, list(_outputs(making, files)), gate, final)
             _write(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
-            gate.refuse(_intended(making, files, published, measures, manifest))
+            texts = {MEASURES: measures, CALENDAR: calendar, MANIFEST: manifest}
+            gate.refuse(_intended(making, files, published, texts))
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
 
         run = hand_over(making, out, name, finish)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
     listed = PackFile("manifest", None, run / MANIFEST, sha256_of(run / MANIFEST))
-    return Pack(run, (*made, listed), organisation.problems, tuple(failed), published)
+    return Pack(run, (*made, listed), (*organisation.problems, *notes.problems), tuple(failed), published)
 
 
 def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...]:
@@ -178,20 +194,18 @@ def _write(path: Path, text: str) -> None:
 
 
 def _intended(
-    making: Path, files: Sequence[PackFile], published: Published, measures: str, manifest: str
+    making: Path, files: Sequence[PackFile], published: Published, texts: Mapping[str, str]
 ) -> dict[Path, Intended]:
-    """Every file that leaves the office, with what it is meant to hold: pages are made again, without a notebook."""
-    known: dict[Path, Intended] = {}
+    """Every file that may leave the office, with what it is meant to hold: pages are made again, without a notebook."""
+    known = {making / name: Intended(text, Path(name).suffix) for name, text in texts.items()}
     for file in files:
         if file.kind == "governor_html":
             page = page_of(Report(published, file.school or ""))
             known[file.path] = Intended(page, ".html", file.school or "")
             known[file.path.with_suffix(".pdf")] = Intended(copy_to_print(page), ".html")
-    known |= {making / GOVERNORS / "measures.csv": Intended(measures, ".csv")}
-    known |= {making / MANIFEST: Intended(manifest, ".json")}
     # A file that nobody meant to write may hold nothing.
     every = sorted(path for path in (making / GOVERNORS).rglob("*") if path.is_file())
-    return {path: known.get(path, Intended("", ".html")) for path in (*every, making / MANIFEST)}
+    return dict.fromkeys(every, Intended("", ".html")) | {path: known[path] for path in known if path.exists()}
 
 
 def _files(making: Path, schools: Sequence[str], published: Published) -> Iterator[PackFile]:
@@ -200,11 +214,8 @@ def _files(making: Path, schools: Sequence[str], published: Published) -> Iterat
             path = making / GOVERNORS / f"{name}.{ending}"
             if path.exists():
                 yield PackFile(kind, school or None, path, sha256_of(path))
-    for kind, path in (
-        ("measures", making / GOVERNORS / "measures.csv"),
-        ("workbook", making / OFFICE / "action-workbook.xlsx"),
-    ):
-        yield PackFile(kind, None, path, sha256_of(path))
+    for kind, name in (("measures", MEASURES), ("workbook", WORKBOOK), ("calendar", CALENDAR)):
+        yield PackFile(kind, None, making / name, sha256_of(making / name))
 
 
 def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:

@@ -1,7 +1,7 @@
 """The child process that reads exports, run as `python -m govstats.exports.opening.child`.
 
-A question has a `path` and `sheets`, the hidden ones that are wanted. An answer has `sha256`, and `tables` with what
-was `assumed` to read them, or the code and words of a refusal.
+A question has a `path` and `sheets`, the hidden ones that are wanted, and may have a `password`. An answer has
+`sha256`, and `tables` with what was `assumed` to read them, or the code and words of a refusal.
 """
 
 import hashlib
@@ -26,6 +26,10 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
     try:
         content = _content(Path(question["path"]))
         found["sha256"] = hashlib.sha256(content).hexdigest()
+        if "password" in question:
+            from govstats.exports.opening.locked import unlocked
+
+            content = unlocked(content, question["password"])
         hold_memory(MEMORY + MEMORY_A_BYTE * _size_of(content))
         found["tables"], found["assumed"] = _read(content, question["sheets"])
     except Refused as refusal:

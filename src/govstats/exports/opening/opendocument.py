@@ -13,6 +13,7 @@ from govstats.exports.opening.xml import every, root_of, said
 
 # A row or a cell that is repeated to the end of the sheet is an empty one, unless somebody means harm.
 _MOST_REPEATS, _MOST_EMPTY = 10_000, 1000
+_BLANK = (None, 1)
 
 
 def read_ods(content: bytes, wanted: Collection[str] = ()) -> tuple[list[Table], dict[str, str]]:
@@ -38,9 +39,12 @@ def _table(name: str, sheet: ElementTree.Element) -> Table:
     layout = Layout(name)
     for row in every(sheet, "table-row"):
         cells = [cell for cell in row if cell.tag.endswith("table-cell")]
+        values = list(_values(cells))
+        while values and values[-1] == _BLANK:
+            values.pop()  # a thousand columns in which nothing stands, in every row of every sheet
         for _ in range(_times(row, "number-rows-repeated", any(True for _ in every(row, "p")))):
             layout.new_row()
-            for value, down in _values(cells):
+            for value, down in values:
                 # The cells that a merged one covers are written out, so that each has its place.
                 layout.add(value, at=len(layout.rows[-1]), down=down)
     return layout.table()

@@ -19,7 +19,8 @@ from govstats.rules import rule_packs
 from govstats.settings import Settings
 
 _ROOMS = ("exhibits", "disclosure", "measures", "periods", "rules", "settings")
-_MODULES = ("records/fields.py", "reports/pack.py", "reports/manifest.py")
+_MODULES = ("records/fields.py", "reports/calendar_file.py", "reports/manifest.py", "reports/pack.py")
+_OF_A_CALENDAR = "BEGIN VCALENDAR VEVENT VALUE DATE END"  # and the names that calendar_file.py has
 _OF_A_CLAUSE = ("clause", "says", "prompt", "prompt_source")
 
 
@@ -90,6 +91,7 @@ def _fixed_texts() -> tuple[str, ...]:
     template = (path.read_text("utf-8") for path in sorted((package / "reports" / "template").iterdir()))
     return (
         *_of_modules([*modules, *(package / module for module in _MODULES)]),
+        _OF_A_CALENDAR,
         *(f"{each.name} {each.source} {each.id}" for each in rule_packs()),
         *template,
         *(message["reason"] for message in messages().values()),  # the rest of a message never reaches a page

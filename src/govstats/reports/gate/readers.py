@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -81,9 +82,14 @@ def read_ics(content: bytes) -> Iterator[Piece]:
         plain = value.replace("\\n", "\n").replace("\\N", "\n").replace("\\,", ",").replace("\\;", ";")
         yield Piece("a property", prop, f"entry {number}")
         yield Piece(f"a parameter of {prop}", parameters, f"entry {number}")
-        yield Piece(prop, plain, f"entry {number}")
+        yield Piece(prop, _day_as_written(plain), f"entry {number}")
         # Whatever a colon parts, a line is one text too.
         yield Piece("an entry", line, f"entry {number}", joins=True)
+
+
+def _day_as_written(value: str) -> str:
+    """20260121 as 2026-01-21: the parts of a day are no reference, and many a reference begins with a year."""
+    return re.sub(r"^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$", r"\1-\2-\3", value)
 
 
 _READERS: Mapping[str, Reader] = {

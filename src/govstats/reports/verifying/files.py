@@ -7,8 +7,8 @@ from typing import Any
 
 from govstats.exports.files import LEFT_BESIDE, shown
 from govstats.organisation import Organisation
-from govstats.reports.files import sha256_of
-from govstats.reports.manifest import MANIFEST, NAMED, settings_of
+from govstats.reports.files import MANIFEST, sha256_of
+from govstats.reports.manifest import NAMED, settings_of
 from govstats.text import visible
 
 
