@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -250,6 +250,12 @@ def test_each_school_has_its_own_page_in_the_folder_of_the_run(tmp_path: Path) -
             assert link.startswith("#") and f'id="{link[1:]}"' in page
     listed = json.loads((run / "manifest.json").read_text("utf-8"))["outputs"]
     assert {run / each["path"] for each in listed} >= set(pages.values())
+    index = (run / "index.html").read_text("utf-8")
+    links = [
+        (html.unescape(name), run / unquote(link)) for link, name in re.findall(r'<a href="([^"#]+)">(.*?)<', index)
+    ]
+    assert {path for _, path in links} == {path for path in run.rglob("*") if path.is_file()} - {run / "index.html"}
+    assert {(school or "../../x", path) for school, path in pages.items()} <= {*links}
 
 
 def test_two_schools_that_capitals_alone_tell_apart_are_one_name(tmp_path: Path) -> None:

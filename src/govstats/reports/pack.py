@@ -10,6 +10,7 @@ import pandas as pd
 from govstats.disclosure import INTERNAL, Published
 from govstats.errors import MustFix, Problem, problem
 from govstats.exhibits import Report
+from govstats.exhibits.contents import Listed, contents
 from govstats.organisation import Organisation, bundled
 from govstats.reports.calendar_file import calendar_text
 from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, safe_name, sha256_of
@@ -26,6 +27,7 @@ from govstats.reports.workbook import write_workbook
 GOVERNORS, OFFICE = "for-governors", "office-only"
 MEASURES = f"{GOVERNORS}/measures.csv"
 WORKBOOK, CALENDAR = f"{OFFICE}/action-workbook.xlsx", f"{OFFICE}/policy-calendar.ics"
+INDEX = "index.html"
 _BY_HAND = 'To print a page, open it in a browser, choose "Print" and then "Save as PDF", on A4.'
 
 
@@ -116,13 +118,16 @@ def make_pack(
         calendar = calendar_text(published)
         _write(making / CALENDAR, calendar)
         files = list(_files(making, schools, published))
+        index = _index_of(making, files, published)
+        _write(making / INDEX, index)
+        files.append(PackFile("index", None, making / INDEX, sha256_of(making / INDEX)))
         gate = Gate(organisation, published)
 
         def finish(final: Path) -> None:
             manifest = manifest_of(organisation, release, parameters, list(_outputs(making, files)), gate, final)
             _write(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
-            texts = {MEASURES: measures, CALENDAR: calendar, MANIFEST: manifest}
+            texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
             gate.refuse(_intended(making, files, published, texts))
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
@@ -216,6 +221,11 @@ def _files(making: Path, schools: Sequence[str], published: Published) -> Iterat
                 yield PackFile(kind, school or None, path, sha256_of(path))
     for kind, name in (("measures", MEASURES), ("workbook", WORKBOOK), ("calendar", CALENDAR)):
         yield PackFile(kind, None, making / name, sha256_of(making / name))
+
+
+def _index_of(making: Path, files: Sequence[PackFile], published: Published) -> str:
+    listed = [Listed(each.kind, each.school, each.path.relative_to(making).as_posix()) for each in files]
+    return page_of(contents(published, [*listed, Listed("manifest", None, MANIFEST)]))
 
 
 def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:

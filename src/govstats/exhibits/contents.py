@@ -1,0 +1,67 @@
+"""The page over a run's files: what there is, and whom each file is for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from govstats.disclosure import PUBLIC, Published
+from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.headline import header
+from govstats.exhibits.markup import bullets, joined, paragraph, section
+from govstats.exhibits.page import Page
+
+TITLE = "Files of the report"
+_SEND = 'Send the files of "for-governors". Keep those of "office-only" where only the office can open them.'
+_TO_SEND = (("measures", "The published figures", "a table for an analyst"),)
+_TO_KEEP = (
+    ("workbook", "Action workbook", "who has to do what; it names people"),
+    ("calendar", "Policy calendar", "reviews, meetings and papers, for a diary; it names nobody"),
+    ("manifest", "Manifest", "what was read and what was made"),
+)
+
+
+class Listed(NamedTuple):
+    """A file: its kind, the school whose page it is, and its place from the run's folder, with forward slashes."""
+
+    kind: str
+    school: str | None
+    path: str
+
+
+def contents(published: Published, files: Sequence[Listed]) -> dict[str, Exhibit]:
+    """The exhibits of the page. They name nobody, and hold no figure."""
+    pages = [*_pages(published, files)]
+    whom = "anyone" if published.profile == PUBLIC else "governors"
+    parts = [
+        Markup("<h1>{} <span>{}</span></h1>").format(TITLE, published.term.name),
+        paragraph(_SEND, "lead"),
+        section("send", f"For {whom}", bullets([*pages, *_others(files, _TO_SEND)])),
+        section("keep", "For the office", bullets(_others(files, _TO_KEEP))),
+    ]
+    title = f"{TITLE}: {published.organisation}, {published.term.name}"
+    return {
+        "header": replace(header(Page(published)), page_title=title),
+        "contents": Exhibit("contents", title, joined(parts)),
+    }
+
+
+def _pages(published: Published, files: Sequence[Listed]) -> Iterator[Markup]:
+    on_paper = {each.school: each.path for each in files if each.kind == "governor_pdf"}
+    for each in files:
+        if each.kind == "governor_html":
+            pdf = [_link(on_paper[each.school], "PDF")] if each.school in on_paper else []
+            yield Markup(", ").join([_link(each.path, each.school or published.organisation), *pdf])
+
+
+def _others(files: Sequence[Listed], kinds: Sequence[tuple[str, str, str]]) -> Iterator[Markup]:
+    for kind, name, what in kinds:
+        for each in files:
+            if each.kind == kind:
+                yield Markup("{}: {}").format(_link(each.path, name), what)
+
+
+def _link(path: str, name: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(quote(path), name)
