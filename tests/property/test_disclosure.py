@@ -30,6 +30,7 @@ from tests.examples import EXAMPLES
 TABLES = min(EXAMPLES, 2_000)
 EACH = 25  # a test makes so many, so that workers share the work
 FEW_TABLES = 60_000  # whole tables of a small one, whatever is printed
+FEW_LEAVES = 24  # of a larger one that is counted through
 FEW_CELLS = 12  # withheld cells of a larger one, of each of which the ends are proved
 DIMENSIONS = ("school", "group", "staff_type")
 
@@ -96,7 +97,7 @@ def small_example(number: int) -> Example:
 def larger_example(number: int) -> Example:
     """A table of 5 to 200 schools, most of them nearer to 5."""
     draw = np.random.default_rng([number, 2])
-    schools = int(5 * 40 ** draw.random() ** 2)
+    schools = int(5 * 40 ** draw.random() ** 3)
     return example(number, draw, schools, int(draw.choice([1, 2, 2, 3])), int(draw.choice([12, 40])))
 
 
@@ -120,6 +121,8 @@ def faults(made: Example, table: Table, published: pd.DataFrame) -> Iterator[str
 
 def false_ranges(made: Example, table: Table, withheld: np.ndarray, found: pd.DataFrame) -> Iterator[str]:
     """Where `attack` and the oracle differ, and what insiders know, of a table small enough for it."""
+    if len(table.headcount) > FEW_LEAVES:
+        return
     try:
         tables = whole_tables(table, ~withheld)
     except TooManyTables:

@@ -18,7 +18,7 @@ BAND = ("at_least", "at_most")  # what is told of a number that is told as a ran
 
 def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
     """Margins of a measure of documents, which is never withheld."""
-    return with_policy_totals(_by_school(counts).assign(withheld=False))
+    return with_policy_totals(by_school(counts).assign(withheld=False))
 
 
 def protected_margins(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def protected_margins(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
 
     Where groups of any size are shown (`minimum` 0), nothing is withheld.
     """
-    margins = _by_school(counts)
+    margins = by_school(counts)
     if not minimum:
         return margins.assign(withheld=False)
     withheld = {policy: _withheld(leaves, minimum) for policy, leaves in counts.groupby("policy", sort=True)}
@@ -36,9 +36,17 @@ def protected_margins(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
 
 
 def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add the sum over policies, of those that are printed at that level only: it adds no equation."""
-    printed = rows[~rows["withheld"]].assign(policy=ALL)
-    return shaped(pd.concat([rows, _summed(printed, ["school", "policy"]).assign(withheld=False)], ignore_index=True))
+    """Add the sum over policies of those told at that level: a range where one of them is. It adds no equation."""
+    rows = shaped(rows)
+    told = rows[~rows["withheld"] | rows["at_least"].notna()].assign(policy=ALL)
+    for end in BAND:
+        told[end] = told[end].fillna(told["numerator"].astype("Int64"))
+    keys = ["measure", "school", "policy", "basis", "period_start", "period_end"]
+    by_level = told.groupby(keys, sort=True)
+    totals = by_level[[*COUNTS, *BAND]].sum().assign(withheld=by_level["withheld"].any()).reset_index()
+    ranged = totals["withheld"]
+    totals.loc[~ranged, list(BAND)] = pd.NA
+    return shaped(pd.concat([rows, without_numbers(totals)], ignore_index=True))
 
 
 def without_numbers(rows: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +76,7 @@ def _withheld(leaves: pd.DataFrame, minimum: int) -> dict[str, bool]:
     return {label[0]: bool(so) for label, so in zip(cells.labels, withheld, strict=True) if label}
 
 
-def _by_school(leaves: pd.DataFrame) -> pd.DataFrame:
+def by_school(leaves: pd.DataFrame) -> pd.DataFrame:
     """Sum leaves by school and for all schools; a leaf "A + B" counts in A, in B, and once in all."""
     by_school = leaves.assign(school=leaves["school"].map(schools_of)).explode("school")
     return _summed(pd.concat([by_school, leaves.assign(school=ALL)]), ["school", "policy"])

@@ -12,7 +12,7 @@ from govstats.disclosure.clauses import counted_clauses
 from govstats.disclosure.counted import inducted_as, signers
 from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import counted_incidents
-from govstats.disclosure.margins import BAND, open_margins, shaped
+from govstats.disclosure.margins import BAND, by_school, with_policy_totals
 from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
 from govstats.disclosure.possible import schools_in_bands
 from govstats.disclosure.profiles import PUBLIC
@@ -90,12 +90,8 @@ def _banded(counts: pd.DataFrame, leaves: pd.DataFrame, told: Told) -> pd.DataFr
 
     A band is of those who surely have done it. One that held those who may have, too, would end further up for a single
     unclear date, and tell the number where that is at the edge of a band.
-
-    The sum over policies runs from the sum of the lower ends to that of the upper ends of what is told at its level,
-    and so says nothing new.
     """
-    margins = open_margins(counts)
-    margins = margins[margins["policy"] != ALL].assign(withheld=True)
+    margins = by_school(counts).assign(withheld=True)
     bands = {
         (str(policy), school): ends
         for policy, of_policy in counts.groupby("policy", sort=True)
@@ -104,10 +100,8 @@ def _banded(counts: pd.DataFrame, leaves: pd.DataFrame, told: Told) -> pd.DataFr
     bands = told.bands(bands, margins, leaves)
     ends = [bands.get(key, (pd.NA, pd.NA)) for key in zip(margins["policy"], margins["school"], strict=True)]
     margins[list(BAND)] = pd.DataFrame(ends, columns=list(BAND), index=margins.index).astype("Int64")
-    keys = ["measure", "school", "basis", "period_start", "period_end", "withheld"]
-    of_all = margins.dropna(subset=list(BAND)).groupby(keys, as_index=False)[["denominator", *BAND]].sum()
+    rows = with_policy_totals(margins)
     # That somebody is away, or that a date is unclear, is a figure about few.
-    rows = pd.concat([margins, shaped(of_all.assign(policy=ALL))], ignore_index=True)
     rows[["numerator", "unknown", "excluded"]] = pd.NA
     return rows
 

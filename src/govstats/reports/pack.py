@@ -22,6 +22,7 @@ from govstats.reports.notebook import NotebookFailed, run_notebook
 from govstats.reports.page import export_page, page_of
 from govstats.reports.parameters import ReportParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
+from govstats.reports.progress import told
 from govstats.reports.workbook import write_workbook
 
 GOVERNORS, OFFICE = "for-governors", "office-only"
@@ -103,9 +104,9 @@ def make_pack(
 
     with new_run(out) as making:
         tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
-        failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, tell))
-        if pdf:
-            _print_pages(making / GOVERNORS, tell)
+        failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
+        if pdf and (why_none := _print_pages(making / GOVERNORS, say)):
+            tell(why_none)
         measures = measures_text(published.measures)
         _write(making / MEASURES, measures)
         say("Writing the action workbook.")
@@ -153,8 +154,8 @@ def _write_pages(
     notebook = bundled("notebooks") / "governor_report.ipynb"
     # The day is settled once, so that a run over midnight is of one day.
     settled = {"as_at": published.as_at.isoformat(), "profile": published.profile}
-    for school, name in zip(schools, _page_names(published, schools), strict=True):
-        say(f"  {school or published.organisation}")
+    pages = list(zip(schools, _page_names(published, schools), strict=True))
+    for school, name in told(pages, lambda page: page[0] or published.organisation, say):
         chosen = parameters.model_copy(update={"school": school, **settled})
         try:
             page = export_page(run_notebook(notebook, chosen))
@@ -164,22 +165,22 @@ def _write_pages(
         _write(folder / f"{name}.html", page)
 
 
-def _print_pages(folder: Path, say: Callable[[str], None]) -> None:
+def _print_pages(folder: Path, say: Callable[[str], None]) -> str:
+    """Print every page, or none and say why."""
     browser = find_browser()
     if browser is None:
-        say(f"There is no PDF, because no Edge, Chrome or Chromium was found on this machine. {_BY_HAND}")
-        return
+        return f"There is no PDF, because no Edge, Chrome or Chromium was found on this machine. {_BY_HAND}"
     say("Printing to PDF.")
-    for page in sorted(folder.glob("*.html")):
+    for page in told(sorted(folder.glob("*.html")), lambda page: page.stem, say):
         try:
             printed = print_page(browser, copy_to_print(page.read_text("utf-8")))
         except NotPrinted:
             # One page in PDF and another not would be a riddle, and a browser that is not let will not be let later.
             for made in folder.glob("*.pdf"):
                 made.unlink()
-            say(f"There is no PDF, because the browser {browser} did not print {page.name}. {_BY_HAND}")
-            return
+            return f"There is no PDF, because the browser {browser} did not print {page.name}. {_BY_HAND}"
         page.with_suffix(".pdf").write_bytes(printed)
+    return ""
 
 
 def _page_names(published: Published, schools: Sequence[str]) -> list[str]:

@@ -1,0 +1,35 @@
+"""How far a run has come, in words and time."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
+_MINUTE = 60.0  # seconds
+
+
+def told(items: Sequence[Item], name: Callable[[Item], str], say: Callable[[str], None]) -> Iterator[Item]:
+    """Give each item in turn, and say which it is, of how many, and how long the rest will take."""
+    start = time.monotonic()
+    for place, item in enumerate(items):
+        left = time_left(place, len(items), time.monotonic() - start)
+        say(f"  {place + 1} of {len(items)}: {name(item)}{f' ({left})' if left else ''}")
+        yield item
+
+
+def time_left(done: int, of: int, seconds: float) -> str:
+    """How long the rest will take, at the pace so far; "" as long as nothing is done.
+
+    >>> time_left(0, 4, 0.1), time_left(1, 4, 5), time_left(2, 50, 20), time_left(10, 600, 600)
+    ('', 'about 15 seconds left', 'about 8 minutes left', 'about 10 hours left')
+    """
+    if not done:
+        return ""
+    left = seconds / done * (of - done)
+    if left < _MINUTE:
+        amount, unit = max(round(left / 5) * 5, 5), "second"
+    elif left < 120 * _MINUTE:
+        amount, unit = round(left / _MINUTE), "minute"
+    else:
+        amount, unit = round(left / _MINUTE / 60), "hour"
+    return f"about {amount} {unit}{'s' if amount != 1 else ''} left"
