@@ -46,7 +46,7 @@ def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
     totals = by_level[[*COUNTS, *BAND]].sum().assign(withheld=by_level["withheld"].any()).reset_index()
     ranged = totals["withheld"]
     totals.loc[~ranged, list(BAND)] = pd.NA
-    return shaped(pd.concat([rows, without_numbers(totals)], ignore_index=True))
+    return pd.concat([rows, shaped(without_numbers(totals))], ignore_index=True)
 
 
 def without_numbers(rows: pd.DataFrame) -> pd.DataFrame:
