@@ -12,8 +12,8 @@ import numpy as np
 from govstats.disclosure.cells import Cells
 from govstats.disclosure.sums import Weights, Whole
 
-# A line of more leaves leaves room enough nearly always; where it does not, the audit says so.
-LONGEST_LINE = 32
+# Where more cells of a line can move, they leave room enough nearly always; where they do not, the audit says so.
+MOST_CELLS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,7 @@ class Room:
 
 
 def cuts_of_lines(cells: Cells, needs: Whole) -> Iterator[Cut]:
-    """What each short line asks for by itself: a sum of leaves and its leaves, of which any is what the others leave.
+    """What each line of few movable cells asks for: a sum and its leaves, of which any is what the others leave.
 
     Parameters
     ----------
@@ -61,8 +61,10 @@ def cuts_of_lines(cells: Cells, needs: Whole) -> Iterator[Cut]:
         By cell: how far apart its ends have to be; 0 where it is not guarded.
     """
     room, own = Room.of(cells), cells.own
-    for total in map(int, np.flatnonzero((cells.sums.sizes > 1) & (cells.sums.sizes <= LONGEST_LINE))):
+    for total in map(int, np.flatnonzero(cells.sums.sizes > 1)):
         line = np.append(own[cells.sums[total]], total)
+        if min(np.count_nonzero(each[line]) for each in (room.down, room.up)) > MOST_CELLS:
+            continue
         for cell in line[needs[line] > 0]:
             # A leaf falls where the others rise or the total falls; the total falls with its leaves.
             falls, rises = np.zeros(len(needs)), np.zeros(len(needs))
@@ -73,5 +75,5 @@ def cuts_of_lines(cells: Cells, needs: Whole) -> Iterator[Cut]:
             need = needs[cell]
             # Each end lies where the line lets it, or where there is nobody, or everybody.
             for further, left in ((falls + rises, 0), (falls, room.up[cell]), (rises, room.down[cell])):
-                if need > left:
+                if need > left and np.count_nonzero(further) <= MOST_CELLS:
                     yield Cut(int(cell), further, float(need - left))
