@@ -1,4 +1,4 @@
-"""What tests of several folders share: the demo's pack, made once a session."""
+"""What tests of several folders share, made once a session: the demo's pack, and pages of every organisation."""
 
 import json
 import os
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.journey.pages import GovernorPage, make_pages
 
 WAIT = 300
 Shared = Callable[[str, Callable[[Path], Any]], Any]
@@ -64,3 +66,9 @@ def demo_pack(shared: Shared) -> dict[str, Any]:
 
     pack: dict[str, Any] = shared("demo", make)
     return pack
+
+
+@pytest.fixture(scope="session")
+def pages(shared: Shared) -> list[GovernorPage]:
+    """The pages of organisations of every shape."""
+    return [GovernorPage(**each) for each in shared("pages", make_pages)]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.checks import AXE, NU
+from tests.browser.checks import CHECKERS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 FLAGS = (
@@ -47,7 +47,7 @@ def chromium() -> str:
         for what, there in {
             "Chromium": found,
             "a Java runtime": shutil.which("java"),
-            "npm's packages (npm ci --ignore-scripts in tests/browser)": AXE.exists() and NU.exists(),
+            "npm's packages (npm ci --ignore-scripts in tests/browser)": all(map(Path.exists, CHECKERS)),
         }.items()
         if not there
     ]
@@ -67,12 +67,11 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Open a file: ``open_page(path, width=1280, dark=False, unfolded=False, script=True)``.
+    """Open a file: ``open_page(path, width=1280, dark=False)``, with every ``<details>`` unfolded.
 
-    ``unfolded`` opens every ``<details>``; ``script=False`` switches scripts off. The page's policy
-    is set aside, so that axe can be put in.
+    The page's policy is set aside, so that the checkers can be put in. One page is open at a time.
     """
     contexts: list[BrowserContext] = []
 
@@ -80,14 +79,13 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         path: Path,
         width: int = 1280,
         dark: bool = False,
-        unfolded: bool = False,
-        script: bool = True,
     ) -> Opened:
+        while contexts:
+            contexts.pop().close()
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             bypass_csp=True,
-            java_script_enabled=script,
         )
         contexts.append(context)
         opened = Opened(context.new_page())
@@ -101,8 +99,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         opened.page.on("console", lambda message: opened.console.append(message.text))
         opened.page.on("pageerror", lambda error: opened.console.append(str(error)))
         opened.page.goto(address)
-        if unfolded:
-            opened.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        opened.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         return opened
 
     yield open_page

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import product
 from pathlib import Path
+from random import Random
 
 import govstats
+from govstats.disclosure import Published
 from govstats.records import SOURCES
 from tests.spec.folder import write_folder
 from tests.spec.tables import Table
@@ -254,6 +257,50 @@ def one_more() -> Sources:
     }
 
 
+TREES = ("Ash", "Birch", "Cedar", "Elm", "Hazel", "Holly", "Larch", "Lime", "Maple", "Oak", "Rowan", "Willow")
+PLACES = (
+    "Bank", "Brook", "Corner", "Down", "End", "Field", "Ford", "Gate", "Green", "Grove", "Hall",
+    "Heath", "Hill", "Lane", "Leigh", "Meadow", "Mount", "Park", "Ridge", "Road", "Side", "Street",
+    "Vale", "View", "Walk", "Water", "Way", "Well", "Wood", "Yard", "Common", "Fold", "Garth",
+    "Holt", "Marsh", "Mead", "Moor", "Nook", "Orchard", "Pool", "Rise", "Row", "Spring", "Stile",
+    "Top", "Town", "Turn", "Weir", "Wharf", "Wick",
+)  # fmt: skip
+SUBJECTS = (
+    "Acceptable use", "Social networking", "Attendance", "Behaviour", "Child protection", "Complaints",
+    "Data protection", "First aid", "Health and safety", "Online safety", "Staff code of conduct", "Whistleblowing",
+)  # fmt: skip
+
+
+def trust(schools: int, policies: int) -> Sources:
+    """A trust whose schools differ in size and in how much their people have signed; one in ten is very small."""
+    chance = Random(schools)
+    names = [f"{tree} {place} School" for place, tree in product(PLACES, TREES)][:schools]
+    titles = SUBJECTS[:policies]
+    people: Rows = []
+    for name in names:
+        many = chance.randint(2, 8) if chance.random() < 0.1 else chance.randint(9, 24)
+        people += [*staff(many, name), *staff(chance.randint(0, 3), name, start="2025-09-01")]
+    people = [{**person, "person_id": f"P{at:05}"} for at, person in enumerate(people)]
+    signing = {name: chance.betavariate(9, 1.5) for name in names}
+    new = [person for person in people if person["start_date"] == "2025-09-01" and chance.random() < 0.8]
+    return plain(
+        organisation=[{"name": "The Long Row Trust", "kind": "trust"}],
+        schools=[{"name": name} for name in names],
+        staff=people,
+        policies=[
+            policy(title, "2025-07-09", "2026-07-09") if at % 3 else policy(title, "2024-03-20", "2025-03-20")
+            for at, title in enumerate(titles)
+        ],
+        acknowledgements=[
+            row for title in titles
+            for row in signed([each for each in people if chance.random() < signing[each["school"]]], [title])
+        ],
+        inductions=inducted(new, titles),
+        incidents=[row for name in names for row in returns(*chance.choices(("0 0", "0 1", "1 0"), k=4), school=name)],
+        evidence=[],
+    )  # fmt: skip
+
+
 # Whose report stands beside an earlier one, and the day of that.
 EARLIER: Mapping[str, date] = {"two schools, a total in a range": date(2025, 12, 16)}
 # Each has its own shape; where two shapes do not meet on the page, they share an organisation.
@@ -332,9 +379,24 @@ ORGANISATIONS: Mapping[str, Callable[[], Sources]] = {
 }
 
 
+# Too large for anyone to approve each sentence. Of 600 schools one policy is enough to fill a page.
+LARGE: Mapping[str, Callable[[], Sources]] = {
+    "seven schools": lambda: trust(7, 8),
+    "50 schools": lambda: trust(50, 12),
+    "600 schools": lambda: trust(600, 1),
+}
+
+
+def published(name: str, folder: Path) -> tuple[govstats.Organisation, Published]:
+    """One of the organisations, written and read, and what may be said of it at the end of the term."""
+    write(name, folder)
+    organisation = govstats.load(folder)
+    return organisation, organisation.report(organisation.term(TERM), as_at=AS_AT).published
+
+
 def write(name: str, folder: Path) -> None:
     """Write the folder of one of the organisations; in it, what it has handed over before."""
-    write_sources(ORGANISATIONS[name](), folder)
+    write_sources({**ORGANISATIONS, **LARGE}[name](), folder)
     if day := EARLIER.get(name):
         organisation = govstats.load(folder)
         organisation.remember(organisation.release(organisation.term(TERM), day))

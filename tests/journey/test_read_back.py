@@ -16,7 +16,7 @@ from govstats.reports.gate.read_back import OF_DOCUMENTS, of_page
 from govstats.reports.page import page_of
 from tests.journey.organisations import AS_AT, ORGANISATIONS, TERM, write
 
-ORDINARY = ("vague", "two schools, in public", "two schools, a total in a range")
+ORDINARY = ("seven schools", "vague", "two schools, in public", "two schools, a total in a range")
 CELL = re.compile(r"(?<=>)([^<>]+)(?=</(?:td|th)>)")
 TILE = re.compile(r'(?:(?<=<strong class="big">)|(?<=<span>))([^<>]+)')
 DAY = re.compile(r"(?:\d+ )?[A-Z][a-z]+ \d{4}")

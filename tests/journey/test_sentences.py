@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-import govstats
 from govstats.exhibits import Report
 from govstats.exhibits.trust import trust_overview
 from tests.journey.form_rules import (
@@ -24,7 +23,7 @@ from tests.journey.form_rules import (
     wrong_ends,
     wrong_words,
 )
-from tests.journey.organisations import AS_AT, ORGANISATIONS, TERM, write
+from tests.journey.organisations import ORGANISATIONS, published
 from tests.journey.spoken import Line, Spoken
 
 APPROVED = Path(__file__).resolve().parents[1] / "data" / "sentences"
@@ -55,10 +54,7 @@ def marks(name: str) -> list[pytest.MarkDecorator]:
 
 @pytest.fixture(scope="module", params=[pytest.param(name, marks=marks(name)) for name in ORGANISATIONS])
 def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Said:
-    folder = tmp_path_factory.mktemp("organisation")
-    write(request.param, folder)
-    organisation = govstats.load(folder)
-    release = organisation.report(organisation.term(TERM), as_at=AS_AT).published
+    organisation, release = published(request.param, tmp_path_factory.mktemp("organisation"))
     whole = Report(release)
     reports = {release.organisation: whole}
     if len(release.schools) > 1:

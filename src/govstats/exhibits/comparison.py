@@ -19,11 +19,12 @@ from govstats.exhibits.against_chance import (
     Position,
     compare_schools,
 )
+from govstats.exhibits.count import cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.funnel_face import funnel_figure
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
-from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
+from govstats.exhibits.schools import SEVERAL_SCHOOLS
 from govstats.exhibits.wording import SMALL, opened, some_of
 
 NAMED = 12  # schools of a sentence; the table has all of them

@@ -135,6 +135,11 @@ class Count:
         return "" if self.between or most == self.least else f" (at most {most})"
 
 
+def cell_words(each: Count | None) -> str:
+    """What a table says of a figure; of one that was left out, that it is withheld."""
+    return each.proportion if each and each.told else "[c]"
+
+
 def cells(frame: pd.DataFrame) -> Cells:
     """The published figures of people and documents, by measure, basis, policy and school."""
     return {

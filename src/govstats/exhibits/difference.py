@@ -5,10 +5,11 @@ import pandas as pd
 from govstats.exhibits.comparing import SMALLEST
 from govstats.exhibits.comparison import nothing_to_compare
 from govstats.exhibits.contrast import Contrast, clearest_contrast
+from govstats.exhibits.count import cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
-from govstats.exhibits.schools import SEVERAL_SCHOOLS, cell_words
+from govstats.exhibits.schools import SEVERAL_SCHOOLS
 from govstats.exhibits.wording import LESS_THAN_ONE, points
 
 

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from govstats.exhibits.against_chance import Comparison
+from govstats.exhibits.count import cell_words
 from govstats.exhibits.plotly_face import BLUE, GREY, INK, PLUM
-from govstats.exhibits.schools import cell_words
 from govstats.statistics import funnel_limits
 
 if TYPE_CHECKING:

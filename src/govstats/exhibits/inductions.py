@@ -3,11 +3,10 @@
 import pandas as pd
 
 from govstats.disclosure.margins import BAND
-from govstats.exhibits.count import NO_RANGE, Count
+from govstats.exhibits.count import NO_RANGE, Count, cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import INDUCTION, Page
-from govstats.exhibits.schools import cell_words
 from govstats.exhibits.wording import opened
 from govstats.periods import say_day
 

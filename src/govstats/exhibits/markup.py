@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-WIDE, WIDEST = 4, 8  # columns
+FEW, MANY = 4, 8  # columns
+# Classes of a table. They stand here whole, so that the last gate knows them from a person's number.
+PAIR, COLUMNS, WIDE, WIDEST = " pair", " few", " wide", " wide widest"
 SHORTHAND = {
     "[c]": "withheld, because the group is small or would give away one that is",
     "[x]": "not available: the records do not say",
@@ -55,13 +57,13 @@ def table(
     # Where every column but the first is of numbers, the table says so once, and not each of its cells.
     all_right = right == set(range(1, len(headings))) != set()
     marked = set() if all_right else right
+    layout = _layout(len(headings), numbers=all_right)
 
     def cell(place: int, content: str | Markup) -> Markup:
         if not str(content):
             raise ValueError(f"Table {name} has an empty cell in column {headings[place]!r}.")
         kind = Markup(' class="n"') if place in marked else Markup("")
-        # A table of two columns stays one on a phone; in a wider one each cell says its column.
-        label = Markup(' data-l="{}"').format(headings[place]) if len(headings) > 2 else ""
+        label = Markup("") if layout in (PAIR, COLUMNS) else Markup(' data-l="{}"').format(headings[place])
         if place == 0:
             return Markup('<th scope="row">{}</th>').format(content)
         return Markup("<td{}{}>{}</td>").format(kind, label, content)
@@ -74,27 +76,19 @@ def table(
         Markup("<tr>{}</tr>").format(joined(cell(place, content) for place, content in enumerate(row))) for row in rows
     )
     whole = Markup(
-        '<table id="{name}" class="words{kind}"><caption{id}>{caption}</caption>'
+        '<table id="{name}" class="words{kind}"><caption>{caption}</caption>'
         "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    ).format(
-        name=name,
-        # What frames a wide table is called after its caption.
-        id=Markup(' id="{}-c"').format(name) if len(headings) > WIDE else "",
-        kind=_kind(len(headings), numbers=all_right),
-        caption=caption,
-        head=head,
-        body=body,
-    )
-    if len(headings) > WIDE:
-        # A wide table scrolls by itself, also by keyboard, so that the page never does.
-        frame = Markup('<div class="scroll" role="region" aria-labelledby="{}-c" tabindex="0">{}</div>')
-        whole = frame.format(name, whole)
+    ).format(name=name, kind=layout + (" r" if all_right else ""), caption=caption, head=head, body=body)
     return whole + _notes(rows, notes)
 
 
-def _kind(columns: int, *, numbers: bool) -> str:
-    """How a table is laid out. The names stand here whole, so that the last gate knows them from a person's number."""
-    return (" pair" if columns == 2 else " widest" if columns >= WIDEST else "") + (" r" if numbers else "")
+def _layout(columns: int, *, numbers: bool) -> str:
+    """How a table is laid out on a phone: as it is, as numbers under their headings, or as cells that say theirs."""
+    if columns == 2:
+        return PAIR
+    if columns <= FEW:
+        return COLUMNS if numbers else ""
+    return WIDEST if columns >= MANY else WIDE
 
 
 def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Markup:

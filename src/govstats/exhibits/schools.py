@@ -1,37 +1,57 @@
 """Section E and its annex: coverage by school, and every policy with its range."""
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
+from markupsafe import Markup
 
 from govstats.exhibits.comparing import SMALLEST, policies_in
 from govstats.exhibits.contrast import Contrast, clearest_contrast
-from govstats.exhibits.count import Count
+from govstats.exhibits.count import Count, cell_words
 from govstats.exhibits.exhibit import Exhibit
-from govstats.exhibits.markup import details, paragraph, section, table
+from govstats.exhibits.many_schools import Listing, every_school, furthest_schools
+from govstats.exhibits.markup import details, joined, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.wording import SMALL, counted, some_of
 
+AS_COLUMNS = 6  # more schools than that are rows
 SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
 
 
 def by_school(page: Page) -> Exhibit | None:
-    """The table of policies by school; None on a page of one school."""
+    """Coverage at each school, or at those that most need attention; None on a page of one school."""
     if not page.several_schools or "acknowledgements" not in page.release.given:
         return None
-    schools = page.release.schools
-    title = _lowest(page)
     told = [each.policy for each in page.counts(COVERAGE) if each.policy not in page.left_out]
-    shown, more = told[:BODY_ROWS], len(told) - BODY_ROWS
-    rows = [(policy, *(cell_words(page.cell(COVERAGE, policy, school)) for school in schools)) for policy in shown]
-    notes = [f"{counted(more, 'more policy', 'more policies')} in the annex."] if more > 0 else []
-    notes += _left_out(page)
     caption = f"Table #: Staff who have acknowledged each policy, by school, {page.as_at}"
+    if len(page.release.schools) > AS_COLUMNS:
+        headings, rows, notes = furthest_schools(page, told)
+    else:
+        headings, rows, notes = _by_policy(page, told)
     body = (
-        table("by-school-table", caption, ("Policy", *schools), rows, numbers=range(1, len(schools) + 1), notes=notes)
-        if rows
+        table(
+            "by-school-table",
+            caption,
+            headings,
+            rows,
+            numbers=range(1, len(headings)),
+            notes=[*notes, *_left_out(page)],
+        )
+        if told and rows
         else paragraph("Too few people to show by school.")
     )
-    data = pd.DataFrame(rows, columns=["policy", *schools])
+    data = pd.DataFrame(rows, columns=[headings[0].lower(), *headings[1:]])
+    title = _lowest(page)
     return Exhibit("by_school", title, section("by-school", title, body), data)
+
+
+def _by_policy(page: Page, told: Sequence[str]) -> Listing:
+    """A row a policy and a column a school."""
+    schools = page.release.schools
+    rows = [(policy, *(cell_words(page.cell(COVERAGE, policy, school)) for school in schools)) for policy in told]
+    more = len(rows) - BODY_ROWS
+    notes = [f"{counted(more, 'more policy', 'more policies')} in the annex."] if more > 0 else []
+    return ("Policy", *schools), rows[:BODY_ROWS], notes
 
 
 def _left_out(page: Page) -> list[str]:
@@ -45,18 +65,19 @@ def all_coverage(page: Page) -> Exhibit | None:
     if not counts or "acknowledgements" not in page.release.given:
         return None
     schools = page.release.schools if page.several_schools else ()
+    columns = schools if len(schools) <= AS_COLUMNS else ()
     due = _due_to_sign(page)
     rows = [
         (
             each.policy,
             _ranged(each),
             *([cell_words(due.get(each.policy))] if due else []),
-            *(cell_words(page.cell(COVERAGE, each.policy, school)) for school in schools),
+            *(cell_words(page.cell(COVERAGE, each.policy, school)) for school in columns),
         )
         for each in counts
     ]
     title = "Annex: acknowledgements of every policy"
-    headings = ("Policy", "All" if schools else "Signed", *(["Due to sign"] if due else []), *schools)
+    headings = ("Policy", "All" if schools else "Signed", *(["Due to sign"] if due else []), *columns)
     caption = f"Table #: Staff who have acknowledged the version in force, {page.as_at}"
     unsure = any(each.unknown for each in counts)
     notes = ["A range runs from those sure to have signed to those who may have."] if unsure else []
@@ -65,8 +86,14 @@ def all_coverage(page: Page) -> Exhibit | None:
         notes.append(f"Due to sign: of the people whose {days} to sign have run out, how many have.")
     body = table("all-coverage-table", caption, headings, rows, numbers=range(1, len(headings)), notes=notes)
     data = pd.DataFrame(rows, columns=list(headings))
-    html = section("all-coverage", title, details("Show every policy", body), annex=True)
+    html = section("all-coverage", title, details("Show every policy", body), *_of_every_school(page), annex=True)
     return Exhibit("all_coverage", title, html, data)
+
+
+def _of_every_school(page: Page) -> Iterator[Markup]:
+    if page.several_schools and len(page.release.schools) > AS_COLUMNS:
+        told = sorted(each.policy for each in page.counts(COVERAGE) if each.policy not in page.left_out)
+        yield details("Show every school", joined(every_school(page, told)))
 
 
 def _due_to_sign(page: Page) -> dict[str, Count]:
@@ -84,10 +111,6 @@ def _ranged(each: Count) -> str:
         most = f" to {each.done + each.unknown:,}" if each.unknown else ""
         return f"{each.done:,}{most} of {each.of:,}"
     return f"{each.done:,} of {each.of:,} ({each.per_cent})"
-
-
-def cell_words(each: Count | None) -> str:
-    return each.proportion if each and each.told else "[c]"
 
 
 def lowest_school(page: Page) -> Count | None:

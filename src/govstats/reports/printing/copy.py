@@ -3,9 +3,7 @@
 import re
 
 # What is pressed is no part of a page on paper; a browser would make form fields and dead links of it.
-_PRESSED = re.compile(
-    r'<a class="skip".*?</a>|<(?P<tag>script|summary|button|form|select)\b.*?</(?P=tag)>|<input\b[^>]*>', re.S
-)
+_PRESSED = re.compile(r"<(?P<tag>nav|script|summary|button|form|select)\b.*?</(?P=tag)>|<input\b[^>]*>", re.S)
 # A browser writes "Details" over a part that can be folded and has no heading to press.
 _FOLDED = re.compile(r"(</?)details\b")
 

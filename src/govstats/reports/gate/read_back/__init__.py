@@ -1,10 +1,11 @@
 """Figures read back from a finished file, by key, and compared with the published frame."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from govstats.disclosure import Published
 from govstats.reports.gate.read_back import incidents, rows
-from govstats.reports.gate.read_back.clauses import NAME, clauses
+from govstats.reports.gate.read_back.clauses import clauses
 from govstats.reports.gate.read_back.difference import Difference
 from govstats.reports.gate.read_back.measures import of_measures
 from govstats.reports.gate.read_back.people import People
@@ -15,6 +16,7 @@ __all__ = ["Difference", "of_measures", "of_page"]
 Reader = Callable[[Table], Iterator[Difference]]
 # They tell of documents of the register, of which nothing is ever withheld.
 OF_DOCUMENTS = frozenset({"figure-1", "all-reviews-table", "lacking-table", "planned-table", "forward-table"})
+_NUMBER = re.compile(r"-\d+(?=-table$)")  # of tables that are made alike
 
 
 def of_page(page: str, published: Published, school: str) -> Iterator[Difference]:
@@ -29,7 +31,7 @@ def of_page(page: str, published: Published, school: str) -> Iterator[Difference
     """
     readers = _readers(published, school)
     for table in tables_of(page):
-        reader = readers.get("working-table" if NAME.fullmatch(table.name) else table.name)
+        reader = readers.get(_NUMBER.sub("", table.name))
         if reader:
             try:
                 yield from reader(table.even())
@@ -45,6 +47,8 @@ def _readers(published: Published, school: str) -> Mapping[str, Reader]:
         TILES: people.tiles,
         "figure-2": people.figure,
         "by-school-table": people.by_school,
+        "every-school-table": people.by_school,
+        "bands-table": people.bands,
         "all-coverage-table": people.everywhere,
         "new-starters-table": people.starters,
         "acknowledgement-pace-table": lambda table: people.pace("acknowledgement", table),

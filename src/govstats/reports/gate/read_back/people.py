@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
+from govstats.exhibits.many_schools import EVERY_POLICY, in_bands
 from govstats.exhibits.page import COVERAGE, INDUCTION
 from govstats.exhibits.wording import per_cent
 from govstats.reports.gate.read_back.difference import NUMBER, WITHHELD, Difference, as_cell, numbers_of, undated
@@ -24,13 +25,14 @@ Key = tuple[str, str, str]  # measure, basis, school
 class Told:
     """What may be printed of one figure: the ways to write its count, and the numbers that may stand beside it.
 
-    `bar` is where its bar begins and ends, as shares.
+    `bar` is where its bar begins and ends, as shares; `least` the least share that it can be.
     """
 
     counts: tuple[str, ...] = ()
     beside: frozenset[str] = frozenset()
     bar: tuple[float, float] = (0.0, 0.0)
     of: int = 0
+    least: float = 0.0
 
     @classmethod
     def of_row(cls, row: Mapping[Any, Any]) -> "Told":
@@ -43,7 +45,7 @@ class Told:
         shares = {number for end in (least, most) for number in numbers_of(per_cent(end, of))}
         counts = (span,) if ranged else (whole, span) if most > least else (whole,)
         bar = (least / of if ranged else 0.0, most / of if ranged else least / of) if of else (0.0, 0.0)
-        return cls(counts, frozenset({*shares, str(most)}), bar, of)
+        return cls(counts, frozenset({*shares, str(most)}), bar, of, least / of if of else 0.0)
 
 
 class People:
@@ -57,7 +59,8 @@ class People:
 
     def __init__(self, published: Published, school: str) -> None:
         self._level, self._pace = school or ALL, published.pace
-        self._target = f"Target {published.targets.acknowledged:.0%}"
+        self._goal = published.targets.acknowledged
+        self._target = f"Target {self._goal:.0%}"
         self._schools = {as_cell(each): each for each in published.schools}
         self._now, self._before = _told(published.counts), _told(published.before)
 
@@ -72,7 +75,25 @@ class People:
                 yield Difference(f"the bar of {row[0]}", str(bars), str(wanted or WITHHELD))
 
     def by_school(self, table: Table) -> Iterator[Difference]:
-        yield from self._cells(table, self._at_schools(table))
+        """Schools as columns, or as rows where they are many."""
+        if table.headings[0] != "School":
+            yield from self._cells(table, self._at_schools(table))
+            return
+        policies = [ALL if heading == EVERY_POLICY else heading for heading in table.headings]
+        for label, *cells in table.body:
+            school = self._schools.get(label, "")
+            for policy, cell in zip(policies[1:], cells, strict=True):
+                told = self._now.get((COVERAGE, "all", school, policy))
+                yield from _compared(f"{table.name}, {label}, {policy}", cell, told)
+
+    def bands(self, table: Table) -> Iterator[Difference]:
+        """How many schools lie in each band of shares."""
+        everyone = [self._now.get((COVERAGE, "all", school, ALL), Told()) for school in self._schools.values()]
+        shares = [told.least if told.counts and told.of else None for told in everyone]
+        wanted = {band: f"{many:,}" for band, many in in_bands(shares, self._goal)}
+        for band, many in table.body:
+            if wanted.get(band) != many:
+                yield Difference(f"{table.name}, {band}", many, wanted.get(band, "no such band"))
 
     def everywhere(self, table: Table) -> Iterator[Difference]:
         due = {2: (COVERAGE, "due", self._level)} if table.headings[2:3] == ["Due to sign"] else {}
