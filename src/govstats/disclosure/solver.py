@@ -108,6 +108,10 @@ class Tables:
     def _solved(self) -> Corner:
         self._solver.run()
         if self._solver.getModelStatus() not in _ANSWERED:
+            # On the way from the last answer the steps can lose their footing; on the way from none they do not.
+            self._solver.clearSolver()
+            self._solver.run()
+        if self._solver.getModelStatus() not in _ANSWERED:
             raise ValueError("The printed numbers contradict each other.")
         solution = self._solver.getSolution()
         return Corner(np.array(solution.col_value), np.array(solution.row_dual))
