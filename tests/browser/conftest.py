@@ -1,11 +1,10 @@
-"""An installed Chromium that opens governors' pages, and the pages of the demo."""
+"""An installed Chromium that opens governors' pages."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -105,11 +104,3 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def governor_pages(demo_pack: dict[str, Any]) -> list[Path]:
-    """The governor pages of the demo."""
-    pages = [Path(file["path"]) for file in demo_pack["files"] if file["kind"] == "governor_html"]
-    assert pages, "the demo made no governor page"
-    return pages

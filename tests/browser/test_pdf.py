@@ -1,4 +1,4 @@
-"""The demo's pages on paper: tagged, titled, on A4, nothing lost, nothing torn apart, the same bytes again."""
+"""Governors' pages on paper: tagged, titled, on A4, nothing lost, nothing torn apart, the same bytes again."""
 
 import re
 import shutil
@@ -17,6 +17,7 @@ import govstats
 from govstats.reports import pack
 from govstats.reports.printing import copy_to_print, find_browser, print_page
 from tests.conftest import Shared
+from tests.journey.pages import FEDERATION, FIFTY, SCHOOL, GovernorPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -59,19 +60,24 @@ def run(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+# What paper may do to a page, it does to one of these: long tables, long names, little to say, a page of a school.
+PRINTED = (FEDERATION, SCHOOL, FIFTY, "one school", "nobody", "everything withheld", "long names")
+
+
 @pytest.fixture(scope="module")
-def printed(governor_pages: list[Path], shared: Shared) -> Iterator[list[tuple[str, Path]]]:
-    """Each governor page of the demo, with the PDF that was printed from it."""
+def printed(pages: list[GovernorPage], shared: Shared) -> Iterator[list[tuple[str, Path]]]:
+    """Each page, with the PDF that was printed from it."""
     browser = find_browser()
     assert browser
+    wanted = [page for page in pages if page.of in PRINTED]
 
     def make(folder: Path) -> Any:
-        for page in governor_pages:
-            (folder / f"{page.stem}.pdf").write_bytes(print_page(browser, copy_to_print(page.read_text("utf-8"))))
+        for page in wanted:
+            (folder / f"{page.of}.pdf").write_bytes(print_page(browser, copy_to_print(page.html)))
         return str(folder)
 
     folder = Path(shared("printed", make))
-    yield [(page.read_text("utf-8"), folder / f"{page.stem}.pdf") for page in governor_pages]
+    yield [(page.html, folder / f"{page.of}.pdf") for page in wanted]
 
 
 def poppler(*command: str) -> str:
@@ -139,7 +145,7 @@ def test_every_fact_stands_in_it_beside_its_item(printed: list[tuple[str, Path]]
     for page, path in printed:
         said = run(poppler("pdftotext", "-raw", str(path), "-"))
         texts = Texts(copy_to_print(page)).found
-        assert len(texts["tr"]) > 40
+        assert texts["tr"]
         assert not [text for kind in texts for text in texts[kind] if kind not in ("p", "li") and run(text) not in said]
 
 

@@ -106,7 +106,7 @@ def wrong_ends(line: Line, _: Plain) -> Iterator[str]:
         yield "a sentence without a stop"
     if line.kind in TITLES and line.text.endswith("."):
         yield "a title with a stop"
-    if line.kind in (*SENTENCES, *TITLES) and not re.match(r"[A-Z0-9\[]", line.text):
+    if line.kind in (*SENTENCES, *TITLES) and not re.match(r'"?[A-Z0-9\[]', line.text):
         yield "no capital at the beginning"
 
 
