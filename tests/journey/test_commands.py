@@ -101,6 +101,7 @@ def test_the_answer_in_json_names_every_file_and_its_fingerprint(demo_pack):
         ("measures", None): 1,
         ("workbook", None): 1,
         ("calendar", None): 1,
+        ("index", None): 1,
         ("manifest", None): 1,
     }
 
@@ -114,6 +115,7 @@ def test_what_goes_to_governors_lies_apart_from_what_names_people(demo_pack):
         "measures": "for-governors",
         "workbook": "office-only",
         "calendar": "office-only",
+        "index": ".",
         "manifest": ".",
     }
 
