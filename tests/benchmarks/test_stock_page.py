@@ -45,11 +45,11 @@ def made_twice(make: Callable[[Path], None], folder: Path) -> tuple[Path, bool]:
     return pages[0], pages[0].read_bytes() == pages[1].read_bytes()
 
 
-def seconds_to_open(browser: Browser, path: Path) -> float:
+def seconds_to_open(opener: Browser, path: Path) -> float:
     """Until a page is loaded and painted, with the processor slowed; the median of some rounds."""
     took = []
     for _ in range(ROUNDS):
-        page = browser.new_page()
+        page = opener.new_page()
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         start = time.perf_counter()
         page.goto(path.as_uri())
@@ -59,12 +59,12 @@ def seconds_to_open(browser: Browser, path: Path) -> float:
     return median(took)
 
 
-def faults_of(open_page: OpenPage, path: Path) -> dict[str, int]:
+def faults_of(look: OpenPage, path: Path) -> dict[str, int]:
     """How many faults each check finds, all views together; and what the page asked for."""
     found: dict[str, int] = {}
     asked: set[str] = set()
     for (width, dark), looks in VIEWS.items():
-        opened = open_page(path, width, dark)
+        opened = look(path, width, dark)
         for name, check in looks.items():
             found[name] = found.get(name, 0) + len(check(opened.page))
         asked |= {*opened.requests}
@@ -84,7 +84,14 @@ def facts(release: Any) -> list[Fact]:
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_a_page_beside_a_stock_page(browser: Browser, open_page: OpenPage, tmp_path: Path) -> None:  # noqa: F811
+def test_a_page_beside_a_stock_page(
+    browser: Browser,  # noqa: F811
+    open_page: OpenPage,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Plotly goes into the page, which can then be sent and opened anywhere, as a governor's has to be.
+    monkeypatch.setenv("PLOTLY_RENDERER", "notebook")
     organisation = govstats.load("")
     release = organisation.report(organisation.term(TERM), as_at=AS_AT).published
 
