@@ -81,9 +81,12 @@ def grade(page: GovernorPage) -> float:
 
 
 def unnamed(text: str, names: list[str], word: str = "") -> str:
-    for name in names:
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", word, text)
-    return text
+    return any_of(tuple(names)).sub(word, text)
+
+
+@cache
+def any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 @cache

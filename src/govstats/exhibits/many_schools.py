@@ -9,7 +9,7 @@ from govstats.disclosure import ALL
 from govstats.exhibits.count import Count, cell_words
 from govstats.exhibits.markup import table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
-from govstats.exhibits.wording import counted
+from govstats.exhibits.wording import part
 
 MATRIX, ROWS = 60, 600  # to so many schools every policy is shown; to so many, a row a school; above, bands
 FURTHEST = 20  # schools of the body, where they are too many for a matrix
@@ -32,7 +32,8 @@ def furthest_schools(page: Page, told: Sequence[str]) -> Listing:
     policies = told[: POLICIES - 1] if len(told) > 1 else []
     rows = [_row(page, each.school, (ALL, *policies)) for each in shown[:most]]
     order = "first in the order of the settings" if page.public else "with the lowest share first"
-    notes = [f"{len(rows):,} of {counted(len(schools), 'school')}, {order}; all of them are in the annex."]
+    rest = "" if len(rows) == len(schools) else "; all of them are in the annex"
+    notes = [f"{part(len(rows), len(schools), 'school', 'schools')}, {order}{rest}."]
     if not page.public:
         notes.append("In a small school one person moves the share a lot.")
     return ("School", EVERY_POLICY, *policies), rows, notes
@@ -44,10 +45,8 @@ def every_school(page: Page, told: Sequence[str]) -> Iterator[Markup]:
 
     def listing(policies: Sequence[str], headings: Sequence[str], notes: Sequence[str]) -> Markup:
         rows = [_row(page, school, policies) for school in schools]
-        name, caption = (
-            f"every-school-{next(numbers)}-table",
-            f"Table #: Staff who have signed, by school, {page.as_at}",
-        )
+        name = f"every-school-{next(numbers)}-table"
+        caption = f"Table #: Staff who have signed, by school, {page.as_at}"
         return table(name, caption, ("School", *headings), rows, numbers=range(1, len(headings) + 1), notes=notes)
 
     in_order = ["The order is that of the settings. It says nothing of the figures."]
