@@ -82,5 +82,12 @@ def test_without_a_browser_the_pack_is_made_and_says_how_to_print(
     [words] = [each for each in heard if "PDF" in each and "Printing" not in each]
     assert said in words
     assert 'choose "Print" and then "Save as PDF"' in words
-    assert [file.kind for file in made.files] == ["governor_html", "measures", "workbook", "calendar", "index", "manifest"]
+    assert [file.kind for file in made.files] == [
+        "governor_html",
+        "measures",
+        "workbook",
+        "calendar",
+        "index",
+        "manifest",
+    ]
     assert not made.failed
