@@ -38,8 +38,8 @@ a file lost               | evidence.csv            | cannot be worked out again
 the log of a keeper       | called after a person; Oke Adeyemi.csv |               |                       |
 another figure            | measures.csv            | Complaints, basis due        | 35 of 35              | 33 of 35
 a row less                | measures.csv            | policy_currency, policy Complaints | not there       | 0 of 1
-no table at all           | measures.csv            | policy_currency              | not there             | 75 differ
-another number on a page  | The-Spec-Federation.html | Federation.html, line 134,  | "35 of 35 (94%)"      | "33 of 35
+no table at all           | measures.csv            | policy_currency              | not there             | 77 differ
+another number on a page  | The-Spec-Federation.html | Federation.html, line   | "35 of 35 (94%)"      | "33 of 35
 a page lost               | The-Spec-Federation.html |                             |                       |
 a note in the workbook    | action-workbook.xlsx    |                              |                       |
 a file of somebody else   | minutes.docx            |                              |                       |

@@ -25,7 +25,8 @@ Key = tuple[str, str, str]  # measure, basis, school
 class Told:
     """What may be printed of one figure: the ways to write its count, and the numbers that may stand beside it.
 
-    `bar` is where its bar begins and ends, as shares; `least` the least share that it can be.
+    `bar` is where its bar begins and ends, as shares; `least` the least share that it can be. Of what is not `known` of
+    anybody, a page may say just that.
     """
 
     counts: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Told:
     bar: tuple[float, float] = (0.0, 0.0)
     of: int = 0
     least: float = 0.0
+    known: bool = True
 
     @classmethod
     def of_row(cls, row: Mapping[Any, Any]) -> "Told":
@@ -45,7 +47,8 @@ class Told:
         shares = {number for end in (least, most) for number in numbers_of(per_cent(end, of))}
         counts = (span,) if ranged else (whole, span) if most > least else (whole,)
         bar = (least / of if ranged else 0.0, most / of if ranged else least / of) if of else (0.0, 0.0)
-        return cls(counts, frozenset({*shares, str(most)}), bar, of, least / of if of else 0.0)
+        known = ranged or int(row["unknown"]) < of
+        return cls(counts, frozenset({*shares, str(most)}), bar, of, least / of if of else 0.0, known)
 
 
 class People:
@@ -170,7 +173,9 @@ def _compared(place: str, cell: str, told: Told | None, *, needed: bool = True) 
     printed = _FIGURE.search(cell)
     if printed and printed[0] not in told.counts:
         yield Difference(place, printed[0], told.counts[0])
-    elif {*numbers_of(_FIGURE.sub("", cell, count=1))} - told.beside or (needed and told.of and not printed):
+    elif {*numbers_of(_FIGURE.sub("", cell, count=1))} - told.beside or (
+        needed and told.of and told.known and not printed
+    ):
         yield Difference(place, cell, told.counts[0])
 
 
