@@ -184,4 +184,4 @@ def test_the_executed_report_holds_nothing_about_a_person(by_papermill, demo_pac
     assert {'"kirsty adeyinka"', '"004223"'} <= {each.what for each in gate.search(leaking, meant)}
     leaking.unlink()
     left = {path.suffix for path in Path(demo_pack["run"]).rglob("*") if path.is_file()}
-    assert left == {".html", ".csv", ".xlsx", ".json"}
+    assert left == {".html", ".csv", ".xlsx", ".ics", ".json"}
