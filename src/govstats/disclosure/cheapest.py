@@ -1,5 +1,7 @@
 """The fewest cells to withhold: plans are made and audited until one is safe."""
 
+import numpy as np
+
 from govstats.disclosure.auditor import Auditor
 from govstats.disclosure.plan import Plan
 from govstats.disclosure.sums import Flags
@@ -9,21 +11,17 @@ from govstats.disclosure.sums import Flags
 _MOST_PLANS = (12, 24, 24)
 
 
-def cheapest_safe(plan: Plan, auditor: Auditor, least: Flags, most: Flags) -> Flags:
+def cheapest_safe(plan: Plan, auditor: Auditor) -> Flags:
     """The cheapest cells to withhold that are safe, or hardly more than these.
-
-    Parameters
-    ----------
-    least, most
-        The cells that are withheld in any case, and those that may be.
 
     Raises
     ------
     ValueError
         No choice of cells is safe.
     """
+    most = np.ones_like(plan.always)
     for plans in _MOST_PLANS:
-        plan.between(least, most)
+        plan.between(plan.always, most)
         for _ in range(plans):
             withheld = plan.cheapest()
             cuts = auditor.cuts(withheld)

@@ -1,7 +1,5 @@
 """The columns of what is published, and its margins: sums that add no equation to what is printed."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
@@ -14,6 +12,7 @@ PUBLISHED_COLUMNS = (
     "numerator", "denominator", "unknown", "excluded", "withheld", "at_least", "at_most",
 )  # fmt: skip
 BAND = ("at_least", "at_most")  # what is told of a number that is told as a range only
+_LEVEL = ["measure", "school", "policy", "basis", "period_start", "period_end"]
 
 
 def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
@@ -41,8 +40,7 @@ def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
     told = rows[~rows["withheld"] | rows["at_least"].notna()].assign(policy=ALL)
     for end in BAND:
         told[end] = told[end].fillna(told["numerator"].astype("Int64"))
-    keys = ["measure", "school", "policy", "basis", "period_start", "period_end"]
-    by_level = told.groupby(keys, sort=True)
+    by_level = told.groupby(_LEVEL, sort=True)
     totals = by_level[[*COUNTS, *BAND]].sum().assign(withheld=by_level["withheld"].any()).reset_index()
     ranged = totals["withheld"]
     totals.loc[~ranged, list(BAND)] = pd.NA
@@ -78,10 +76,6 @@ def _withheld(leaves: pd.DataFrame, minimum: int) -> dict[str, bool]:
 
 def by_school(leaves: pd.DataFrame) -> pd.DataFrame:
     """Sum leaves by school and for all schools; a leaf "A + B" counts in A, in B, and once in all."""
-    by_school = leaves.assign(school=leaves["school"].map(schools_of)).explode("school")
-    return _summed(pd.concat([by_school, leaves.assign(school=ALL)]), ["school", "policy"])
-
-
-def _summed(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    keys = ["measure", *by, "basis", "period_start", "period_end"]
-    return rows.astype(dict.fromkeys(COUNTS, "Int64")).groupby(keys, sort=True)[list(COUNTS)].sum().reset_index()
+    at_each = leaves.assign(school=leaves["school"].map(schools_of)).explode("school")
+    rows = pd.concat([at_each, leaves.assign(school=ALL)]).astype(dict.fromkeys(COUNTS, "Int64"))
+    return rows.groupby(_LEVEL, sort=True)[list(COUNTS)].sum().reset_index()

@@ -26,14 +26,14 @@ class Plan:
 
     Parameters
     ----------
-    withheld
+    always
         The cells that are withheld in any case.
     choices
         Those that may be.
     """
 
-    def __init__(self, withheld: Flags, choices: Flags, headcount: Whole) -> None:
-        self._withheld, self._choices = withheld, np.flatnonzero(choices)
+    def __init__(self, always: Flags, choices: Flags, headcount: Whole) -> None:
+        self.always, self._choices = always, np.flatnonzero(choices)
         self._place = np.cumsum(choices) - 1
         self._solver = highspy.Highs()
         self._solver.silent()
@@ -51,9 +51,9 @@ class Plan:
             need = cut.need - cut.room[cut.cell]
             room = np.minimum(cut.room, need)
             room[cut.cell] = 0.0
-            given = room[self._withheld].sum()
+            given = room[self.always].sum()
             cells = self._choices[room[self._choices] > 0]
-            if self._withheld[cut.cell]:
+            if self.always[cut.cell]:
                 self._add(cells, room[cells], need - given)
             else:
                 self._add(np.append(cells, cut.cell), np.append(room[cells], -need), -given)
@@ -76,7 +76,7 @@ class Plan:
         found = self._solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         if not found and self._solver.getModelStatus() != highspy.HighsModelStatus.kModelEmpty:
             raise ValueError("The table cannot be made safe.")
-        withheld = self._withheld.copy()
+        withheld = self.always.copy()
         withheld[self._choices] = np.array(self._solver.getSolution().col_value) > 0.5
         return withheld
 

@@ -62,8 +62,9 @@ class Reader:
 
     def range_of(self, cell: int) -> tuple[int, int]:
         """The smallest and largest count of a cell."""
-        least, most = (self._sums.of(self.least_whole(sign * self.of(cell)))[cell] for sign in (1.0, -1.0))
-        return int(least), int(most)
+        of_cell, leaves = self.of(cell), self._sums[cell]
+        least, most = (int(self.least_whole(sign * of_cell)[leaves].sum()) for sign in (1.0, -1.0))
+        return least, most
 
     def prices(self, weights: Weights, corner: Corner) -> Weights:
         """By cell, how much the least sum found would grow if the cell were one more: of printed cells, and leaves."""

@@ -11,6 +11,7 @@ import pandas as pd
 from govstats.disclosure import ALL, PUBLIC, Published
 from govstats.exhibits.count import Cells, Count, cells
 from govstats.exhibits.wording import SMALL, months_in_words
+from govstats.measures.register import titled
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
 
@@ -207,7 +208,7 @@ class Standing:
         limit = None if pd.isna(row["maximum_months"]) else int(row["maximum_months"])
         return cls(
             policy=str(row["policy"]),
-            label=f"{row['policy']} ({row['school']})" if name_school and row["school"] else str(row["policy"]),
+            label=titled(row["policy"], row["school"] if name_school else ""),
             version=str(row["version"]) or "[x]",
             adopted=str(row["adopted"]) or "[x]",
             began=row["began"] if isinstance(row["began"], date) else None,

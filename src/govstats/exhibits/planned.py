@@ -9,6 +9,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import Page
 from govstats.exhibits.wording import counted, per_cent, some_of
+from govstats.measures.register import titled
 from govstats.measures.reviews import OVER_STATUTORY
 from govstats.periods import DateInterval
 
@@ -73,7 +74,7 @@ def _last_year(page: Page) -> list[Mapping[Hashable, Any]]:
 
 
 def _cells(page: Page, row: Mapping[Hashable, Any]) -> tuple[str, str, str, str]:
-    label = f"{row['policy']} ({row['school']})" if row["school"] and not page.school else row["policy"]
+    label = titled(row["policy"], "" if page.school else row["school"])
     return label, row["stated_due"] or row["cycle_due"] or "[x]", row["reviewed"], _verdict(row)
 
 

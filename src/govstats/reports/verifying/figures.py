@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from govstats.disclosure import ALL, Published
+from govstats.disclosure.margins import BAND
 from govstats.exhibits import Report
+from govstats.measures.shape import COUNTS
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
 
-_VALUES = ("numerator", "denominator", "unknown", "excluded", "withheld", "at_least", "at_most")
+_VALUES = (*COUNTS, "withheld", *BAND)
 _AROUND = 60  # letters: as much of a page's text as tells what is meant
 Row = Mapping[str, str]
 Key = tuple[tuple[str, str], ...]

@@ -7,10 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from govstats.disclosure.margins import BAND
+from govstats.measures.shape import COUNTS
 from govstats.reports.gate.read_back.difference import Difference
 from govstats.reports.inert import inert
 
-_VALUES = ("numerator", "denominator", "unknown", "excluded", "at_least", "at_most")
+_VALUES = (*COUNTS, *BAND)
 
 
 def of_measures(content: str, counts: pd.DataFrame) -> Iterator[Difference]:
