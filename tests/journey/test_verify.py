@@ -214,7 +214,9 @@ def test_every_byte_counts(packs: Packs) -> None:
             verified = verify(packs.later)
             said = " ".join(verified.files)
             assert (path.name if path.stem != KEEPER else "called after a person") in said, what
-            assert path.suffix != ".html" or f"{path.name}, line" in verified.figures[0], what
+            # The index of a run holds no figure: its bytes are all there is to say.
+            page = path.suffix == ".html" and path.parent.name == "for-governors"
+            assert not page or f"{path.name}, line" in verified.figures[0], what
         except MustFix as error:
             assert path.name == MANIFEST in str(error), what
         path.write_bytes(whole)
