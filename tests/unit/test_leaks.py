@@ -14,7 +14,7 @@ import pytest
 
 from govstats.disclosure import MINIMUM, protect
 from govstats.disclosure.beside import Printed
-from govstats.disclosure.figures import Figure
+from govstats.disclosure.figures import Edition, Figure
 from govstats.statistics import wilson
 from tests.disclosure_oracle import Knowledge, Table, table_of, told, whole_tables
 
@@ -144,7 +144,7 @@ def _printed_beside(counts: pd.DataFrame, then: np.ndarray, now: np.ndarray) -> 
         }
         return Figure(frozenset(people), int(who["numerator"].sum()))
 
-    printed = Printed(date(2025, 12, 19), {date(2025, 7, 22): [total(then)]})
+    printed = Printed(date(2025, 12, 19), {Edition(date(2025, 7, 22), 0): [total(then)]})
     figure = printed.add_some({"All": total(now)})["All"]
     assert figure is not None
-    return figure.done, figure.done + figure.slack
+    return figure.ends

@@ -5,16 +5,19 @@ beside "37 of 40" last term tells of the one who joined. A figure is printed onl
 becomes better known by it.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain, pairwise
 
 from govstats.disclosure.bands import band
-from govstats.disclosure.figures import Figure, History, tells_more
+from govstats.disclosure.figures import Edition, Figure, Group
 from govstats.disclosure.protect import MINIMUM
+from govstats.disclosure.together import few_told_of
 
 NOBODY = Figure(frozenset(), 0)
-Earlier = Mapping[date, Sequence[Figure]]  # by the day for which each report stood
+Earlier = Mapping[Edition, Sequence[Figure]]
 
 
 class Printed:
@@ -25,7 +28,8 @@ class Printed:
 
     def __init__(self, as_at: date = date.max, earlier: Earlier | None = None, minimum: int = MINIMUM) -> None:
         self.figures: list[Figure] = []
-        self._as_at, self._earlier, self._minimum = as_at, dict(earlier or {}), minimum
+        self._edition, self._minimum = Edition(as_at, sys.maxsize), minimum
+        self._earlier = _without_repeats(earlier or {})
         self.told_since: date | None = None
 
     def add(self, figure: Figure) -> None:
@@ -46,18 +50,35 @@ class Printed:
         -------
         dict
             Each figure as it may be printed: as it is; as a band, where the number itself would tell of a few who have
-            come or gone since an earlier report; None where the band would too. The first are the dearest.
+            come or gone since an earlier report; None where the band would too. The first is worth more than others.
         """
-        if not self._minimum or not self._tells_of_change([*self.figures, *figures.values()]):
-            self.figures += figures.values()
-            return {**figures}
+        names = [*figures]
         shown: dict[str, Figure | None] = {}
-        for name, figure in figures.items():
-            choices = (figure, self._as_band(figure))
-            shown[name] = next((each for each in choices if not self._tells_of_change([*self.figures, each])), None)
-            if fit := shown[name]:
-                self.add(fit)
+        for some in (names[:1], names[1:]):
+            shown |= self._settled({name: figures[name] for name in some})
         return shown
+
+    def _settled(self, figures: Mapping[str, Figure]) -> dict[str, Figure | None]:
+        bands = {name: each if each.most is not None else self._as_band(each) for name, each in figures.items()}
+        shown: dict[str, Figure | None] = {**figures}
+        while left := {name: each for name, each in shown.items() if each}:
+            few = self._told_of_change([*self.figures, *left.values()])
+            if not few:
+                break
+            for name in {self._nearest(group, left) for group in few}:
+                shown[name] = None if left[name] == bands[name] else bands[name]
+        # What gave way before others did may stand again now that they have.
+        for name in [name for name, each in shown.items() if not each]:
+            if not self._told_of_change([*self.figures, *left.values(), bands[name]]):
+                shown[name] = left[name] = bands[name]
+        self.figures += left.values()
+        return shown
+
+    def _nearest(self, group: Group, figures: Mapping[str, Figure]) -> str:
+        """Which figure gives way for a group: that about the people most like those among whom the group is told."""
+        told = chain(self.figures, figures.values(), *self._earlier.values())
+        crowd = min((each.people for each in told if group <= each.people), key=len)
+        return min(figures, key=lambda name: len(figures[name].people ^ crowd))
 
     def allows(self, figure: Figure) -> bool:
         """Whether a figure may be printed beside the others."""
@@ -69,17 +90,17 @@ class Printed:
             return True
         together = [*self.figures, figure]
         try:
-            if tells_more([together], [[self.figures]], self._minimum):
+            if few_told_of([together], [[self.figures]], self._minimum):
                 return False
         except ValueError:
             # They do not agree, as where a signature has lapsed since: no equations of one thing, so nothing is proved.
             return False
-        return not self._tells_of_change(together)
+        return not self._told_of_change(together)
 
     def without_times(self) -> "Printed":
         """The same without the figures that count only those who did it in time."""
-        earlier = {day: [each for each in figures if not each.in_time] for day, figures in self._earlier.items()}
-        others = Printed(self._as_at, earlier, self._minimum)
+        earlier = {report: [each for each in then if not each.in_time] for report, then in self._earlier.items()}
+        others = Printed(self._edition.as_at, earlier, self._minimum)
         others.figures = [each for each in self.figures if not each.in_time]
         return others
 
@@ -87,31 +108,32 @@ class Printed:
         least, most = band(figure.done, len(figure.people), self._minimum)
         return replace(figure, done=least, most=most)
 
-    def _tells_of_change(self, figures: Sequence[Figure]) -> bool:
-        """Whether figures of today tell, beside those of earlier reports, of a few who have come or gone."""
-        days = [day for day, then in self._earlier.items() if then]
-        for chosen in (*([day] for day in days), *([days] if len(days) > 1 else [])):
-            if self._tells_since(chosen, figures):
-                self.told_since = max(chosen)
-                return True
-        return False
+    def _told_of_change(self, figures: Sequence[Figure]) -> list[Group]:
+        """The few who have come or gone, of whom figures of today tell beside those of earlier reports."""
+        reports = [*self._earlier] if self._minimum else []
+        # Somebody may hold one of the earlier reports, or all of them.
+        for chosen in (*([each] for each in reports), *([reports] if len(reports) > 1 else [])):
+            if few := self._told_since(chosen, figures):
+                self.told_since = max(chosen).as_at
+                return few
+        return []
 
-    def _tells_since(self, days: Sequence[date], figures: Sequence[Figure]) -> bool:
-        then = {day: self._earlier[day] for day in days}
-        nothing: Earlier = dict.fromkeys(days, ())
-        # A reader may suppose that nobody who was counted on both days has changed; where the numbers rule that out,
-        # that what was done has stayed done.
-        for reading in (self._at_once, self._in_turn):
-            try:
-                parts = [reading(then, ()), reading(nothing, figures)]
-                return tells_more(reading(then, figures), parts, self._minimum)
-            except ValueError:
-                continue
-        return False
+    def _told_since(self, reports: Sequence[Edition], figures: Sequence[Figure]) -> list[Group]:
+        then = {report: self._earlier[report] for report in reports}
+        order = sorted([*reports, self._edition])
+        together, before, today = (
+            [each.get(report, ()) for report in order]
+            for each in ({**then, self._edition: figures}, then, {self._edition: figures})
+        )
+        try:
+            return few_told_of(together, [before, today], self._minimum)
+        except ValueError:
+            # A report that contradicts itself proves nothing, and so nothing is safe beside it.
+            return [each.people for each in figures]
 
-    def _at_once(self, then: Earlier, now: Sequence[Figure]) -> History:
-        return [[*(figure for each in then.values() for figure in each), *now]]
 
-    def _in_turn(self, then: Earlier, now: Sequence[Figure]) -> History:
-        days = {**then, self._as_at: (*then.get(self._as_at, ()), *now)}
-        return [days[day] for day in sorted(days)]
+def _without_repeats(earlier: Earlier) -> Earlier:
+    """Earlier reports but those that the next one repeats: they were made again, and nothing has changed."""
+    kept = {report: figures for report, figures in sorted(earlier.items()) if figures}
+    repeated = {one for one, other in pairwise(kept) if {*kept[one]} == {*kept[other]}}
+    return {report: figures for report, figures in kept.items() if report not in repeated}

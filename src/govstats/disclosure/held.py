@@ -35,8 +35,8 @@ class Audit:
         key = (policy, thing, within)
         if key not in self._things:
             earlier = self._ledger.figures(_definition(*key[:2]))
-            for day, figures in self._ledger.figures(_definition(*key), in_time=True).items() if within else ():
-                earlier[day] = [*earlier.get(day, ()), *figures]
+            for report, figures in self._ledger.figures(_definition(*key), in_time=True).items() if within else ():
+                earlier[report] = [*earlier.get(report, ()), *figures]
             self._things[key] = Printed(self._as_at, earlier, self.minimum)
         return self._things[key]
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from govstats.disclosure.figures import Figure
+from govstats.disclosure.figures import Edition, Figure
 from govstats.errors import MustFix, problem
 
 FOLDER, RELEASES, PEOPLE = ".govstats", "releases.csv", "people.csv"
@@ -106,14 +106,14 @@ class Ledger:
     def __contains__(self, release: str) -> bool:
         return bool(self.rows["release"].eq(release).any())
 
-    def figures(self, definition: str, *, in_time: bool = False) -> dict[date, list[Figure]]:
-        """What was printed of people under a definition, by the day for which it stood."""
-        found: defaultdict[date, list[Figure]] = defaultdict(list)
+    def figures(self, definition: str, *, in_time: bool = False) -> dict[Edition, list[Figure]]:
+        """What was printed of people under a definition, report by report."""
+        found: defaultdict[Edition, list[Figure]] = defaultdict(list)
         for row in self._by_definition.get(definition, ()):
             if told := row["numerator"] or row["at_least"]:
                 most = None if row["numerator"] else int(row["at_most"])
                 figure = Figure(self.people[row["membership"]], int(told), in_time, most)
-                found[date.fromisoformat(row["as_at"])].append(figure)
+                found[Edition(date.fromisoformat(row["as_at"]), row["number"])].append(figure)
         return dict(found)
 
     def printed(self, measure: str, policy: str, clause: str, start: str = "") -> list[tuple[int, str]]:
@@ -122,11 +122,12 @@ class Ledger:
         return [(int(row["numerator"]), row["denominator"]) for row in rows if row["numerator"]]
 
     @cached_property
-    def _by_definition(self) -> dict[str, list[dict[str, str]]]:
-        return _grouped(self.rows[self.rows["definition"] != ""], "definition")
+    def _by_definition(self) -> dict[str, list[dict[str, Any]]]:
+        numbered = self.rows.assign(number=pd.factorize(self.rows["release"])[0])
+        return _grouped(numbered[numbered["definition"] != ""], "definition")
 
     @cached_property
-    def _by_cell(self) -> dict[tuple[str, ...], list[dict[str, str]]]:
+    def _by_cell(self) -> dict[tuple[str, ...], list[dict[str, Any]]]:
         return _grouped(self.rows, ["measure", "policy", "clause", "period_start"])
 
 

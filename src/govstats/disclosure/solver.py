@@ -70,6 +70,10 @@ class Tables:
         self._solver.setOptionValue("simplex_strategy", _PRIMAL)
         self._solver.passModel(programme)
 
+    def __len__(self) -> int:
+        """How many leaves a table has."""
+        return len(self._most)
+
     def least(self, weights: Weights | Flags) -> Corner:
         """Where the weighted sum of leaves is least, fractions allowed.
 

@@ -40,13 +40,15 @@ class Told:
 
     def bands(self, bands: Bands, counts: pd.DataFrame, leaves: pd.DataFrame) -> Bands:
         """The bands, by policy and school, that may stand beside those of earlier pages."""
-        told = {}
+        told: Bands = {}
         for policy, figures in self._by_school(counts, leaves).items():
-            printed = self._printed(policy)
-            for school, figure in figures.items():
-                ends = bands.get((policy, school))
-                if ends and printed.add_if_safe(replace(figure, done=ends[0], most=ends[1])):
-                    told[policy, school] = ends
+            ranges = {
+                school: replace(figure, done=bands[policy, school][0], most=bands[policy, school][1])
+                for school, figure in figures.items()
+                if (policy, school) in bands
+            }
+            shown = self._printed(policy).add_some(ranges)
+            told |= {(policy, school): figure.ends for school, figure in shown.items() if figure}
         return told
 
     def _by_school(self, shown: pd.DataFrame, leaves: pd.DataFrame) -> dict[str, dict[str, Figure]]:

@@ -1,0 +1,65 @@
+"""Who is told apart by figures: people who are counted in the same ones are one atom."""
+
+from functools import cached_property
+
+import numpy as np
+
+from govstats.disclosure.figures import Figure, Group, History
+from govstats.disclosure.sums import Flags, Whole
+
+
+class Crowds:
+    """The people whom the figures of a history count, crowd by crowd.
+
+    Attributes
+    ----------
+    atoms
+        The people of each.
+    sizes
+        How many they are.
+    """
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._place: dict[Group, int] = {}
+        for figures in history:
+            for figure in figures:
+                self._place.setdefault(figure.people, len(self._place))
+        counted_in: dict[str, list[int]] = {}
+        for crowd, place in self._place.items():
+            for person in crowd:
+                counted_in.setdefault(person, []).append(place)
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for person in sorted(counted_in):
+            alike.setdefault(tuple(counted_in[person]), []).append(person)
+        self.atoms = [*map(Group, alike.values())]
+        self.sizes: Whole = np.array([*map(len, self.atoms)], "int64")
+        self._within = np.zeros((len(self._place), len(self.atoms)), dtype=bool)
+        for atom, crowds in enumerate(alike):
+            self._within[[*crowds], atom] = True
+
+    def of(self, figure: Figure) -> Flags:
+        """The atoms that a figure counts."""
+        return np.asarray(self._within[self._place[figure.people]])
+
+    @cached_property
+    def counted(self) -> Flags:
+        """Report × atom: whether some figure of the report counts them."""
+        places = ([self._place[figure.people] for figure in figures] for figures in self._history)
+        return np.array([self._within[each].any(axis=0) for each in places])
+
+    def small_groups(self, minimum: int) -> Flags:
+        """The groups of fewer than `minimum` that figures tell apart: by a difference, or by all of them together.
+
+        Returns
+        -------
+        array
+            Group × atom.
+        """
+        apart = np.eye(len(self.sizes), dtype=bool)[self.sizes < minimum]
+        # In floating point, for of it large products of tables are quick.
+        members = self._within.astype("float64")
+        people = members * self.sizes
+        others = people.sum(axis=1)[:, np.newaxis] - people @ members.T
+        one, other = np.nonzero((others > 0) & (others < minimum))
+        return np.asarray(np.unique(np.vstack([apart, self._within[one] & ~self._within[other]]), axis=0))

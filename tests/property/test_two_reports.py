@@ -1,0 +1,121 @@
+"""What two reports tell together of a few people, against every history of every person that fits their numbers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govstats.disclosure.figures import Figure, History
+from govstats.disclosure.together import few_told_of
+from tests.examples import EXAMPLES
+
+FEW = 3
+NOT, IN_TIME, LATE = range(3)
+Course = tuple[int | None, int | None]  # a person's status at each report; None where no figure of it counts them
+
+
+@st.composite
+def two_reports(draw: st.DrawFn) -> list[list[Figure]]:
+    """Figures about overlapping crowds of a few people, then and now. All of them are true of one history."""
+    timed = draw(st.booleans())
+    people = [f"p{place}" for place in range(draw(st.integers(3, 4 if timed else 6)))]
+    then = [draw(st.sampled_from([NOT, IN_TIME, LATE] if timed else [NOT, IN_TIME])) for _ in people]
+    # Most people stay as they were, so that a supposition often holds.
+    now = [draw(st.sampled_from([was, was, was, NOT, IN_TIME])) for was in then]
+    reports = []
+    for status in (then, now):
+        figures = []
+        for _ in range(draw(st.integers(1, 3))):
+            crowd = [place for place in range(len(people)) if draw(st.integers(0, 3))]
+            in_time = timed and draw(st.booleans())
+            done = sum(status[place] in ((IN_TIME,) if in_time else (IN_TIME, LATE)) for place in crowd)
+            slack = draw(st.sampled_from([0, 0, 0, 1]))
+            most = min(done + slack, len(crowd)) if slack else None
+            figures.append(Figure(frozenset(people[place] for place in crowd), done, in_time, most))
+        reports.append(figures)
+    return reports
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(two_reports())
+def test_the_few_of_whom_two_reports_tell(reports: list[list[Figure]]) -> None:
+    then, now = reports
+    parts: list[History] = [[then, []], [[], now]]
+    assert {*few_told_of(reports, parts, FEW)} == {*told_by_trying(reports, parts)}
+
+
+def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[frozenset[str]]:
+    """The groups of whom the histories left by both reports say more than those left by either."""
+    people = sorted(frozenset().union(*(each.people for figures in reports for each in figures)))
+    alike = {person: tuple(person in each.people for figures in reports for each in figures) for person in people}
+    timed = any(each.in_time for figures in reports for each in figures)
+    histories = [*every_history(people, reports, timed=timed)]
+    may = supposed([each for each in histories if fits(each, reports)], alike)
+    left = [each for each in histories if all(may(person, course) for person, course in each.items())]
+    together = [each for each in left if fits(each, reports)]
+    alone = [[each for each in left if fits(each, part)] for part in parts]
+    crowds = [each.people for figures in reports for each in figures]
+    groups = {frozenset(one for one in people if alike[one] == alike[person]) for person in people}
+    groups |= {one - other for one, other in product(crowds, repeat=2)}
+    for group in groups:
+        if not 0 < len(group) < FEW:
+            continue
+        for report, done in product((0, 1), ({IN_TIME, LATE}, {IN_TIME}) if timed else ({IN_TIME},)):
+            if all(histories[0][person][report] is not None for person in group):
+                width, *others = (range_of(some, group, report, done) for some in (together, *alone))
+                if width < min(len(group), FEW, *others):
+                    yield group
+
+
+def every_history(people: Sequence[str], reports: History, *, timed: bool) -> Iterator[dict[str, Course]]:
+    statuses = (NOT, IN_TIME, LATE) if timed else (NOT, IN_TIME)
+    counted = [frozenset().union(*(each.people for each in figures)) for figures in reports]
+    choices = [product(*(statuses if person in crowd else (None,) for crowd in counted)) for person in people]
+    yield from (dict(zip(people, courses, strict=True)) for courses in product(*choices))
+
+
+def fits(history: Mapping[str, Course], reports: History) -> bool:
+    return all(
+        each.ends[0]
+        <= sum(history[person][report] in ((IN_TIME,) if each.in_time else (IN_TIME, LATE)) for person in each.people)
+        <= each.ends[1]
+        for report, figures in enumerate(reports)
+        for each in figures
+    )
+
+
+def supposed(fitting: Sequence[Mapping[str, Course]], alike: Mapping[str, object]):
+    """Who may have changed and how: nobody, but where as few as can be have."""
+
+    def undone(course: Course) -> bool:
+        return None not in course and course[0] != course[1] and course[0] != NOT
+
+    def done_since(course: Course) -> bool:
+        return None not in course and course[0] == NOT != course[1]
+
+    def where(change, histories: Sequence[Mapping[str, Course]]) -> set[object]:
+        """The atoms of which somebody has so changed in some history of fewest changes."""
+        changes = [[alike[person] for person, course in each.items() if change(course)] for each in histories]
+        fewest = min(map(len, changes))
+        return {atom for each in changes if len(each) == fewest for atom in each}
+
+    anything = where(undone, fitting)
+    rest = [
+        {person: course for person, course in each.items() if alike[person] not in anything}
+        for each in fitting
+        if not any(undone(course) and alike[person] not in anything for person, course in each.items())
+    ]
+    more = where(done_since, rest)
+
+    def may(person: str, course: Course) -> bool:
+        if alike[person] in anything:
+            return True
+        return not undone(course) and (alike[person] in more or not done_since(course))
+
+    return may
+
+
+def range_of(histories: Sequence[Mapping[str, Course]], group: frozenset[str], report: int, done: set[int]) -> int:
+    counts = [sum(each[person][report] in done for person in group) for each in histories]
+    return max(counts) - min(counts)
