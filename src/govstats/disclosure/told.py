@@ -54,22 +54,24 @@ class Told:
     def _by_school(self, shown: pd.DataFrame, leaves: pd.DataFrame) -> dict[str, dict[str, Figure]]:
         """By policy and school, the figures that are to be printed. The total is worth most, and comes first."""
         found: defaultdict[str, dict[str, Figure]] = defaultdict(dict)
-        lies_in = {leaf: {ALL, *schools_of(leaf)} for leaf in leaves["school"].unique()}
-        for school in sorted(shown["school"].unique(), key=lambda name: (name != ALL, name)):
-            own = [leaf for leaf, holders in lies_in.items() if school in holders]
-            rows = shown[shown["school"] == school]
-            cell = Cell(str(rows["measure"].iloc[0]), school, basis="all")
-            figures = self._figures(leaves[leaves["school"].isin(own)], cell)
-            for policy in rows["policy"]:
-                if policy in figures:
-                    found[policy][school] = figures[policy]
+        lies_in = {leaf: [ALL, *schools_of(leaf)] for leaf in leaves["school"].unique()}
+        people = self._counted(leaves.assign(school=leaves["school"].astype("object").map(lies_in)).explode("school"))
+        rows_of = dict([*people.groupby(["policy", "school"], observed=True)])
+        cells = sorted({*zip(*(shown[each] for each in ("school", "policy", "measure")), strict=True)})
+        for school, policy, measure in sorted(cells, key=lambda cell: cell[0] != ALL):
+            if (policy, school) in rows_of:
+                cell = Cell(measure, school, basis="all")
+                found[policy][school] = self._figure(policy, rows_of[policy, school], cell)
         return found
 
     def beside(self, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date) -> pd.DataFrame:
         """A further measure of the same people, for the organisation; what would tell of a few is withheld."""
         rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
         rows = rows[rows["denominator"] > 0]
-        figures = self._figures(leaves, Cell(measure, basis="due"))
+        figures = {
+            str(policy): self._figure(str(policy), people, Cell(measure, basis="due"))
+            for policy, people in self._counted(leaves).groupby("policy", observed=True)
+        }
         # Of whom it cannot be told, there is no figure; that it cannot is one of few, too.
         few = rows["denominator"] < self.minimum
         told = [self._printed(policy).add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
@@ -80,16 +82,11 @@ class Told:
     def _printed(self, policy: str) -> Printed:
         return self._audit.of(policy, self._thing, self._within)
 
-    def _figures(self, leaves: pd.DataFrame, cell: Cell) -> dict[str, Figure]:
+    @staticmethod
+    def _counted(leaves: pd.DataFrame) -> pd.DataFrame:
         # Of whom it cannot be told, the number done says nothing.
-        counted = leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
-        in_time = cell.measure == "induction_timeliness"
-        return {
-            str(policy): Figure(
-                self._references(str(policy), rows["person_id"].astype("str")),
-                int((rows["outcome"] == DONE).sum()),
-                in_time,
-                cell=cell,
-            )
-            for policy, rows in counted.groupby("policy", observed=True)
-        }
+        return leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
+
+    def _figure(self, policy: str, rows: pd.DataFrame, cell: Cell) -> Figure:
+        who = self._references(policy, rows["person_id"].astype("str"))
+        return Figure(who, int((rows["outcome"] == DONE).sum()), cell.measure == "induction_timeliness", cell=cell)
