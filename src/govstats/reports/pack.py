@@ -88,7 +88,8 @@ def make_pack(
     MustFix
         The term, day, school or profile is not one that can be reported, or the workbook's password is none.
     DisclosureRefusal
-        A finished file held something about a person, or a figure that was not published. Nothing is left behind.
+        A finished file held something about a person, or was not what it is meant to be, or something else lay in the
+        run. Nothing is left behind.
     """
     if parameters.profile == INTERNAL:
         raise MustFix(problem("profile-internal"))

@@ -1,6 +1,6 @@
 """The last gate: every finished file is read again, whole, before anybody is given it.
 
-Three checks know nothing of each other. Each file is searched for personal values; its figures are read back by key
+Each of three checks stops a pack by itself. A file is searched for personal values; its figures are read back by key
 and held against the published ones; and it is held, letter by letter, against what it is meant to be, made once more
 from the published figures. Nothing else may lie in the folder of the run.
 
