@@ -17,7 +17,7 @@ import pytest
 import govstats
 from govstats.exhibits import Report
 from govstats.reports.files import new_run, safe_name
-from govstats.reports.gate import Gate, Intended
+from govstats.reports.gate import Cause, Gate, Intended
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
 from tests.examples import EXAMPLES
@@ -42,8 +42,8 @@ NAMES = [
     "<b>Wren</b> Osgood", "<script>alert('Kestrel')</script>", "<img src=x onerror=Quillon>", "--> Brackley <!--",
     "=HYPERLINK(\"Fenwick\")", "+Tarrant", "-Ullock", "@Vosper", "\tPellow", "{{ Quenby }}", "${Yarrow}", "%41rbuthnot",
     "Le\u200fvi Dan\u202ea", "\u202eHsoj Kram", "Zoë D'Arcy-Ngozi", "Siân O’Neill", "Łukasz Wŏn", "Ng", "A", "B C",
-    "I V", "🦉 Owl", "🦉", "Nicholas" * 40 + " Featherstonehaugh", "de la Cruz y Montoya, Ana", "null", "None",
-    "nan", "TRUE",
+    "I V", "🦉 Owl", "🦉", "🏫", "🎒", "Nicholas" * 40 + " Featherstonehaugh", "de la Cruz y Montoya, Ana",
+    "null", "None", "nan", "TRUE",
     "&lt;Pemberton&gt;", "&#87;ill", "Robert'); DROP TABLE staff;--", "王小明", "محمد علي", "O'O", "١٢٣",
 ]  # fmt: skip
 TITLES = [
@@ -158,8 +158,8 @@ def missed(hostile: Hostile, chance: random.Random, folder: Path) -> list[str]:
     """The planted leaks that the gate let pass. A name of single letters could be any letter, and is none to find."""
 
     def found(path: Path, intended: Intended) -> bool:
-        # A figure that is not the published one is found for itself; here the name has to be.
-        return any(each.what.startswith('"') for each in hostile.gate.search(path, intended))
+        # That the file is another is found for itself; here the name has to be.
+        return any(each.cause is Cause.PERSON for each in hostile.gate.search(path, intended))
 
     told = [name for name in hostile.names if any(len(word) > 1 and not word.isdigit() for word in plain(name).split())]
     value = chance.choice([name for name in told if "\u202e" not in name and "&" not in name and "%" not in name])

@@ -30,7 +30,7 @@ class Pages:
     texts: dict[str, str]
 
     def differences(self, school: str, page: str) -> list[str]:
-        return [each.said for each in of_page(page, self.published, school)]
+        return [each.what for each in of_page(page, self.published, school)]
 
 
 def made(name: str, folder: Path, profile: str = "") -> Pages:

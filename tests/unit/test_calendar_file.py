@@ -11,7 +11,7 @@ from govstats.disclosure import Published
 from govstats.errors import DisclosureRefusal
 from govstats.reports import pack
 from govstats.reports.calendar_file import calendar_text
-from govstats.reports.gate import Gate, Intended
+from govstats.reports.gate import Cause, Gate, Intended
 
 SETTINGS = """[organisation]
 name = "Elm"
@@ -87,7 +87,7 @@ def test_the_calendar_passes_the_gate_and_a_name_in_it_does_not(
     assert list(gate.search(path, Intended(text, ".ics"))) == []
     for planted in ("Drugs (ask Zoë Quillfeather)", "Drugs 20260122", "Drugs zq@elm.example"):
         path.write_bytes(text.replace("Review due: Drugs", f"Review due: {planted}").encode())
-        assert list(gate.search(path, Intended(text, ".ics"))), planted
+        assert Cause.PERSON in {each.cause for each in gate.search(path, Intended(text, ".ics"))}, planted
     # And a pack has it searched.
     monkeypatch.setattr(pack, "calendar_text", lambda told: calendar_text(told).replace("Drugs", "Quillfeather"))
     parameters = pack.ReportParameters(folder=str(elm.folder))

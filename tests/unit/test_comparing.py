@@ -108,7 +108,7 @@ def test_a_withheld_figure_is_not_compared() -> None:
 TILES = """
 coverage  | 170 of 180 | 140 of 180 |           | Up from 140 of 180 (78%) on 22 July 2025
 coverage  | 170 of 180 | none       |           | First report
-coverage  | 170 of 180 | 140 of 180 | Ash Grove | Compared for all schools only
+coverage  | 170 of 180 | 140 of 180 | Ash Grove | The change is shown for all schools together
 induction | 30 of 40   | 10 of 40   |           | Up from 10 of 40 (25%) on 22 July 2025
 induction | 9 of 12    | 10 of 40   |           | Too few people to compare with 22 July 2025
 induction | 30 of 40   | none       |           | Starters since 1 September 2025

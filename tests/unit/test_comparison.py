@@ -56,7 +56,7 @@ def test_each_school_has_its_count_its_range_and_words_in_the_order_of_the_setti
         f"Each school is held against all schools together: {proportion(105, 131)}. The target is 95%.",
         "Above the range expected from chance alone, worth asking why: Elm.",
         "If the 3 schools compared were alike, chance alone would put fewer than one outside the range.",
-        "Withheld, because a group is small or would give away one that is: Ash.",
+        "Withheld, because it would tell of few people, by itself or beside another figure: Ash.",
         "No comparison of fewer than 10 people, where one person moves the share by over 10 points: Oak.",
     ]
     assert exhibit.data["numerator"].isna().tolist() == [False, True, False, False, False, True]
@@ -109,7 +109,7 @@ def test_of_many_schools_those_to_ask_about_come_first_and_all_are_there():
         (release({}, schools=["Ash", "Elm"]), "No acknowledgement figure can be shown."),
         (
             release({}, schools=["Ash", "Elm"], total=(36, 40)),
-            "Too few people to show by school: Behaviour.",
+            "Figures by school would tell of too few people: Behaviour.",
         ),
     ],
 )

@@ -2,7 +2,10 @@
 
 import io
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -13,11 +16,14 @@ from reportlab.pdfgen.canvas import Canvas
 import govstats
 from govstats.errors import DisclosureRefusal
 from govstats.exhibits import Report
-from govstats.reports.gate import Finding, Gate, Intended
+from govstats.reports import pack
+from govstats.reports.gate import Cause, Finding, Gate, Intended
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
+from govstats.reports.parameters import ReportParameters
+from govstats.reports.workbook import write_workbook
 
-# Names that are words of the page, a title, or both; staff numbers that are also counts, days and clauses.
+# Names that are words of the page, a title, or both, or a sign in one; staff numbers that are counts, days and clauses.
 STAFF = """person_id,forename,surname,email,school,start_date
 001234,Grâce,O'Halloran-Smythe,g.ohs@elm.example,Elm,2024-09-01
 001235,Bo,,bo@elm.example,Elm,2024-09-01
@@ -36,7 +42,7 @@ Report of staff,1,2024-09-01,2025-09-01,Headteacher
 SIGNED = "person_id,policy,acknowledged_on\n" + "".join(
     f"{number},Lone working,2025-09-10\n" for number in ("001234", "001235", "001236", "01", "142")
 )
-SETTINGS = '[organisation]\nname = "Elm"\nkind = "school"\n[[schools]]\nname = "Elm"\n'
+SETTINGS = '[organisation]\nname = "Elm 🦉"\nkind = "school"\n[[schools]]\nname = "Elm"\n'
 
 
 class Elm:
@@ -46,10 +52,10 @@ class Elm:
         files = {"govstats.toml": SETTINGS, "staff.csv": STAFF, "register.csv": POLICIES, "signed.csv": SIGNED}
         for name, text in files.items():
             (folder / name).write_text(text, "utf-8")
-        organisation = govstats.load(folder)
+        self.organisation = govstats.load(folder)
         self.folder = folder
-        self.published = organisation.report(organisation.term("Autumn 2025")).published
-        self.gate = Gate(organisation, self.published)
+        self.published = self.organisation.report(self.organisation.term("Autumn 2025")).published
+        self.gate = Gate(self.organisation, self.published)
         self.page = page_of(Report(self.published))
         self.measures = measures_text(self.published.counts)
 
@@ -61,6 +67,13 @@ class Elm:
     def in_page(self, page: str) -> list[Finding]:
         return self.found("page.html", page, self.page)
 
+    def named(self, name: str, content: str | bytes, text: str = "", kind: str = ".html") -> set[str]:
+        """Whom the search finds, whatever else is wrong with a file."""
+        return {each.what for each in self.found(name, content, text, kind) if each.cause is Cause.PERSON}
+
+    def named_in_page(self, page: str) -> set[str]:
+        return self.named("page.html", page, self.page)
+
 
 @pytest.fixture(scope="module")
 def elm(tmp_path_factory: pytest.TempPathFactory) -> Elm:
@@ -68,7 +81,7 @@ def elm(tmp_path_factory: pytest.TempPathFactory) -> Elm:
 
 
 def test_what_was_published_passes(elm: Elm) -> None:
-    assert "Lone working" in elm.page
+    assert "Lone working" in elm.page and "🦉" in elm.page
     assert elm.in_page(elm.page) == []
     assert elm.found("measures.csv", elm.measures, elm.measures, ".csv") == []
 
@@ -104,8 +117,7 @@ Lone Working                        | lone working
 @pytest.mark.parametrize("row", WRITTEN.strip().splitlines())
 def test_a_person_is_found_however_written(row: str, elm: Elm) -> None:
     text, value = map(str.strip, row.split("|"))
-    found = elm.in_page(elm.page.replace("</main>", f"<p>{text}</p></main>"))
-    assert f'"{value}"' in {each.what for each in found}
+    assert f'"{value}"' in elm.named_in_page(elm.page.replace("</main>", f"<p>{text}</p></main>"))
 
 
 # Where a leak stands: {} is the value, and the page goes on around it.
@@ -138,27 +150,26 @@ def test_a_leak_is_found_wherever_it_stands_on_a_page(place: str, value: str, el
     if place == "name of an attribute":
         value = value.replace(" ", "-").lower()
     assert before in elm.page
-    found = elm.in_page(elm.page.replace(before, after.format(value), 1))
-    assert any(value.lower().replace("-", " ") in each.what for each in found)
+    found = elm.named_in_page(elm.page.replace(before, after.format(value), 1))
+    assert any(value.lower().replace("-", " ") in each for each in found)
 
 
 @pytest.mark.parametrize("coded", ["&#87;ill", "W&#x69;ll", "W%69ll", "\\u0057ill", "&amp;#87;ill", "Wil\u200bl"])
 def test_a_leak_is_found_in_codes(coded: str, elm: Elm) -> None:
     for place in ("text", "attribute", "comment", "script"):
         before, after = PLACES[place]
-        assert elm.in_page(elm.page.replace(before, after.format(coded), 1)), place
+        assert elm.named_in_page(elm.page.replace(before, after.format(coded), 1)), place
 
 
 def test_a_name_over_two_cells_is_found(elm: Elm) -> None:
     cells = "<table><tr><td>Hallo</td><td>ran</td></tr></table></main>"
-    assert '"halloran"' in [each.what for each in elm.in_page(elm.page.replace("</main>", cells))]
+    assert '"halloran"' in elm.named_in_page(elm.page.replace("</main>", cells))
 
 
 def test_a_word_may_stand_where_the_page_has_it_and_no_oftener(elm: Elm) -> None:
     text = '<td data-l="Due">142 may</td>'
     assert elm.found("page.html", text, text) == []
-    found = elm.found("page.html", text + text, text)
-    assert {each.what for each in found} == {'"142"', '"may"'}
+    assert elm.named("page.html", text + text, text) == {'"142"', '"may"'}
 
 
 @pytest.mark.parametrize(
@@ -193,14 +204,14 @@ TABLES = {
 @pytest.mark.parametrize("place", TABLES)
 def test_a_leak_is_found_in_a_table(place: str, elm: Elm) -> None:
     before, after, said = TABLES[place]
-    found = elm.found("measures.csv", elm.measures.replace(before, after, 1), elm.measures, ".csv")
-    assert said in {each.what for each in found}
+    assert said in elm.named("measures.csv", elm.measures.replace(before, after, 1), elm.measures, ".csv")
 
 
-def test_a_figure_that_is_not_the_published_one_is_found(elm: Elm) -> None:
+def test_a_figure_that_is_not_the_published_one_is_read_back(elm: Elm) -> None:
+    """By its key, were the file even meant to have it."""
     assert "5 of 9" in elm.page
     for page in (elm.page.replace("5 of 9", "6 of 9"), elm.page.replace("5 of 9", "[c]")):
-        assert any("5 of 9" in each.what for each in elm.in_page(page))
+        assert any("'5 of 9'" in each.what for each in elm.found("page.html", page, page))
     lines = elm.measures.splitlines(keepends=True)
     place = next(at for at, line in enumerate(lines) if line.startswith("acknowledgement_coverage"))
     for changed in (
@@ -208,7 +219,32 @@ def test_a_figure_that_is_not_the_published_one_is_found(elm: Elm) -> None:
         [*lines[:place], *lines[place + 1 :]],
         [*lines, lines[place]],
     ):
-        assert elm.found("measures.csv", "".join(changed), elm.measures, ".csv")
+        assert elm.found("measures.csv", "".join(changed), "".join(changed), ".csv")
+
+
+# Where no figure is read back and no name is searched: what stands there, and what else | in what words that is said
+ELSEWHERE = {
+    "a sentence": ("given 5 of the 18", "given 6 of the 18", "given 6 of the 18"),
+    "a heading": ("<h1>", "<h1>3 ", "says '3 "),
+    "an attribute": ("<main ", '<main aria-label="5" ', "<main aria-label"),
+    "a text for the ear": ('aria-label="', 'aria-label="5 ', 'aria-label="5 '),
+    "a drawing": (' width="55.6%"', ' width="55.7%"', 'width="55.7%"'),
+    "a title": ("<title>", "<title>5 ", "says '5 "),
+    "a comment": ("</main>", "<!-- 5 --></main>", "<!-- 5 --"),
+    "style": ("</style>", "p{}</style>", "p{}"),
+    "a sentence less": ("</h2><p>", "</h2><p hidden>", "<p hidden"),
+    "the end": ("</html>", "</html> ", "says ' '"),
+}
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_a_page_is_what_is_made_of_the_published_figures_to_the_letter(place: str, elm: Elm) -> None:
+    before, after, said = ELSEWHERE[place]
+    assert before in elm.page
+    *_, last = elm.in_page(elm.page.replace(before, after, 1))
+    line = elm.page.count("\n", 0, elm.page.index(before)) + 1
+    assert (last.cause, last.place) == (Cause.OTHERWISE, f"line {line}")
+    assert said in last.what
 
 
 @pytest.mark.parametrize("leak", [{"Will": 1}, {"made": "142"}, {"made": ["x", {"y": "Kit Featherstone"}]}])
@@ -216,7 +252,7 @@ def test_a_leak_is_found_in_a_key_and_in_a_value(leak: dict[str, object], elm: E
     meant = {"run": {"made": "2026-01-05"}, "rows": 142}
     text = json.dumps(meant)
     assert elm.found("manifest.json", text, text, ".json") == []
-    assert elm.found("manifest.json", json.dumps(meant | leak), text, ".json")
+    assert elm.named("manifest.json", json.dumps(meant | leak), text, ".json")
 
 
 CALENDAR = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Lone working may be reviewed\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -235,7 +271,7 @@ CALENDAR = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Lone working may be revie
 )
 def test_a_leak_is_found_in_a_calendar(line: str, elm: Elm) -> None:
     assert elm.found("meetings.ics", CALENDAR, CALENDAR, ".ics") == []
-    assert elm.found("meetings.ics", CALENDAR.replace("END:VEVENT", f"{line}\r\nEND:VEVENT"), CALENDAR, ".ics")
+    assert elm.named("meetings.ics", CALENDAR.replace("END:VEVENT", f"{line}\r\nEND:VEVENT"), CALENDAR, ".ics")
 
 
 WORDS = "It may be that 142 of 180 have signed Lone working, and will report it to all."
@@ -262,6 +298,7 @@ LEAKS_OF_A_PDF = {
     "text": lambda _: printed(f"{WORDS} Will."),
     "a property": lambda pdf: pdf.add_metadata({"/Author": "Will"}),
     "the name of a property": lambda pdf: pdf.add_metadata({"/Will": "x"}),
+    "a sign": lambda pdf: pdf.add_metadata({"/Author": "🦉"}),
     "a bookmark": lambda pdf: pdf.add_outline_item(title="Will", page_number=0),
     "an attachment": lambda pdf: pdf.add_attachment(filename="data.csv", data=b"x,Will"),
     "the name of an attachment": lambda pdf: pdf.add_attachment(filename="Will.csv", data=b"x"),
@@ -276,7 +313,15 @@ def test_a_leak_is_found_in_a_pdf(place: str, elm: Elm) -> None:
     assert elm.found("page.pdf", as_bytes(printed()), page) == []
     pdf = printed()
     made = LEAKS_OF_A_PDF[place](pdf)
-    assert elm.found("page.pdf", as_bytes(made if isinstance(made, pypdf.PdfWriter) and made is not pdf else pdf), page)
+    assert elm.named("page.pdf", as_bytes(made if isinstance(made, pypdf.PdfWriter) and made is not pdf else pdf), page)
+
+
+def test_a_pdf_may_have_the_sign_of_its_page_in_its_title(elm: Elm) -> None:
+    pdf, page = printed(), f"<title>Elm 🦉</title><p>{WORDS}</p>"
+    pdf.add_metadata({"/Title": "Elm 🦉"})
+    assert elm.found("page.pdf", as_bytes(pdf), page) == []
+    pdf.add_metadata({"/Title": "Elm, 🦉 it"})
+    assert elm.named("page.pdf", as_bytes(pdf), page) == {'"🦉"'}
 
 
 ROWS = "".join(f"<tr><td>{name}</td><td>{day}</td></tr>" for name, day in (("Pay", "2026"), ("Data", "2027")))
@@ -317,16 +362,67 @@ def test_what_cannot_be_read_is_not_sent(elm: Elm) -> None:
     locked.encrypt("secret")
     for name, content in (("page.docx", b"x"), ("page.pdf", b"x"), ("page.pdf", as_bytes(locked)), ("x.json", b"{")):
         [finding] = elm.found(name, content)
-        assert finding.place == "the whole file"
+        assert finding.cause is Cause.UNREAD
     [finding] = elm.found("page.html", b"\xff\xfe")
-    assert finding.place == "the whole file"
+    assert finding.cause is Cause.UNREAD
 
 
-def test_a_refusal_says_where_and_is_one_of_the_gate(elm: Elm) -> None:
-    path = elm.folder / "Elm.html"
-    path.write_text(elm.page.replace("<main ", '<main title="Will" '), "utf-8")
-    with pytest.raises(DisclosureRefusal, match=r'Elm\.html, line \d+, the attribute title of main: "will"'):
-        elm.gate.refuse({path: Intended(elm.page, ".html", "")})
+def refused(elm: Elm, run: Path, page: str, *strays: str) -> str:
+    """Why a run of one page and a workbook is refused."""
+    page_path, office = run / "for-governors" / "Elm.html", run / "office-only" / "workbook.xlsx"
+    for path, text in ((page_path, page), (office, "Kit Featherstone"), *((run / stray, "x") for stray in strays)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    with pytest.raises(DisclosureRefusal) as refusal:
+        elm.gate.refuse(run, {page_path: Intended(elm.page, ".html", ""), office: None})
+    return str(refusal.value)
+
+
+def test_a_refusal_says_why_and_where_and_no_other_cause(elm: Elm, tmp_path: Path) -> None:
+    named = refused(elm, tmp_path, elm.page.replace("<main ", '<main title="Will" '))
+    assert re.search(r'something about a person \(Elm\.html, line \d+, the attribute title of main: "will"\)', named)
+    changed = refused(elm, tmp_path, elm.page.replace("<h1>", "<h1>5 "))
+    assert re.search(r"something else than it should \(Elm\.html, line \d+: says '5 .*'\)", changed)
+    assert "person" not in changed
+
+
+@pytest.mark.parametrize("stray", ["notes.txt", "for-governors/Elm.pdf", "office-only/old/x.csv", ".hidden"])
+def test_what_nobody_meant_to_lie_in_a_run_stops_it(stray: str, elm: Elm, tmp_path: Path) -> None:
+    said = refused(elm, tmp_path, elm.page, stray)
+    assert said.startswith("The pack was not handed over, because something lay in its folder")
+    assert stray in said
+    assert "person" not in said and "Besides" not in said
+
+
+def in_a_sentence(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    other = page.replace("given 5 of the 18", "given 6 of the 18")
+    assert other != page
+    monkeypatch.setattr(pack, "export_page", lambda _: other)
+
+
+def in_the_root(monkeypatch: pytest.MonkeyPatch, _: str) -> None:
+    def write_more(path: Path, *given: Any) -> Any:
+        (path.parents[1] / "notes.txt").write_text("x", "utf-8")
+        return write_workbook(path, *given)
+
+    monkeypatch.setattr(pack, "write_workbook", write_more)
+
+
+@pytest.mark.parametrize(("spoil", "said"), [(in_a_sentence, "given 6 of the 18"), (in_the_root, "(notes.txt)")])
+def test_nothing_is_left_of_a_pack_that_does_not_pass(
+    spoil: Callable[[pytest.MonkeyPatch, str], None],
+    said: str,
+    elm: Elm,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pack, "run_notebook", lambda *_: None)
+    monkeypatch.setattr(pack, "export_page", lambda _: elm.page)
+    spoil(monkeypatch, elm.page)
+    parameters = ReportParameters(folder=str(elm.folder), term="Autumn 2025", as_at=elm.published.as_at.isoformat())
+    with pytest.raises(DisclosureRefusal, match=re.escape(said)):
+        pack.make_pack(elm.organisation, parameters, ("",), tmp_path, lambda _: None, pdf=False)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_nobody_is_called_after_a_word_of_the_page(demo_pack: dict[str, list[dict[str, str]]]) -> None:

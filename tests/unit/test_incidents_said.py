@@ -110,7 +110,7 @@ def test_a_term_that_is_not_shown_by_clause_is_withheld_and_not_missing() -> Non
         row("c of 40: 8n", "Summer 2025", policy="Social media"),
     )
     assert " 5 6 [c] " in text
-    assert "Numbers from 1 to 4 are withheld." in text
+    assert "Numbers from 1 to 4 are withheld, and so are those that differ by 1 to 4 from an earlier report." in text
 
 
 def test_a_rate_stands_only_beside_the_terms_that_have_one() -> None:
@@ -146,8 +146,8 @@ def test_a_policy_that_none_must_sign_has_no_figure_beside_it() -> None:
 
 def test_numbers_that_would_tell_of_few_are_not_shown_apart() -> None:
     text = said(row("6 of 40: 8n"))
-    assert "The numbers are too small to show by policy." in text
-    assert "The numbers are too small to show by clause or category." in text
+    assert "Numbers by policy would tell of few incidents." in text
+    assert "Numbers by clause or category would tell of few incidents." in text
     assert "too small" not in said(row("0 of 40: 8n"))
 
 

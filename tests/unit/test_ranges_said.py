@@ -1,6 +1,7 @@
 """What is said of a number that is told as a range only: on a board's page beside an earlier one, and in public."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -104,6 +105,21 @@ def test_the_board_reads_why_there_is_a_range() -> None:
     assert "joined or left" not in text_of(coverage(made(count(COVERAGE, 30, 41, policy="One"), banded_since=EARLIER)))
     assert "Range The true number lies in it" in text_of(definitions(banded()))
     assert "Range The true number" not in text_of(definitions(made(count(COVERAGE, 30, 41, policy="One"))))
+
+
+def test_a_number_withheld_for_an_earlier_report_is_not_called_a_small_group() -> None:
+    said = "A figure is withheld where few people joined or left since the report of 1 December 2025:"
+    some = [count(COVERAGE, 30, 41, policy="One"), count(COVERAGE, None, 41, policy="Two")]
+    none = [count(measure, None, 41, policy="Two") for measure in (COVERAGE, INDUCTION)]
+    for rows, exhibits in ((some, [coverage]), (none, [coverage, new_starters])):
+        for exhibit in exhibits:
+            assert said in text_of(exhibit(made(*rows, banded_since=EARLIER)))
+            assert "joined or left" not in text_of(exhibit(made(*rows)))
+    both = made(*some, ranged(COVERAGE, 36, 40, 41), banded_since=EARLIER)
+    assert "Where a range would tell of them too, the figure is withheld." in text_of(coverage(both))
+    # Nor on the page of a school that has nothing of the kind.
+    other = made(*some, count(COVERAGE, 20, 20, policy="One", school="Ash Grove"), banded_since=EARLIER)
+    assert "joined or left" not in text_of(coverage(replace(other, school="Ash Grove")))
 
 
 def test_no_difference_and_no_trend_is_made_of_a_range() -> None:

@@ -140,7 +140,7 @@ class MustFix(GovstatsError):
 
 
 class DisclosureRefusal(GovstatsError):
-    """A page would have told something about a person, so the pack was not handed over."""
+    """A run held something about a person, or was otherwise than it should, so the pack was not handed over."""
 
     exit_code = 4
 

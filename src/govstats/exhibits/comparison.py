@@ -22,7 +22,7 @@ from govstats.exhibits.against_chance import (
 from govstats.exhibits.count import cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.funnel_face import funnel_figure
-from govstats.exhibits.markup import bullets, details, paragraph, section, table
+from govstats.exhibits.markup import SHORTHAND, bullets, details, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS
 from govstats.exhibits.wording import SMALL, opened, some_of
@@ -72,7 +72,7 @@ def compare(page: Page, policy: str) -> Exhibit:
     found = None if nothing_to_compare(page, policy) else compare_schools(page, policy)
     title = _title(page, policy, found)
     if found is None:
-        why = f"Too few people to show by school: {policy}."
+        why = f"Figures by school would tell of too few people: {policy}."
         body = paragraph(nothing_to_compare(page, policy) or why)
         return Exhibit("compare", title, section("compare", title, body), _data(()))
     html = section("compare", title, bullets(_said(page, found)), *_tables(page, found))
@@ -153,7 +153,7 @@ def _said(page: Page, found: Comparison) -> list[str]:
     for why, words in (
         (CANNOT_TELL, "Cannot be told, for want of clear dates"),
         (RANGED, "No comparison of what is told as a range"),
-        (WITHHELD, "Withheld, because a group is small or would give away one that is"),
+        (WITHHELD, opened(SHORTHAND["[c]"])),
         (TOO_FEW, f"No comparison of fewer than {SMALL} people, where one person moves the share by over 10 points"),
     ):
         if schools := found.said_of(why):

@@ -86,7 +86,7 @@ def _why_nothing(page: Page) -> str:
     if "acknowledgements" not in page.release.given:
         return "No acknowledgements were given."
     if page.withheld(COVERAGE):
-        return "A figure would tell of too few people."
+        return f"A figure would tell of too few people. {page.why_otherwise(COVERAGE)}".strip()
     return "There is no acknowledgement to count."
 
 
@@ -104,11 +104,11 @@ def _who_counts(page: Page, counts: list[Count]) -> list[str]:
     if unknown:
         are = "is" if unknown == 1 else "are"
         said.append(f"{_up_to(unknown)} {are} counted as not having signed, for want of a clear date.")
-    if why := page.why_ranges(COVERAGE):
+    if why := page.why_otherwise(COVERAGE):
         said.append(why)
     withheld = [each.policy for each in counts if not each.told] + (page.left_out if page.school else [])
     if withheld:
-        said.append(f"Too few people to show: {some_of(withheld)}.")
+        said.append(f"Would tell of too few people, so not shown: {some_of(withheld)}.")
     return said
 
 

@@ -19,6 +19,7 @@ from govstats.periods import say_day
 
 TITLE = "Policy coverage and review"
 FULL_BOARD = "Full governing body"
+TOGETHER = "The change is shown for all schools together"
 # For whom a page is, as its head says it.
 FOR = {BOARD: "Confidential to governors. ", INTERNAL: "Internal: not for governors. ", PUBLIC: ""}
 
@@ -178,7 +179,7 @@ def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
         sign, why = _unshown(page, COVERAGE, "Nothing to sign")
         return "Policies signed", sign, f"{why}. {target}", "No earlier figure"
     # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
-    moved = "Compared for all schools only" if page.school and not total.between else _moved(page, COVERAGE, total)
+    moved = TOGETHER if page.school and not total.between else _moved(page, COVERAGE, total)
     if page.few(COVERAGE):
         return "Policies signed", total.counted, f"signatures. {target}", moved
     signatures = f"{total.number} of {total.of:,} signatures{total.doubt}"
@@ -201,7 +202,7 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
 
 def _unshown(page: Page, measure: str, nothing: str) -> tuple[str, str]:
     """The sign and the reason where a measure has no figure: it is withheld, or there is nothing to count."""
-    return ("[c]", "Too few to show") if page.withheld(measure) else ("[z]", nothing)
+    return ("[c]", "Would tell of too few") if page.withheld(measure) else ("[z]", nothing)
 
 
 def _moved(page: Page, measure: str, now: Count) -> str:

@@ -15,6 +15,7 @@ from govstats.statistics import rate_ratio
 SMALL_NUMBERS = "Numbers are small. A change of one or two is not a trend."
 NO_CAUSE = f"{NO_EFFECT_SHOWN} {INCIDENTS_ARE_FEW}"
 IN_PUBLIC = "Numbers are to the nearest 5, and withheld under 5. They are not shown by school, policy or clause."
+WITHHELD = "Numbers from 1 to 4 are withheld, and so are those that differ by 1 to 4 from an earlier report."
 A_RETURN = "A return is what a school reports for one clause or category and one period."
 
 
@@ -119,7 +120,7 @@ def _beside_coverage(page: Page, parts: Sequence[Recorded], terms: Sequence[Reco
     for each in now:
         yield f"{each.policy}: {_of_policy(each)}. {_acknowledged(page, each.policy)}"
     if not now and not page.public and terms[0].answered and terms[0].number != 0:
-        yield "The numbers are too small to show by policy."
+        yield "Numbers by policy would tell of few incidents."
 
 
 def _of_policy(each: Recorded) -> str:
@@ -146,7 +147,7 @@ def _by_term(page: Page, terms: Sequence[Recorded]) -> Markup:
     headings = ("Term", "Incidents", "Returns", *(["Rate per 100 staff-years"] if rated else []))
     rows = [(each.term, number_in_words(each), returns(each), *([_rate_cell(each)] if rated else [])) for each in terms]
     few = any(each.number is None and not each.rounded for each in terms)
-    notes = ["Numbers from 1 to 4 are withheld."] if few else []
+    notes = [WITHHELD] if few else []
     if rated:
         notes.append(
             "In brackets: the range consistent with chance. Several incidents by one person would make it wider."
@@ -166,7 +167,7 @@ def _by_clause(page: Page, parts: Sequence[Recorded], terms: Sequence[Recorded])
     found = {(each.term, each.policy, each.clause): each for each in parts if each.clause != ALL}
     if not found:
         some = any(each.number != 0 for each in terms)
-        return paragraph("The numbers are too small to show by clause or category.") if some else Markup("")
+        return paragraph("Numbers by clause or category would tell of few incidents.") if some else Markup("")
     told, shown = {(term, policy) for term, policy, _ in found}, [each.term for each in terms]
 
     def cell(term: str, policy: str, clause: str) -> str:

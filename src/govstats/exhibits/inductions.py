@@ -26,8 +26,9 @@ def new_starters(page: Page) -> Exhibit:
         title = "It cannot be said what new starters were told"
         body = paragraph("No induction log was given.")
     elif not shown or total is None or not total.of:
-        title = "Too few new starters to show"
-        body = paragraph(f"A figure would tell of too few employees who started since {start}.")
+        title = "No induction figure can be shown"
+        few = f"A figure would tell of too few employees who started since {start}."
+        body = paragraph(f"{few} {page.why_otherwise(INDUCTION)}".strip())
     else:
         few = f"{total.number_said} of {total.of:,}"
         title = f"Inductions recorded for new starters: {few if page.few(INDUCTION) else total.proportion_said}"
@@ -40,7 +41,7 @@ def new_starters(page: Page) -> Exhibit:
         notes = ["Employees only. Agency staff, volunteers, governors and contractors are inducted in their own ways."]
         if unsure := max(each.unknown for each in counts):
             notes.append(f"{opened(_up_to(unsure))} cannot be told, for want of a clear date.")
-        if why := page.why_ranges(INDUCTION):
+        if why := page.why_otherwise(INDUCTION):
             notes.append(why)
         if timely:
             notes += _on_time(page, max(each.unknown for each in in_time.values()))

@@ -8,7 +8,7 @@ FEW, MANY = 4, 8  # columns
 # Classes of a table. They stand here whole, so that the last gate knows them from a person's number.
 PAIR, COLUMNS, WIDE, WIDEST = " pair", " few", " wide", " wide widest"
 SHORTHAND = {
-    "[c]": "withheld, because the group is small or would give away one that is",
+    "[c]": "withheld, because it would tell of few people, by itself or beside another figure",
     "[x]": "not available: the records do not say",
     "[z]": "not applicable",
 }

@@ -106,16 +106,28 @@ class Page:
         """Whether some figure of this page is withheld, or was left out beside the total of all schools."""
         return any(not each.told for each in self.counts(measure)) or bool(self.school and self._left_out(measure))
 
-    def why_ranges(self, measure: str) -> str:
-        """Why some figures of a measure are ranges, in a sentence; "" where none is."""
-        if not any(each.between for (name, *_), each in self._now.items() if name == measure):
-            return ""
+    def ranged(self, measure: str) -> bool:
+        """Whether some figure of a measure is told as a range on this page."""
+        return any(each.between for each in self._shown(measure))
+
+    def why_otherwise(self, measure: str) -> str:
+        """Why some figures are ranges, or withheld beside an earlier report, in sentences; "" where none is."""
         day = say_day(self.release.banded_since) if self.release.banded_since else ""
+        ranged, withheld = self.ranged(measure), any(not each.told for each in self._shown(measure))
+        if not ranged and not (day and withheld):
+            return ""
         if self.public:
             beside = "A range is withheld where, beside the page of {}, it would tell of few who joined or left."
             return f"{IN_PUBLIC} {beside.format(day)}" if day else IN_PUBLIC
-        since = f" since the report of {day}" if day else ""
-        return f"A range stands where few people joined or left{since}: two numbers would tell of those few."
+        few = f"where few people joined or left{f' since the report of {day}' if day else ''}"
+        if not ranged:
+            return f"A figure is withheld {few}: two figures would tell of those few."
+        more = " Where a range would tell of them too, the figure is withheld." if day and withheld else ""
+        return f"A range stands {few}: two numbers would tell of those few.{more}"
+
+    def _shown(self, measure: str) -> list[Count]:
+        """The figures of a measure that belong on this page: of all schools, or of its own."""
+        return [each for (name, *_), each in self._now.items() if name == measure and self.school in ("", each.school)]
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""

@@ -85,7 +85,7 @@ def sureness(page: Page) -> Exhibit:
 
 def definitions(page: Page) -> Exhibit:
     title = "What the words mean"
-    ranges = any(page.why_ranges(measure) for measure in (COVERAGE, INDUCTION))
+    ranges = any(page.ranged(measure) for measure in (COVERAGE, INDUCTION))
     told = [*(each for each in DEFINITIONS if each != WITHHELD or page.release.profile != INTERNAL), *[RANGE] * ranges]
     terms = joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*each) for each in told)
     packs = [

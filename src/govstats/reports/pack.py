@@ -88,7 +88,8 @@ def make_pack(
     MustFix
         The term, day, school or profile is not one that can be reported, or the workbook's password is none.
     DisclosureRefusal
-        A finished file held something about a person, or a figure that was not published. Nothing is left behind.
+        A finished file held something about a person, or was not what it is meant to be, or something else lay in the
+        run. Nothing is left behind.
     """
     if parameters.profile == INTERNAL:
         raise MustFix(problem("profile-internal"))
@@ -129,7 +130,7 @@ def make_pack(
             _write(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
-            gate.refuse(_intended(making, files, published, texts))
+            gate.refuse(making, dict(_intended(making, files, published, texts)))
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
 
@@ -201,17 +202,19 @@ def _write(path: Path, text: str) -> None:
 
 def _intended(
     making: Path, files: Sequence[PackFile], published: Published, texts: Mapping[str, str]
-) -> dict[Path, Intended]:
-    """Every file that may leave the office, with what it is meant to hold: pages are made again, without a notebook."""
-    known = {making / name: Intended(text, Path(name).suffix) for name, text in texts.items()}
+) -> Iterator[tuple[Path, Intended | None]]:
+    """Every file of a run, with what it is meant to hold: pages are made again, without a notebook."""
+    for name, text in texts.items():
+        yield making / name, Intended(text, Path(name).suffix)
+    printed = {file.path for file in files if file.kind == "governor_pdf"}
     for file in files:
-        if file.kind == "governor_html":
+        if file.kind == "workbook":
+            yield file.path, None
+        elif file.kind == "governor_html":
             page = page_of(Report(published, file.school or ""))
-            known[file.path] = Intended(page, ".html", file.school or "")
-            known[file.path.with_suffix(".pdf")] = Intended(copy_to_print(page), ".html")
-    # A file that nobody meant to write may hold nothing.
-    every = sorted(path for path in (making / GOVERNORS).rglob("*") if path.is_file())
-    return dict.fromkeys(every, Intended("", ".html")) | {path: known[path] for path in known if path.exists()}
+            yield file.path, Intended(page, ".html", file.school or "")
+            if (pdf := file.path.with_suffix(".pdf")) in printed:
+                yield pdf, Intended(copy_to_print(page), ".html")
 
 
 def _files(making: Path, schools: Sequence[str], published: Published) -> Iterator[PackFile]:

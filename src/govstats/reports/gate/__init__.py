@@ -1,11 +1,15 @@
 """The last gate: every finished file is read again, whole, before anybody is given it.
 
-A name may also be a word, and a number may also be a staff number. Neither is searched by a list of words alone:
-each file is compared with what it is meant to hold, made once more from the published figures. Where a text is one of
-those, a word of the fixed wording, the settings or a title may stand in it. In any other text no personal value may.
+Each of three checks stops a pack by itself. A file is searched for personal values; its figures are read back by key
+and held against the published ones; and it is held, letter by letter, against what it is meant to be, made once more
+from the published figures. Nothing else may lie in the folder of the run.
+
+A name may also be a word, and a number may also be a staff number. Neither is searched by a list of words alone.
+Where a text is one of those that are meant, a word of the fixed wording, the settings or a title may stand in it. In
+any other text no personal value may.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,17 +17,19 @@ from pathlib import Path
 from govstats.disclosure import Published
 from govstats.errors import DisclosureRefusal
 from govstats.organisation import Organisation
+from govstats.reports.first_difference import first_difference
 from govstats.reports.gate.allowed import allowed_in
+from govstats.reports.gate.finding import Cause, Finding, refusal
 from govstats.reports.gate.paper import as_printed, unlike_the_page
 from govstats.reports.gate.personal import PersonalValues
-from govstats.reports.gate.read_back import of_measures, of_page
+from govstats.reports.gate.read_back import Difference, of_measures, of_page
 from govstats.reports.gate.readers import can_read, read_pieces
 from govstats.reports.gate.search import Meant, find_personal
 from govstats.reports.gate.spelling import decoded
 
-__all__ = ["Finding", "Gate", "Intended"]
+__all__ = ["Cause", "Finding", "Gate", "Intended"]
 
-_MOST_SHOWN = 5
+_PDF, _OF_A_PDF = ".pdf", "its text"
 
 
 @dataclass(frozen=True)
@@ -45,19 +51,6 @@ class Intended:
     school: str | None = None
 
 
-@dataclass(frozen=True)
-class Finding:
-    """Something in a finished file that may not stand there."""
-
-    file: str
-    place: str
-    what: str
-
-    @property
-    def said(self) -> str:
-        return f"{self.file}, {self.place}: {self.what}"
-
-
 class Gate:
     """The gate of a run: it knows every person of the input, and every figure that may be printed."""
 
@@ -75,65 +68,67 @@ class Gate:
         )
 
     def search(self, path: Path, intended: Intended) -> Iterator[Finding]:
-        """What of a file may not stand in it: personal values, and figures that are not the published ones.
-
-        A PDF may be neither less nor more than its page.
-        """
+        """What of a file may not stand in it: personal values, and whatever else it is not meant to say."""
         content = path.read_bytes()
         if not can_read(path.suffix):
-            yield Finding(path.name, "the whole file", "govstats cannot read this kind of file, so it is not sent")
+            yield Finding(Cause.UNREAD, path.name, what="govstats cannot read this kind of file")
             return
         try:
             pieces = read_pieces(path.suffix, content)
         except ValueError as error:
-            yield Finding(path.name, "the whole file", f"it cannot be read ({error})")
+            yield Finding(Cause.UNREAD, path.name, what=str(error))
             return
-        on_paper = path.suffix == ".pdf"
         same = content == intended.text.encode("utf-8")
         # A sheet has one text.
-        sheets = sum(piece.shown for piece in pieces) if on_paper else 0
+        sheets = sum(piece.shown for piece in pieces) if path.suffix == _PDF else 0
         meant = Meant(tuple(pieces)) if same else _meant(intended, sheets)
         for piece, hit in find_personal(pieces, meant, self._personal, self._allowed):
-            yield Finding(path.name, piece.said, f'"{hit.said}"')
-        if path.suffix == ".html" and intended.school is not None:
-            differences = [*of_page(content.decode("utf-8"), self._published, intended.school)]
-        elif path.name == "measures.csv":
-            differences = [*of_measures(content.decode("utf-8"), self._published.measures)]
+            yield Finding(Cause.PERSON, path.name, piece.said, f'"{hit.said}"')
+        if path.suffix == _PDF:
+            found = ((_OF_A_PDF, each) for each in unlike_the_page(pieces, intended.text))
         else:
-            differences = []
-        if on_paper:
-            yield from (Finding(path.name, "its text", each) for each in unlike_the_page(pieces, intended.text))
-        yield from (Finding(path.name, each.place, each.said) for each in differences)
+            found = ((each.place, each.what) for each in self._differences(path, content.decode("utf-8"), intended))
+        yield from (Finding(Cause.OTHERWISE, path.name, place, what) for place, what in found)
 
-    def refuse(self, files: Mapping[Path, Intended]) -> None:
-        """Let a run's files pass, or stop them.
+    def _differences(self, path: Path, text: str, intended: Intended) -> Iterator[Difference]:
+        """What a file says otherwise than it should, as its figures are read back, and letter by letter."""
+        if intended.school is not None:
+            yield from of_page(text, self._published, intended.school)
+        elif path.name == "measures.csv":
+            yield from of_measures(text, self._published.measures)
+        if first := first_difference(text, intended.text):
+            yield Difference(f"line {first.line}", first.found, first.meant)
+
+    def refuse(self, run: Path, files: Mapping[Path, Intended | None]) -> None:
+        """Let a run pass, or stop it.
 
         Parameters
         ----------
+        run
+            Its folder.
         files
-            Every file that governors may be given, with what it is meant to hold.
+            Every file that may lie in it, with what it is meant to hold; None for one of the office's, which may name
+            people.
 
         Raises
         ------
         DisclosureRefusal
-            One of them holds a personal value or a figure that was not published. The message says where.
+            A file holds what it may not, or is one that nobody meant. The message says which, where and why.
         """
-        found = [each for path, intended in files.items() for each in self.search(path, intended)]
+        found = [each for path, intended in files.items() if intended for each in self.search(path, intended)]
+        found += _strays(run, files)
         if found:
-            raise DisclosureRefusal(_in_words(found))
+            raise DisclosureRefusal(refusal(found))
+
+
+def _strays(run: Path, files: Iterable[Path]) -> Iterator[Finding]:
+    """What lies in the folder of a run beside its files; a folder, too, has a name."""
+    meant = {each for path in files for each in (path, *path.parents)}
+    for path in sorted({*run.rglob("*")} - meant):
+        yield Finding(Cause.STRAY, path.relative_to(run).as_posix())
 
 
 @lru_cache(maxsize=4)
 def _meant(intended: Intended, sheets: int) -> Meant:
     text = as_printed(intended.text, sheets) if sheets else intended.text
     return Meant(tuple(read_pieces(intended.kind, text.encode("utf-8"))))
-
-
-def _in_words(found: list[Finding]) -> str:
-    said = list(dict.fromkeys(each.said for each in found))
-    more = f"; and {len(said) - _MOST_SHOWN} more places" if len(said) > _MOST_SHOWN else ""
-    return (
-        "The pack was not handed over, because a file for governors held something about a person, a figure that may "
-        f"not be published, or less or more than it should ({'; '.join(said[:_MOST_SHOWN])}{more}). If it stands in a "
-        "policy title, a version or a setting, change it there and run again."
-    )

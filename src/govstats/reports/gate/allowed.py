@@ -36,11 +36,14 @@ class Allowed:
         Whole titles: of policies, schools, bodies and the organisation.
     numbers
         The published counts.
+    signs
+        The same texts as a reader sees them, for names that have no letter, such as an emoji.
     """
 
     words: frozenset[str]
     titles: frozenset[Words]
     numbers: frozenset[str]
+    signs: str
 
     def may_stand(self, hit: Hit, text: str, personal: PersonalValues) -> bool:
         """Whether a personal value is also a word of the page, in a text that the page is known to hold.
@@ -53,7 +56,7 @@ class Allowed:
         if hit.is_number:
             return not is_long(value[0]) or value[0] in self.numbers or not stands_alone(value[0], text)
         if not words_of(hit.said):
-            return hit.said in _fixed_signs()
+            return hit.said in self.signs
         if len(value) == 1:
             return value[0] in self.words
         # Single letters tell nobody, and a register names bodies and roles in the same columns as people.
@@ -80,7 +83,8 @@ def allowed_in(settings: Settings, register: pd.DataFrame, published: Published)
     ]
     printed = {str(number) for column in (*COUNTS, *BAND) for number in published.counts[column].dropna()}
     words = {word for text in own for word in words_of(text)}
-    return Allowed(_fixed_words() | words, frozenset(map(words_of, titles)), frozenset(printed))
+    signs = "\n".join((_fixed_signs(), *map(folded, own)))
+    return Allowed(_fixed_words() | words, frozenset(map(words_of, titles)), frozenset(printed), signs)
 
 
 @cache
@@ -122,4 +126,4 @@ def _fixed_running() -> str:
 
 @cache
 def _fixed_signs() -> str:
-    return folded("".join(_fixed_texts()))
+    return folded("\n".join(_fixed_texts()))

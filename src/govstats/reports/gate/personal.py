@@ -22,7 +22,10 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Hit:
-    """A personal value in a text: its words, and the places of the first and of the one after the last of them."""
+    """A personal value in a text: its words, and the places of the first and of the one after the last of them.
+
+    A name without a letter, such as an emoji, lies between two words: both places are that of the second.
+    """
 
     value: Words
     start: int
@@ -85,7 +88,10 @@ class PersonalValues:
                     yield Hit(value, start, end)
         if self._signs and not text.isascii():
             plain = folded(text)
-            yield from (Hit((sign,), 0, len(words)) for sign in sorted(self._signs) if sign in plain)
+            for sign in sorted(self._signs):
+                for found in re.finditer(re.escape(sign), plain):
+                    before = len(words_of(plain[: found.start()]))
+                    yield Hit((sign,), before, before)
 
     def run_together(self, text: str) -> Iterator[Hit]:
         """Whole names without a space between their parts, as "janesmith" or "J a n e S m i t h"."""

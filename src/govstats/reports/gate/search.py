@@ -77,7 +77,7 @@ def _between_its_neighbours(hit: Hit, text: str, meant: Meant) -> bool:
     """Whether the words before and after a value are those that it has on the page too."""
     words = words_of(text)
     around = words[max(hit.start - 1, 0) : hit.end + 1]
-    if len(around) == 1:
+    if len(around) < 2:
         return around in meant.whole
     return all(pair in meant.neighbours for pair in pairwise(around))
 

@@ -2,9 +2,7 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +10,11 @@ from govstats.disclosure import ALL, Published
 from govstats.disclosure.margins import BAND
 from govstats.exhibits import Report
 from govstats.measures.shape import COUNTS
+from govstats.reports.first_difference import first_difference
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
 
 _VALUES = (*COUNTS, "withheld", *BAND)
-_AROUND = 60  # letters: as much of a page's text as tells what is meant
 Row = Mapping[str, str]
 Key = tuple[tuple[str, str], ...]
 
@@ -39,11 +37,9 @@ def texts_differing(manifest: Mapping[str, Any], run: Path, published: Published
     for entry in manifest["outputs"]:
         path = entry["path"]
         if entry["kind"] == "governor_html" and (run / path).exists():
-            printed, now = _text_of(run / path), page_of(Report(published, entry["school"] or ""))
-            if printed != now:
-                at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(printed, now, strict=False)))
-                line = printed.count("\n", 0, at) + 1
-                yield f"{path}, line {line}, says {_around(printed, at)}, and would say {_around(now, at)} now."
+            differs = first_difference(_text_of(run / path), page_of(Report(published, entry["school"] or "")))
+            if differs:
+                yield f'{path}, line {differs.line}, says "{differs.found}", and would say "{differs.meant}" now.'
 
 
 def _text_of(path: Path) -> str:
@@ -86,10 +82,3 @@ def _said(row: Row | None) -> str:
         told += f" of {row['denominator']}"
     more = ", ".join(f"{name} {row[name]}" for name in ("unknown", "excluded") if row[name] not in ("", "0"))
     return f"{told} ({more})" if more else told
-
-
-def _around(page: str, at: int) -> str:
-    """The text, or else the tag, of a page in which a place lies."""
-    begin = max(page.rfind(">", 0, at) + 1, at - _AROUND)
-    text = re.match("<?[^<]*", page[begin : at + _AROUND])
-    return f'"{" ".join(text[0].split()) if text else ""}"'

@@ -20,8 +20,8 @@ class Difference:
     published: str
 
     @property
-    def said(self) -> str:
-        return f"{self.place} says {self.printed!r}, and what may be published is {self.published!r}"
+    def what(self) -> str:
+        return f"says {self.printed!r}, and what may be published is {self.published!r}"
 
 
 def numbers_of(text: str) -> tuple[str, ...]:
