@@ -33,7 +33,7 @@ a signature after the day | acknowledgements.csv    | Social networking, basis d
 a leaver in the workbook  | staff.xlsx              | Acceptable use, basis all    | 29 to 36 of 36        | 33 of 35
 another target            | govstats.toml           | Federation.html, line        | 95%                   | 50%
 a clause of one's own     | social-networking.toml  | Social networking, clause Adoption | 1 of 1          | not there
-another name for a file   | acknowledgements.csv; govstats.toml |                  |                       |
+another name for a file   | acknowledgements.csv is now called signed.csv; govstats.toml | | |
 a file lost               | evidence.csv            | cannot be worked out again   | evidence.csv          |
 the log of a keeper       | called after a person; Oke Adeyemi.csv |               |                       |
 another figure            | measures.csv            | Complaints, basis due        | 35 of 35              | 33 of 35
@@ -42,6 +42,9 @@ no table at all           | measures.csv            | policy_currency           
 another number on a page  | The-Spec-Federation.html | Federation.html, line   | "35 of 35 (94%)"      | "33 of 35
 a page lost               | The-Spec-Federation.html |                             |                       |
 a note in the workbook    | action-workbook.xlsx    |                              |                       |
+the workbook renamed      | office-only/action-workbook.xlsx is now called office-only/Chase list.xlsx | | |
+a page renamed, and a copy | is now called for-governors/Autumn.html; no file of this pack | | |
+a file and a copy of it   | no file of this pack    |                              |                       |
 a file of somebody else   | minutes.docx            |                              |                       |
 a file that Excel leaves  |                         |                              |                       |
 a later report            |                         |                              |                       |
@@ -132,6 +135,11 @@ def another_name(folder: Path) -> None:
     replaced(folder / "govstats.toml", '"acknowledgements.csv"', '"signed.csv"')
 
 
+def renamed_and_copied(governors: Path) -> None:
+    page = (governors / "The-Spec-Federation.html").rename(governors / "Autumn.html")
+    shutil.copy(page, governors / "Copy.html")
+
+
 def later_report(folder: Path) -> None:
     """Hand over one more: the ledger has its lines below those of the packs before."""
     organisation = govstats.load(folder)
@@ -162,6 +170,11 @@ SPOILT: dict[str, Callable[[Path, Path], object]] = {
     ),
     "a page lost": lambda _, run: (run / "for-governors/The-Spec-Federation.html").unlink(),
     "a note in the workbook": lambda _, run: without_row(run / "office-only/action-workbook.xlsx", 1),
+    "the workbook renamed": lambda _, run: (run / "office-only/action-workbook.xlsx").rename(
+        run / "office-only/Chase list.xlsx"
+    ),
+    "a page renamed, and a copy": lambda _, run: renamed_and_copied(run / "for-governors"),
+    "a file and a copy of it": lambda _, run: shutil.copy(run / "for-governors/measures.csv", run / "copy.csv"),
     "a file of somebody else": lambda _, run: (run / "for-governors/minutes.docx").write_bytes(b"minutes"),
     "a file that Excel leaves": lambda _, run: (run / "office-only/~$action-workbook.xlsx").write_bytes(b"open"),
     "a later report": lambda folder, _: later_report(folder),

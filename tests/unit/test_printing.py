@@ -1,8 +1,10 @@
 """Printing, as far as it needs no browser: where one is looked for, what is printed, and what happens without one."""
 
+import html
 import io
 import sys
 from pathlib import Path, PurePath
+from typing import Any
 
 import pypdf
 import pytest
@@ -11,6 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 import govstats
 from govstats.reports import pack
+from govstats.reports.notebook import NotebookFailed, run_notebook
+from govstats.reports.parameters import ReportParameters
 from govstats.reports.printing import copy_to_print
 from govstats.reports.printing.browser import places
 from govstats.reports.printing.tidy import tidied
@@ -91,3 +95,30 @@ def test_without_a_browser_the_pack_is_made_and_says_how_to_print(
         "manifest",
     ]
     assert not made.failed
+    index = html.unescape((made.run / "index.html").read_text("utf-8"))
+    assert said.replace(sys.executable, Path(sys.executable).name) in index
+    assert str(Path(sys.executable).parent) not in index
+
+
+def test_the_index_names_the_page_that_could_not_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not the fault, in which there may be anything; that is in the workbook of the office."""
+    settings = SETTINGS.replace('"school"', '"federation"') + "".join(
+        f'[[schools]]\nname = "{name}"\n' for name in ("Ash & Elm", "Oak")
+    )
+    for name, text in {"govstats.toml": settings, "staff.csv": STAFF, "register.csv": POLICIES}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+
+    def run(_: Path, parameters: ReportParameters) -> Any:
+        if parameters.school == "Ash & Elm":
+            raise NotebookFailed("ValueError", "Oke Adeyemi")
+        return run_notebook(_, parameters)
+
+    monkeypatch.setattr(pack, "run_notebook", run)
+    parameters = ReportParameters(folder=str(tmp_path))
+    made = pack.make_pack(
+        govstats.load(tmp_path), parameters, ("Ash & Elm", "Oak"), tmp_path, lambda _: None, pdf=False
+    )
+    assert made.failed == (("Ash & Elm", "Oke Adeyemi"),)
+    index = html.unescape((made.run / "index.html").read_text("utf-8"))
+    assert "The page of Ash & Elm could not be made." in index
+    assert "Oak.html" in index and "page of Oak" not in index and "Adeyemi" not in index and "PDF" not in index

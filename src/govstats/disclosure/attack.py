@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from govstats.disclosure.cells import ALL, Cells, Nested, cells_of
+from govstats.disclosure.given import check_published, check_sums
 from govstats.disclosure.reader import Reader
 from govstats.measures.shape import SEVERAL
 
@@ -30,11 +31,15 @@ def attack(published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | 
     Raises
     ------
     ValueError
-        The printed numbers contradict each other, or the table's groupings overlap and are not known.
+        The printed numbers contradict each other, or the table's groupings overlap and are not known. Or a column is
+        missing, a row stands twice or is no sum of the others, a printed count is no whole number of people, or a
+        withheld one is printed.
     """
+    check_published(published, dimensions, nested)
     cells: Cells | None = published.attrs.get("cells")
     if cells is None:
         cells = _cells_of_table(published, dimensions, nested)
+    check_sums(published, dimensions, cells)
     rows = {tuple(row): place for place, row in enumerate(published[list(dimensions)].itertuples(index=False))}
     place = np.array([-1 if label is None else rows.get(label, -1) for label in cells.labels], dtype=int)
     withheld = (place < 0) | published["withheld"].to_numpy(bool)[place]

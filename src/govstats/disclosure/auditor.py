@@ -67,15 +67,12 @@ class Auditor:
         for _ in range(_PUSHES if len(suspects) > _PUSHES else 0):
             towards = suspects.cells * self._chance.choice((-1.0, 1.0), len(guarded))
             self._witnesses.add_if_whole(neighbours.moved(reader.weights(towards)))
-            suspects.look()
         for cell in np.flatnonzero(suspects.cells):
             for sign in (1.0, -1.0):
-                if suspects.cells[cell]:
+                if suspects.any_of(int(cell)):
                     self._witnesses.add_if_whole(neighbours.moved(sign * reader.of(int(cell))))
-                    suspects.look()
             while insider := suspects.take(int(cell)):
                 yield from self._unless_wide(reader, withheld, int(cell), 1, insider)
-                suspects.look()
 
     def _unless_wide(
         self, reader: Reader, withheld: Flags, cell: int, need: int, insider: Insider | None = None
@@ -90,10 +87,10 @@ class Auditor:
             below, above = (
                 room.at(reader.prices(sign * of_cell, end)) for sign, end in zip((1.0, -1.0), ends, strict=True)
             )
-            yield Cut(cell, below + above, float(need))
+            yield Cut.of(cell, below + above, float(need))
         elif not all(end.whole for end in ends) and self._narrow(reader, cell, need, insider):
             # Fractions leave room that whole counts lack, and say nothing of where more could come from.
-            yield Cut(cell, self._helpful(withheld, cell, need, insider).astype(float), 1.0)
+            yield Cut.of(cell, self._helpful(withheld, cell, need, insider).astype(float), 1.0)
 
     def _narrow(self, reader: Reader, cell: int, need: int, insider: Insider | None) -> bool:
         """Whether whole counts leave a cell less room than it needs. The truth is one of them."""

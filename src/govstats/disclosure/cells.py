@@ -83,7 +83,7 @@ def cells_of(counts: pd.DataFrame, dimensions: Sequence[str], nested: Nested | N
 
 def _coverage(column: pd.Series, groupings: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Of each leaf's label, the labels that cover it: its own, its groupings', the total's."""
-    return {leaf: list(dict.fromkeys((leaf, *_all_groupings(leaf, groupings), ALL))) for leaf in column.unique()}
+    return {leaf: list(dict.fromkeys((leaf, *all_groupings(leaf, groupings), ALL))) for leaf in column.unique()}
 
 
 def _labels(cover: Mapping[str, Sequence[str]]) -> dict[str, None]:
@@ -92,7 +92,7 @@ def _labels(cover: Mapping[str, Sequence[str]]) -> dict[str, None]:
     return {**found, ALL: None}
 
 
-def _all_groupings(label: str, groupings: Mapping[str, Sequence[str]]) -> list[str]:
+def all_groupings(label: str, groupings: Mapping[str, Sequence[str]]) -> list[str]:
     """The groupings a label lies in, and those that these lie in: a school's region holds the school's people."""
     found: dict[str, None] = {}
     waiting = [label]

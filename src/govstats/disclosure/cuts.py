@@ -18,11 +18,18 @@ MOST_CELLS = 32
 
 @dataclass(frozen=True, eq=False)
 class Cut:
-    """If `cell` is withheld, the `room` of the other cells that are withheld comes to its `need` at least."""
+    """If `cell` is withheld, the room of those of the `cells` that are withheld comes to its `need` at least."""
 
     cell: int
+    cells: Whole
     room: Weights
     need: float
+
+    @classmethod
+    def of(cls, cell: int, room: Weights, need: float) -> "Cut":
+        """From the room of every cell."""
+        cells = np.flatnonzero(room)
+        return cls(cell, cells, room[cells], need)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,17 +70,18 @@ def cuts_of_lines(cells: Cells, needs: Whole) -> Iterator[Cut]:
     room, own = Room.of(cells), cells.own
     for total in map(int, np.flatnonzero(cells.sums.sizes > 1)):
         line = np.append(own[cells.sums[total]], total)
-        if min(np.count_nonzero(each[line]) for each in (room.down, room.up)) > MOST_CELLS:
+        down, up = room.down[line], room.up[line]
+        if min(map(np.count_nonzero, (down, up))) > MOST_CELLS:
             continue
-        for cell in line[needs[line] > 0]:
-            # A leaf falls where the others rise or the total falls; the total falls with its leaves.
-            falls, rises = np.zeros(len(needs)), np.zeros(len(needs))
-            with_it = (line != cell) & ((line == total) | (cell == total))
-            against = (line != cell) & ~with_it
-            falls[line] = np.select([with_it, against], [room.down[line], room.up[line]])
-            rises[line] = np.select([with_it, against], [room.up[line], room.down[line]])
-            need = needs[cell]
-            # Each end lies where the line lets it, or where there is nobody, or everybody.
-            for further, left in ((falls + rises, 0), (falls, room.up[cell]), (rises, room.down[cell])):
-                if need > left and np.count_nonzero(further) <= MOST_CELLS:
-                    yield Cut(int(cell), further, float(need - left))
+        # A leaf falls where the others rise or the total falls; the total falls with its leaves.
+        leaf = np.append(np.ones(len(line) - 1, dtype=bool), False)
+        against = leaf & leaf[:, np.newaxis]
+        falls, rises = np.where(against, up, down), np.where(against, down, up)
+        for each in (falls, rises):
+            np.fill_diagonal(each, 0)
+        # Each end lies where the line lets it, or where there is nobody, or everybody.
+        for further, left in ((falls + rises, np.zeros_like(up)), (falls, up), (rises, down)):
+            few = np.count_nonzero(further, axis=1) <= MOST_CELLS
+            for place in np.flatnonzero(few & (needs[line] > left)):
+                need = float(needs[line[place]] - left[place])
+                yield Cut(int(line[place]), line, further[place].astype(float), need)

@@ -9,6 +9,7 @@ from govstats.disclosure.auditor import Auditor
 from govstats.disclosure.cells import Cells, Nested, cells_of
 from govstats.disclosure.cheapest import cheapest_safe
 from govstats.disclosure.cuts import cuts_of_lines
+from govstats.disclosure.given import check_counts, check_minimum
 from govstats.disclosure.plan import Plan
 from govstats.disclosure.sums import Flags
 
@@ -31,9 +32,11 @@ def protect(
     Parameters
     ----------
     counts
-        One row a leaf: the dimensions, `numerator`, `denominator`.
+        One row a leaf: the dimensions, `numerator`, `denominator`. Both are whole numbers of people.
+    minimum
+        5 or more.
     nested
-        Coarser groupings, leaf label → groupings: `{"school": {"A + B": ["A", "B"]}}`.
+        Coarser groupings, leaf label → groupings: `{"school": {"A + B": ["A", "B"]}}`. A leaf may lie in several.
 
     Returns
     -------
@@ -44,10 +47,14 @@ def protect(
     Raises
     ------
     ValueError
-        The profile is not known, or the table cannot be made safe.
+        The table cannot be made safe. Or it is none: a column is missing, a row is a total, has no label or stands
+        twice, a count is missing, negative, a fraction or no number, or the numerator is more than the denominator.
+        Or the profile is not known, the minimum too small, or `nested` names what is no dimension.
     """
     if profile != "board":
         raise ValueError(f"{profile!r} is not a profile that can be made; use 'board'.")
+    check_minimum(minimum, MINIMUM)
+    check_counts(counts, dimensions, nested)
     cells = cells_of(counts, dimensions, nested)
     shown = np.flatnonzero(~cells.hidden)
     published = pd.DataFrame([cells.labels[cell] for cell in shown], columns=list(dimensions))

@@ -41,7 +41,9 @@ class Witnesses:
     def __len__(self) -> int:
         return len(self._tables)
 
-    def since(self, first: int, cells: Flags) -> tuple[Whole, Flags]:
-        """The tables from one on, and in which of them each of some cells is not what it truly is."""
-        tables = np.array(self._tables[first:], dtype="int64").reshape(-1, len(self._tables[0]))
-        return tables, self._sums.chosen(cells).of(tables) != self._count[cells]
+    def __getitem__(self, number: int) -> Whole:
+        return self._tables[number]
+
+    def since(self, first: int) -> Whole:
+        """The tables from one on, a row each."""
+        return np.array(self._tables[first:], dtype="int64").reshape(-1, len(self._tables[0]))

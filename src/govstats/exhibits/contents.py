@@ -15,6 +15,8 @@ from govstats.exhibits.page import Page
 
 TITLE = "Files of the report"
 _SEND = 'Send the files of "for-governors". Keep those of "office-only" where only the office can open them.'
+# The reason may be a fault of the data, and name somebody.
+_NOT_MADE = 'The page of {} could not be made. The sheet "Run log" of the action workbook says why.'
 _TO_SEND = (("measures", "The published figures", "a table for an analyst"),)
 _TO_KEEP = (
     ("workbook", "Action workbook", "who has to do what; it names people"),
@@ -31,14 +33,25 @@ class Listed(NamedTuple):
     path: str
 
 
-def contents(published: Published, files: Sequence[Listed]) -> dict[str, Exhibit]:
-    """The exhibits of the page. They name nobody, and hold no figure."""
+def contents(
+    published: Published, files: Sequence[Listed], not_made: Sequence[str | None] = (), no_pdf: str = ""
+) -> dict[str, Exhibit]:
+    """The exhibits of the page. They name nobody, and hold no figure.
+
+    Parameters
+    ----------
+    not_made
+        The schools whose pages failed; None is the organisation.
+    no_pdf
+        Why there is no PDF, where there should be one.
+    """
     pages = [*_pages(published, files)]
+    missing = [*(_NOT_MADE.format(school or published.organisation) for school in not_made), *filter(None, [no_pdf])]
     whom = "anyone" if published.profile == PUBLIC else "governors"
     parts = [
         Markup("<h1>{} <span>{}</span></h1>").format(TITLE, published.term.name),
         paragraph(_SEND, "lead"),
-        section("send", f"For {whom}", bullets([*pages, *_others(files, _TO_SEND)])),
+        section("send", f"For {whom}", bullets([*pages, *_others(files, _TO_SEND)]), *map(paragraph, missing)),
         section("keep", "For the office", bullets(_others(files, _TO_KEEP))),
     ]
     title = f"{TITLE}: {published.organisation}, {published.term.name}"

@@ -106,8 +106,9 @@ def make_pack(
     with new_run(out) as making:
         tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
         failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
-        if pdf and (why_none := _print_pages(making / GOVERNORS, say)):
-            tell(why_none)
+        no_pdf = _print_pages(making / GOVERNORS, say) if pdf else None
+        if no_pdf:
+            tell(no_pdf.in_words(no_pdf.browser))
         measures = measures_text(published.measures)
         _write(making / MEASURES, measures)
         say("Writing the action workbook.")
@@ -120,7 +121,7 @@ def make_pack(
         calendar = calendar_text(published)
         _write(making / CALENDAR, calendar)
         files = list(_files(making, schools, published))
-        index = _index_of(making, files, published)
+        index = _index_of(making, files, published, [school for school, _ in failed], no_pdf)
         _write(making / INDEX, index)
         files.append(PackFile("index", None, making / INDEX, sha256_of(making / INDEX)))
         gate = Gate(organisation, published)
@@ -166,11 +167,25 @@ def _write_pages(
         _write(folder / f"{name}.html", page)
 
 
-def _print_pages(folder: Path, say: Callable[[str], None]) -> str:
+@dataclass(frozen=True)
+class _NoPdf:
+    """Why there is no PDF: no browser, or one that did not print a page."""
+
+    browser: Path | None
+    page: str = ""
+
+    def in_words(self, browser: object) -> str:
+        why = f"the browser {browser} did not print {self.page}"
+        if not self.browser:
+            why = "no Edge, Chrome or Chromium was found on this machine"
+        return f"There is no PDF, because {why}. {_BY_HAND}"
+
+
+def _print_pages(folder: Path, say: Callable[[str], None]) -> _NoPdf | None:
     """Print every page, or none and say why."""
     browser = find_browser()
     if browser is None:
-        return f"There is no PDF, because no Edge, Chrome or Chromium was found on this machine. {_BY_HAND}"
+        return _NoPdf(None)
     say("Printing to PDF.")
     for page in told(sorted(folder.glob("*.html")), lambda page: page.stem, say):
         try:
@@ -179,9 +194,9 @@ def _print_pages(folder: Path, say: Callable[[str], None]) -> str:
             # One page in PDF and another not would be a riddle, and a browser that is not let will not be let later.
             for made in folder.glob("*.pdf"):
                 made.unlink()
-            return f"There is no PDF, because the browser {browser} did not print {page.name}. {_BY_HAND}"
+            return _NoPdf(browser, page.name)
         page.with_suffix(".pdf").write_bytes(printed)
-    return ""
+    return None
 
 
 def _page_names(published: Published, schools: Sequence[str]) -> list[str]:
@@ -227,9 +242,17 @@ def _files(making: Path, schools: Sequence[str], published: Published) -> Iterat
         yield PackFile(kind, None, making / name, sha256_of(making / name))
 
 
-def _index_of(making: Path, files: Sequence[PackFile], published: Published) -> str:
+def _index_of(
+    making: Path,
+    files: Sequence[PackFile],
+    published: Published,
+    not_made: Sequence[str | None],
+    no_pdf: _NoPdf | None,
+) -> str:
     listed = [Listed(each.kind, each.school, each.path.relative_to(making).as_posix()) for each in files]
-    return page_of(contents(published, [*listed, Listed("manifest", None, MANIFEST)]))
+    # The path of a browser may hold the name of whoever installed it.
+    why_none = no_pdf.in_words(no_pdf.browser and no_pdf.browser.name) if no_pdf else ""
+    return page_of(contents(published, [*listed, Listed("manifest", None, MANIFEST)], not_made, why_none))
 
 
 def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:

@@ -17,13 +17,17 @@ def outputs_changed(manifest: Mapping[str, Any], run: Path) -> Iterator[str]:
     of_the_run = manifest["run"]["files"]
     listed = {each["path"]: each.get("sha256") or of_the_run[each["path"]] for each in manifest["outputs"]}
     there = {path.relative_to(run).as_posix(): path for path in sorted(run.rglob("*")) if path.is_file()}
+    come = {name: path for name, path in there.items() if name not in (*listed, MANIFEST)}
+    renamed = _renamed({name: sha256 for name, sha256 in listed.items() if name not in there}, come)
     for name, sha256 in listed.items():
-        if name not in there:
+        if name in renamed:
+            yield f"{name} is now called {shown(Path(renamed[name]))}."
+        elif name not in there:
             yield f"{name} is no longer in the pack."
         elif _fingerprint(there[name]) != sha256:
             yield f"{name} is not as it was made."
-    for name, path in there.items():
-        if name not in (*listed, MANIFEST) and not path.name.startswith(LEFT_BESIDE):
+    for name, path in come.items():
+        if name not in renamed.values() and not path.name.startswith(LEFT_BESIDE):
             yield f"{shown(Path(name))} is no file of this pack."
 
 
@@ -31,11 +35,14 @@ def inputs_changed(manifest: Mapping[str, Any], folder: Path) -> Iterator[str]:
     """The files that were read for a pack and have other bytes now, or are gone."""
     listed = dict.fromkeys((each["file"], each["sha256"]) for each in (*manifest["inputs"], *manifest["settings"]))
     there = {visible(shown(path.relative_to(folder))): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    unlisted = there.keys() - {name for name, _ in listed}
+    unlisted = {name: there[name] for name in sorted(there.keys() - {name for name, _ in listed})}
+    renamed = _renamed({name: sha256 for name, sha256 in listed if name not in (*there, NAMED)}, unlisted)
     for name, sha256 in listed:
         if name == NAMED:
-            if sha256 not in (_fingerprint(there[other]) for other in unlisted):
+            if sha256 not in map(_fingerprint, unlisted.values()):
                 yield "A file that is called after a person has changed since the pack was made, or is gone."
+        elif name in renamed:
+            yield f"{name} is now called {renamed[name]}."
         elif name not in there:
             yield f"{name} is gone."
         elif _fingerprint(there[name]) != sha256:
@@ -56,6 +63,14 @@ def ledger_changed(manifest: Mapping[str, Any], folder: Path) -> Iterator[str]:
     for name, sha256 in manifest["ledger"]["files"].items():
         if sha256 not in _fingerprints_so_far(folder / name):
             yield f"{name}, which tells what reports have said, has changed since the pack was made, or is gone."
+
+
+def _renamed(gone: Mapping[str, str], come: Mapping[str, Path]) -> dict[str, str]:
+    """The other name under which a file stands that is gone: of the same bytes, and each for one only."""
+    names: dict[str, list[str]] = {}
+    for name, path in come.items() if gone else ():
+        names.setdefault(_fingerprint(path), []).append(name)
+    return {name: names[sha256].pop(0) for name, sha256 in gone.items() if names.get(sha256)}
 
 
 def _fingerprint(path: Path) -> str:
