@@ -45,8 +45,8 @@ def made_twice(make: Callable[[Path], None], folder: Path) -> tuple[Path, bool]:
     return pages[0], pages[0].read_bytes() == pages[1].read_bytes()
 
 
-def seconds_to_open(opener: Browser, path: Path) -> float:
-    """Until a page is loaded and painted, with the processor slowed; the median of some rounds."""
+def seconds_to_open(opener: Browser, path: Path) -> list[float]:
+    """Until a page is loaded and painted, with the processor slowed, in some rounds."""
     took = []
     for _ in range(ROUNDS):
         page = opener.new_page()
@@ -56,7 +56,7 @@ def seconds_to_open(opener: Browser, path: Path) -> float:
         page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
         took.append(time.perf_counter() - start)
         page.close()
-    return median(took)
+    return took
 
 
 def faults_of(look: OpenPage, path: Path) -> dict[str, int]:
@@ -107,7 +107,7 @@ def test_a_page_beside_a_stock_page(
         seen = " ".join(re.sub(r"<[^>]*>", " ", left).split())
         columns[name] = {
             "KB": f"{path.stat().st_size / 1000:,.0f}",
-            f"seconds to open, processor slowed {SLOWED} times": f"{seconds_to_open(browser, path):.2f}",
+            f"seconds to open, processor slowed {SLOWED} times": f"{median(seconds_to_open(browser, path)):.2f}",
             "figures seen when stripped": f"{sum(title in seen for title in FIGURES[name])} of {len(FIGURES[name])}",
             "facts told when stripped": f"{sum(tells(left, fact) for fact in told)} of {len(told)}",
             "the same bytes when made again": "yes" if same else "no",

@@ -38,12 +38,16 @@ class Texts(HTMLParser):
     def handle_starttag(self, tag: str, _: object) -> None:
         if tag == "thead":
             self.heads.append("")
+        if tag == "tr" and self._open[-1:] == ["tr"]:  # a row ends where the next one begins
+            self._open.pop()
         if tag in (*self.found, "thead"):
             self._open.append(tag)
             if tag in self.found:
                 self.found[tag].append("")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in ("thead", "tbody") and self._open[-1:] == ["tr"]:
+            self._open.pop()
         if self._open and tag == self._open[-1]:
             self._open.pop()
 

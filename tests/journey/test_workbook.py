@@ -37,6 +37,11 @@ Run log        | Said          | Details            | Making 4 governor pages.
 """  # noqa: E501
 
 
+LAID = ("landscape", 9, "$1:$1")
+ACROSS = 144.4  # characters of Arial 10 that LibreOffice puts side by side on A4 between these margins
+LINE = 13.5  # points
+
+
 @pytest.fixture(scope="module")
 def book(demo_pack: Any) -> Any:
     [path] = [Path(file["path"]) for file in demo_pack["files"] if file["kind"] == "workbook"]
@@ -56,7 +61,26 @@ def test_each_sheet_is_one_table_with_its_headings_in_sight(book: Any) -> None:
         assert [cell.value for cell in sheet[1]] == [each.strip() for each in headings.split(";")]
         assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
         assert sheet.max_row > 1
-        assert all(10 <= sheet.column_dimensions[cell.column_letter].width <= 60 for cell in sheet[1])
+        assert all(9 <= width <= 60 for width in widths_of(sheet))
+
+
+def widths_of(sheet: Any) -> list[float]:
+    return [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+
+
+def test_a_printed_sheet_is_read_without_a_glass(book: Any) -> None:
+    """Letters of 8 points or more on A4, no text cut off at the foot of its cell, the headings on each page."""
+    for sheet in book:
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize), sheet.print_title_rows) == LAID
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        if sheet.title == "Figures behind the report":  # for a filter on a screen
+            continue
+        widths = widths_of(sheet)
+        assert min(1, ACROSS / sum(widths)) * sheet["A1"].font.size >= 8, sheet.title
+        for row in sheet.iter_rows():
+            room = round((sheet.row_dimensions[row[0].row].height or LINE) / LINE)
+            for cell, width in zip(row, widths, strict=True):
+                assert cell.is_date or len(str(cell.value or "")) < room * (width + 1), cell.coordinate
 
 
 @pytest.mark.parametrize("line", CELLS.strip().splitlines())

@@ -60,7 +60,7 @@ def _section(page: Page, place: int, policy: str, rows: Sequence[Shown]) -> Mark
     return section(
         name,
         finding(policy, rows),
-        table(f"{name}-table", caption, HEADINGS, cells, notes=notes),
+        table(f"{name}-table", caption, HEADINGS, cells, prose=True, notes=notes),
         *_prompts(rows),
         annex=True,
     )

@@ -1,6 +1,6 @@
 """The two figure forms of the page: a table whose middle cell is drawn. Without the drawing it reads the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -49,18 +49,14 @@ class Dot:
 
 def bars(name: str, caption: str, column: str, rows: Sequence[Bar], target: float, key: str) -> Markup:
     """Ranked bars from zero with a target line. The bar of a range runs from one end to the other."""
-    line = _percent(target)
     drawn = [
-        Markup(
-            '<rect class="{kind}"{start} width="{width}" height="100%"/>'
-            '<line class="mark" x1="{line}" x2="{line}" y1="-3" y2="21"/>'
-        ).format(
+        Markup('<rect class="{kind}"{start} width="{width}"/>{line}').format(
             kind="below" if row.below else "met",
             start="" if row.most is None else Markup(' x="{}"').format(_percent(row.share)),
             width=_percent(row.share if row.most is None else row.most - row.share),
             line=line,
         )
-        for row in rows
+        for row, line in zip(rows, _lines(name, _percent(target)), strict=False)
     ]
     return _figure(name, caption, ("Policy", "Share against the target", column), rows, drawn, key)
 
@@ -76,12 +72,11 @@ def dots(name: str, caption: str, rows: Sequence[Dot], key: str) -> Markup:
         return _percent(0.03 + 0.94 * (day - low) / width)
 
     drawn = []
-    for row in rows:
-        line = Markup('<line class="mark" x1="{0}" x2="{0}" y1="-3" y2="21"/>').format(place(0))
+    for row, line in zip(rows, _lines(name, place(0)), strict=False):
         if row.days is None:
             drawn.append(line)
             continue
-        stem = Markup('<line class="stem" x1="{}" x2="{}" y1="9" y2="9"/>').format(place(0), place(row.days))
+        stem = Markup('<line x1="{}" x2="{}" y1="9" y2="9"/>').format(place(0), place(row.days))
         shape = (
             Markup('<svg x="{}"><path class="late" d="M0 1l8 8-8 8-8-8z"/></svg>')
             if row.days < 0
@@ -118,18 +113,23 @@ def _figure(
 ) -> Markup:
     # What a drawing adds for the eye, its cell says to the ear.
     said = [row.due if isinstance(row, Dot) else row.heard for row in rows]
-    head = joined(Markup('<th scope="col">{}</th>').format(heading) for heading in headings)
+    head = joined(Markup("<th scope=col>{}").format(heading) for heading in headings)
     body = joined(
-        Markup(
-            '<tr><th scope="row">{}</th><td class="d"><svg aria-hidden="true">{}</svg>'
-            '<span class="vh">{}</span></td><td class="v">{}</td></tr>'
-        ).format(row.label, drawing, heard, row.words)
+        Markup("<tr><th scope=row>{}<td><svg aria-hidden=true>{}</svg><span>{}</span><td>{}").format(
+            row.label, drawing, heard, row.words
+        )
         for row, drawing, heard in zip(rows, drawn, said, strict=True)
     )
     return Markup(
-        '<table class="fig" id="{}"><caption>{}</caption><thead class="vh"><tr>{}</tr></thead>'
-        "<tbody>{}</tbody></table>{}"
+        '<table class="fig" id="{}"><caption>{}</caption><thead class="vh"><tr>{}</thead><tbody>{}</tbody></table>{}'
     ).format(name, caption, head, body, paragraph(key, "note"))
+
+
+def _lines(name: str, place: str) -> Iterator[Markup]:
+    """The line that all rows are measured by: drawn in the first one, and the same again in each of the others."""
+    yield Markup('<line id="{0}-line" class="mark" x1="{1}" x2="{1}" y1="-3" y2="21"/>').format(name, place)
+    while True:
+        yield Markup('<use href="#{}-line"/>').format(name)
 
 
 def _percent(part: float) -> str:

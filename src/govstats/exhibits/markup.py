@@ -1,12 +1,18 @@
-"""HTML that needs no script: sections and tables that read aloud. Everything put in is escaped."""
+"""HTML that needs no script: sections and tables that read aloud. Everything put in is escaped.
+
+A page is to be small. The ends of cells and rows, which HTML knows by what follows them, are not written.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 FEW, MANY = 4, 8  # columns
+SHORT, LONG = 8, 24  # letters: what fits in a phone's fourth as a word, and in its third as a text
 # Classes of a table. They stand here whole, so that the last gate knows them from a person's number.
-PAIR, COLUMNS, WIDE, WIDEST = " pair", " few", " wide", " wide widest"
+PAIR, COLUMNS, PROSE = " pair", " few", " prose"
+LABELLED, WIDE, WIDEST = " lab", " lab wide", " lab wide widest"
+STATUS = "Status"  # its cells say with their shape and word what they are, and need no label
 SHORTHAND = {
     "[c]": "withheld, because it would tell of few people, by itself or beside another figure",
     "[x]": "not available: the records do not say",
@@ -16,9 +22,7 @@ SHORTHAND = {
 
 def section(name: str, heading: str, *parts: Markup | str, annex: bool = False) -> Markup:
     """A section of the page under a heading that states its finding."""
-    return Markup(
-        '<section id="{name}" aria-labelledby="{name}-h"{kind}><h2 id="{name}-h">{heading}</h2>{body}</section>'
-    ).format(
+    return Markup('<section id="{name}"{kind}><h2>{heading}</h2>{body}</section>').format(
         name=name,
         heading=heading,
         body=joined(parts),
@@ -47,47 +51,54 @@ def table(
     rows: Sequence[Sequence[str | Markup]],
     *,
     numbers: Iterable[int] = (),
+    prose: bool = False,
     notes: Sequence[str] = (),
 ) -> Markup:
     """A table of words: caption, one heading row, the first cell of each row its heading, no empty cell.
 
-    `numbers` are the places of columns that align right. Shorthand that stands in a cell is explained below.
+    `numbers` are the places of columns that align right. In a table of `prose` the cells hold sentences, and the last
+    one a status. Shorthand that stands in a cell is explained below.
     """
     right = set(numbers)
     # Where every column but the first is of numbers, the table says so once, and not each of its cells.
     all_right = right == set(range(1, len(headings))) != set()
     marked = set() if all_right else right
-    layout = _layout(len(headings), numbers=all_right)
+    layout = PROSE if prose else _layout(headings, rows, numbers=all_right)
+    labelled = layout.startswith(LABELLED)
 
     def cell(place: int, content: str | Markup) -> Markup:
         if not str(content):
             raise ValueError(f"Table {name} has an empty cell in column {headings[place]!r}.")
-        kind = Markup(' class="n"') if place in marked else Markup("")
-        label = Markup("") if layout in (PAIR, COLUMNS) else Markup(' data-l="{}"').format(headings[place])
         if place == 0:
-            return Markup('<th scope="row">{}</th>').format(content)
-        return Markup("<td{}{}>{}</td>").format(kind, label, content)
+            return Markup("<th scope=row>{}").format(content)
+        heading = headings[place]
+        label = Markup(' data-l="{}"').format(heading) if labelled and heading != STATUS else ""
+        return Markup("<td{}{}>{}").format(aligned(place), label, content)
+
+    def aligned(place: int) -> Markup:
+        return Markup(" class=n" if place in marked else "")
 
     head = joined(
-        Markup('<th scope="col"{}>{}</th>').format(Markup(' class="n"') if place in marked else "", heading)
-        for place, heading in enumerate(headings)
+        Markup("<th scope=col{}>{}").format(aligned(place), heading) for place, heading in enumerate(headings)
     )
-    body = joined(
-        Markup("<tr>{}</tr>").format(joined(cell(place, content) for place, content in enumerate(row))) for row in rows
-    )
+    body = joined(Markup("<tr>{}").format(joined(cell(*each) for each in enumerate(row))) for row in rows)
     whole = Markup(
         '<table id="{name}" class="words{kind}"><caption>{caption}</caption>'
-        "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        "<thead><tr>{head}</thead><tbody>{body}</tbody></table>"
     ).format(name=name, kind=layout + (" r" if all_right else ""), caption=caption, head=head, body=body)
     return whole + _notes(rows, notes)
 
 
-def _layout(columns: int, *, numbers: bool) -> str:
-    """How a table is laid out on a phone: as it is, as numbers under their headings, or as cells that say theirs."""
+def _layout(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: bool) -> str:
+    """How a table is laid out on a phone: as it is, as cells under their headings, or as cells that say theirs."""
+    columns = len(headings)
     if columns == 2:
         return PAIR
     if columns <= FEW:
-        return COLUMNS if numbers else ""
+        long = columns == FEW and not numbers and any(len(text) > LONG for row in rows for text in row[1:])
+        return LABELLED if long else COLUMNS
+    if numbers and columns == FEW + 1 and all(len(word) <= SHORT for text in headings[1:] for word in text.split()):
+        return COLUMNS
     return WIDEST if columns >= MANY else WIDE
 
 

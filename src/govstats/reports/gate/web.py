@@ -9,6 +9,10 @@ from govstats.reports.gate.piece import Piece
 
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "title"})
+# HTML lets the end of these be left out: what of them is open ends where the next one begins.
+_CELLS = frozenset({"td", "th"})
+_ENDED_BY = {"td": _CELLS, "th": _CELLS, "tr": _CELLS | {"tr"}}
+_ENDS_A_CELL = _CELLS | {"tr", "thead", "tbody", "table"}
 # What stands around one of these reads as one text with it; any other tag begins a text of its own.
 _INLINE = frozenset({"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"})
 
@@ -40,6 +44,8 @@ class _Page(HTMLParser):
                 self._add(f"the attribute {name} of {tag}", value)
         if tag in _VOID:
             return
+        while self._open and self._open[-1] in _ENDED_BY.get(tag, ()):
+            self._close()
         self._open.append(tag)
         if tag not in _INLINE:
             self._blocks.append([])
@@ -151,6 +157,8 @@ class _Tables(HTMLParser):
         if not self._open:
             return
         table, tiles = self._open[-1], self._open[-1].name == TILES
+        if tag in _ENDED_BY:
+            self._end_cell()
         if tag == ("li" if tiles else "tr"):
             table.rows.append([])
             table.drawn.append([])
@@ -162,12 +170,16 @@ class _Tables(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self._open:
             return
-        table, tiles = self._open[-1], self._open[-1].name == TILES
-        if tag in (("span", "strong") if tiles else ("td", "th")) and self._cell is not None and table.rows:
-            table.rows[-1].append(re.sub(r"\s+", " ", "".join(self._cell)).strip())
-            self._cell = None
-        elif tag == ("ul" if tiles else "table"):
+        tiles = self._open[-1].name == TILES
+        if tag in (("span", "strong") if tiles else _ENDS_A_CELL):
+            self._end_cell()
+        if tag == ("ul" if tiles else "table"):
             self._open.pop()
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self._open[-1].rows:
+            self._open[-1].rows[-1].append(re.sub(r"\s+", " ", "".join(self._cell)).strip())
+        self._cell = None
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:

@@ -12,10 +12,10 @@ from govstats.periods import Term
 from govstats.reports.workbook.sheet import Sheet
 
 _ACTIONS = {
-    NEW_STARTER: "Give a copy at induction and ask for a signature",
-    RENEWAL: "Send the policy again and ask for a new signature",
-    NEW_VERSION: "Send the new version and ask for a signature",
-    NEVER: "Send the policy and ask for a signature",
+    NEW_STARTER: "Give a copy and ask to sign",
+    RENEWAL: "Ask to sign again",
+    NEW_VERSION: "Send the new version to sign",
+    NEVER: "Send it and ask to sign",
 }
 _PERSON = {"School": "school", "Reference": "person_id", "Name": "name", "Role": "role", "E-mail": "email"}
 

@@ -14,12 +14,16 @@ _BETWEEN = " | "
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet. Where it has a `key`, the headings that tell its rows apart, the office writes into it."""
+    """A sheet. Where it has a `key`, the headings that tell its rows apart, the office writes into it.
+
+    One that is `on_screen` is for a programme or a filter, and too long and wide to be read on paper.
+    """
 
     title: str
     about: str
     table: pd.DataFrame
     key: tuple[str, ...] = ()
+    on_screen: bool = False
 
     @classmethod
     def to_write_in(cls, title: str, about: str, table: pd.DataFrame, key: tuple[str, ...]) -> Self:
