@@ -56,21 +56,18 @@ class Printed:
         shown: dict[str, Figure | None] = {}
         for some in (names[:1], names[1:]):
             shown |= self._settled({name: figures[name] for name in some})
+            # What gave way before others did may stand again now that they have.
+            shown |= self._settled({name: self._as_band(figures[name]) for name in some if not shown[name]})
         return shown
 
     def _settled(self, figures: Mapping[str, Figure]) -> dict[str, Figure | None]:
-        bands = {name: each if each.most is not None else self._as_band(each) for name, each in figures.items()}
         shown: dict[str, Figure | None] = {**figures}
-        while left := {name: each for name, each in shown.items() if each}:
+        while left := {name: figure for name, figure in shown.items() if figure}:
             few = self._told_of_change([*self.figures, *left.values()])
             if not few:
                 break
             for name in {self._nearest(group, left) for group in few}:
-                shown[name] = None if left[name] == bands[name] else bands[name]
-        # What gave way before others did may stand again now that they have.
-        for name in [name for name, each in shown.items() if not each]:
-            if not self._told_of_change([*self.figures, *left.values(), bands[name]]):
-                shown[name] = left[name] = bands[name]
+                shown[name] = self._as_band(left[name]) if left[name].most is None else None
         self.figures += left.values()
         return shown
 
@@ -105,6 +102,8 @@ class Printed:
         return others
 
     def _as_band(self, figure: Figure) -> Figure:
+        if figure.most is not None:
+            return figure
         least, most = band(figure.done, len(figure.people), self._minimum)
         return replace(figure, done=least, most=most)
 
