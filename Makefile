@@ -49,7 +49,7 @@ setup: .venv/installed
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "govstats needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
 	@echo "Setting up .venv, a few minutes the first time"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install -qq --compile --require-hashes -r requirements.lock
 	@touch $@
 
