@@ -33,6 +33,7 @@ class ForkServer:
     def serve(self) -> None:
         """Answer until the starter is gone."""
         signal.signal(signal.SIGCHLD, self._bury)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         try:
             while True:
                 for key, _ in self._links.select():
@@ -48,7 +49,7 @@ class ForkServer:
         finally:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for child in self._children:
-                _end_group(child)
+                _signal_group(child, signal.SIGKILL)
 
     def _answer(self, link: Link) -> None:
         (kind, *words), end = link.receive()
@@ -61,7 +62,7 @@ class ForkServer:
         elif kind == "signal":
             child, number = words
             if child in self._children:  # else its number may be another's by now
-                os.killpg(child, number)
+                _signal_group(child, number)
 
     def _fork(self, end: Link, function: Callable[..., object], arguments: tuple[Any, ...]) -> int:
         ours, of_child = Link.pair()
@@ -84,7 +85,7 @@ class ForkServer:
         for child in list(self._children):
             if os.waitpid(child, os.WNOHANG)[0]:
                 self._children.discard(child)
-                _end_group(child)  # it may have left processes of its own
+                _signal_group(child, signal.SIGKILL)  # it may have left processes of its own
 
 
 def _failure_of(function: Callable[..., object], arguments: tuple[Any, ...]) -> str:
@@ -97,9 +98,9 @@ def _failure_of(function: Callable[..., object], arguments: tuple[Any, ...]) -> 
     return ""
 
 
-def _end_group(child: int) -> None:
+def _signal_group(child: int, number: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child, signal.SIGKILL)
+        os.killpg(child, number)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, NoReturn
 
 from govstats.engine.link import Link
@@ -39,11 +40,13 @@ class Forks:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._unanswered = 0
+        self._asking = Lock()
 
     def do(self, function: Callable[..., object], *arguments: Any) -> None:
         """Have the warm process call a function, for all children to come. Nobody waits for it here."""
-        self._tell("do", function, arguments)
-        self._unanswered += 1
+        with self._asking:
+            self._tell("do", function, arguments)
+            self._unanswered += 1
 
     def fork(self, function: Callable[..., object], *arguments: Any) -> Child:
         """Have a child forked that calls a function with its end of a line to it, and the arguments.
@@ -54,13 +57,14 @@ class Forks:
             The warm process is gone, or what it was told to do before has failed.
         """
         ours, of_child = Link.pair()
-        self._tell("fork", function, arguments, end=of_child)
-        of_child.close()
-        for _ in range(self._unanswered):
-            self._unanswered -= 1
-            if failure := self._told():
-                raise WarmProcessFailed(failure)
-        return Child(self._told(), ours, self)
+        with self._asking:
+            self._tell("fork", function, arguments, end=of_child)
+            of_child.close()
+            while self._unanswered:
+                self._unanswered -= 1
+                if failure := self._told():
+                    raise WarmProcessFailed(failure)
+            return Child(self._told(), ours, self)
 
     def signal(self, child: int, number: int) -> None:
         with suppress(WarmProcessFailed):
@@ -98,6 +102,7 @@ def warm_process() -> Iterator[Forks]:
         yield Forks(ours)
     finally:
         ours.close()
+        process.terminate()  # it may be in the middle of an import
         process.wait()
 
 
@@ -115,6 +120,7 @@ def be_child(to_server: Link, end: Link, function: Callable[..., object], argume
     code = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setpgid(0, 0)
         _here = Forks(to_server)

@@ -1,7 +1,9 @@
 """A pack: governor pages, the published figures, the action workbook and a manifest, in one run folder."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +11,21 @@ import pandas as pd
 
 from govstats.disclosure import INTERNAL, Published
 from govstats.errors import MustFix, Problem, problem
-from govstats.exhibits import Report
 from govstats.exhibits.contents import Listed, contents
-from govstats.organisation import Organisation, bundled
+from govstats.organisation import Organisation
 from govstats.reports.calendar_file import calendar_text
-from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, safe_name, sha256_of
+from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, sha256_of, write_text
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.locking import password_given
 from govstats.reports.manifest import manifest_of
-from govstats.reports.notebook import NotebookFailed, run_notebook
-from govstats.reports.page import export_page, page_of
+from govstats.reports.page import page_of
+from govstats.reports.pages import PageMakers, cores, page_names, write_pages
 from govstats.reports.parameters import ReportParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
 from govstats.reports.progress import told
+from govstats.reports.released import asked_by
+from govstats.reports.unfinished import marked, take_up
 from govstats.reports.workbook import write_workbook
 
 GOVERNORS, OFFICE = "for-governors", "office-only"
@@ -71,6 +74,8 @@ def make_pack(
     say: Callable[[str], None],
     *,
     pdf: bool = True,
+    jobs: int | None = None,
+    resume: bool = False,
 ) -> Pack:
     """Make the pack of a term and hand it over whole.
 
@@ -82,6 +87,10 @@ def make_pack(
         Told in words what is being done.
     pdf
         Whether to print the pages too. Without a browser that prints there is no PDF, and `say` hears how to make one.
+    jobs
+        How many pages are made at once; one for each processor by default.
+    resume
+        Whether to go on with such a run that was stopped, where there is one.
 
     Raises
     ------
@@ -96,19 +105,26 @@ def make_pack(
     release = parameters.release_of(organisation)
     published = release.published
     name = run_name(published.organisation, published.term.name)
+    # The day is settled once, so that a run over midnight is of one day.
+    settled = parameters.model_copy(update={"as_at": published.as_at.isoformat(), "profile": published.profile})
+    this_run = _fingerprint_of(settled, schools)
+    begun = take_up(out, this_run, f"{GOVERNORS}/*.html") if resume else None
     said: list[tuple[str, str]] = []
 
     def tell(words: str) -> None:
         said.append(("Said", words.strip()))
         say(words)
 
-    with new_run(out) as making:
-        tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
-        failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
+    makers = PageMakers(settled, published, jobs or cores())
+    with new_run(out, begun) as making, marked(making, this_run) as unmark:
+        how = f", each in a kernel of its own: {makers.why_plain}" if makers.why_plain else ""
+        tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}{how}.")
+        failed = list(write_pages(making / GOVERNORS, makers, published, schools, say))
+        failed.sort(key=lambda each: schools.index(each[0] or ""))
         if pdf and (why_none := _print_pages(making / GOVERNORS, say)):
             tell(why_none)
         measures = measures_text(published.measures)
-        _write(making / MEASURES, measures)
+        write_text(making / MEASURES, measures)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
         earlier = [run / OFFICE for run in runs_of(published.organisation, out)]
@@ -117,21 +133,22 @@ def make_pack(
         for each in notes.problems:
             say(str(each))
         calendar = calendar_text(published)
-        _write(making / CALENDAR, calendar)
+        write_text(making / CALENDAR, calendar)
         files = list(_files(making, schools, published))
         index = _index_of(making, files, published)
-        _write(making / INDEX, index)
+        write_text(making / INDEX, index)
         files.append(PackFile("index", None, making / INDEX, sha256_of(making / INDEX)))
         gate = Gate(organisation, published)
 
         def finish(final: Path) -> None:
             manifest = manifest_of(organisation, release, parameters, list(_outputs(making, files)), gate, final)
-            _write(making / MANIFEST, manifest)
+            write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
-            gate.refuse(_intended(making, files, published, texts))
+            gate.refuse(_intended(making, files, makers, texts))
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
+            unmark()
 
         run = hand_over(making, out, name, finish)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
@@ -147,22 +164,9 @@ def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...
     return ("", *names) if len(names) > 1 else ("",)
 
 
-def _write_pages(
-    folder: Path, parameters: ReportParameters, published: Published, schools: Sequence[str], say: Callable[[str], None]
-) -> Iterator[tuple[str | None, str]]:
-    folder.mkdir()
-    notebook = bundled("notebooks") / "governor_report.ipynb"
-    # The day is settled once, so that a run over midnight is of one day.
-    settled = {"as_at": published.as_at.isoformat(), "profile": published.profile}
-    pages = list(zip(schools, _page_names(published, schools), strict=True))
-    for school, name in told(pages, lambda page: page[0] or published.organisation, say):
-        chosen = parameters.model_copy(update={"school": school, **settled})
-        try:
-            page = export_page(run_notebook(notebook, chosen))
-        except NotebookFailed as error:
-            yield school or None, error.message
-            continue
-        _write(folder / f"{name}.html", page)
+def _fingerprint_of(settled: ReportParameters, schools: Sequence[str]) -> str:
+    """Of all that the pages of a run are made of."""
+    return hashlib.sha256(repr((version("govstats"), asked_by(settled), schools)).encode()).hexdigest()
 
 
 def _print_pages(folder: Path, say: Callable[[str], None]) -> str:
@@ -183,11 +187,6 @@ def _print_pages(folder: Path, say: Callable[[str], None]) -> str:
     return ""
 
 
-def _page_names(published: Published, schools: Sequence[str]) -> list[str]:
-    taken: set[str] = set()
-    return [safe_name(school or published.organisation, taken) for school in schools]
-
-
 def measures_text(counts: pd.DataFrame) -> str:
     """The published figures as `measures.csv` has them."""
     rows = counts.assign(withheld=counts["withheld"].map({True: "true", False: "false"}))
@@ -195,27 +194,22 @@ def measures_text(counts: pd.DataFrame) -> str:
     return str(rows.to_csv(index=False, lineterminator="\n"))
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
 def _intended(
-    making: Path, files: Sequence[PackFile], published: Published, texts: Mapping[str, str]
+    making: Path, files: Sequence[PackFile], makers: PageMakers, texts: Mapping[str, str]
 ) -> dict[Path, Intended]:
     """Every file that may leave the office, with what it is meant to hold: pages are made again, without a notebook."""
     known = {making / name: Intended(text, Path(name).suffix) for name, text in texts.items()}
-    for file in files:
-        if file.kind == "governor_html":
-            page = page_of(Report(published, file.school or ""))
-            known[file.path] = Intended(page, ".html", file.school or "")
-            known[file.path.with_suffix(".pdf")] = Intended(copy_to_print(page), ".html")
+    pages = [file for file in files if file.kind == "governor_html"]
+    for file, page in zip(pages, makers.meant([file.school or "" for file in pages]), strict=True):
+        known[file.path] = Intended(page, ".html", file.school or "")
+        known[file.path.with_suffix(".pdf")] = Intended(copy_to_print(page), ".html")
     # A file that nobody meant to write may hold nothing.
     every = sorted(path for path in (making / GOVERNORS).rglob("*") if path.is_file())
     return dict.fromkeys(every, Intended("", ".html")) | {path: known[path] for path in known if path.exists()}
 
 
 def _files(making: Path, schools: Sequence[str], published: Published) -> Iterator[PackFile]:
-    for school, name in zip(schools, _page_names(published, schools), strict=True):
+    for school, name in zip(schools, page_names(published, schools), strict=True):
         for kind, ending in (("governor_html", "html"), ("governor_pdf", "pdf")):
             path = making / GOVERNORS / f"{name}.{ending}"
             if path.exists():

@@ -8,6 +8,16 @@ from functools import cache
 from typing import Any
 
 from govstats.engine.choice import why_plain
+from govstats.engine.forks import Forks
+from govstats.engine.kernel import WarmKernelManager
+from govstats.reports.warming import warm_forks
+
+
+class WarmedUp(WarmKernelManager):
+    """Starts copies of a process that has warmed up for govstats' notebooks."""
+
+    def _forks_default(self) -> Forks:
+        return warm_forks()
 
 
 def __getattr__(name: str) -> Any:
@@ -29,9 +39,7 @@ def _warm_engine() -> type:
             if why := why_plain(kernel_name):
                 logger.warning(f"Each notebook has a kernel of its own: {why}.")
             else:
-                from govstats.reports.warming import WarmKernelManager
-
-                options["kernel_manager_class"] = WarmKernelManager
+                options["kernel_manager_class"] = WarmedUp
             super().execute_managed_notebook(nb_man, kernel_name, **options)
 
     return WarmEngine

@@ -4,15 +4,7 @@ import atexit
 from contextlib import ExitStack
 from functools import cache
 
-from govstats.engine import kernel
 from govstats.engine.forks import Forks, forks_here, warm_process
-
-
-class WarmKernelManager(kernel.WarmKernelManager):
-    """Starts children of a process that has warmed up for govstats' notebooks."""
-
-    def _forks_default(self) -> Forks:
-        return warm_forks()
 
 
 @cache
@@ -35,15 +27,13 @@ def warm_up() -> None:
     import papermill  # noqa: F401
     from markupsafe import Markup
 
-    import govstats
+    from govstats import measures, statistics  # noqa: F401
     from govstats.exhibits.exhibit import Exhibit
     from govstats.exhibits.marks import Bar
     from govstats.exhibits.plotly_face import bars_figure
-    from govstats.reports import notebook  # noqa: F401
+    from govstats.reports import notebook, opening  # noqa: F401
     from govstats.reports.page import page_of
 
-    for name in govstats.__all__:
-        getattr(govstats, name)
     thrown_away = Exhibit(
         "warm", "Warm", Markup("<p>Warm</p>"), draw=lambda: bars_figure([Bar("One", 0.5, "1 of 2", True)], 0.95, "Warm")
     )
