@@ -38,7 +38,7 @@ benchmark: setup
 # Only this needs uv. Newest versions of everything: make lock UPGRADE=--upgrade
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	@uv pip compile pyproject.toml --group dev --output-file requirements.lock --quiet --universal \
+	@uv pip compile pyproject.toml --group dev --output-file requirements.lock --quiet --universal --no-strip-extras \
 	  --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 	@echo "Made requirements.lock"
@@ -49,7 +49,7 @@ setup: .venv/installed
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "govstats needs Python 3.11 or newer: make PYTHON=python3.11" >&2; exit 1; }
 	@echo "Setting up .venv, a few minutes the first time"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install -qq --compile --require-hashes -r requirements.lock
 	@touch $@
 

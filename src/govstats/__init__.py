@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govstats import disclosure, measures, periods, statistics
     from govstats.organisation import Organisation, load
-    from govstats.reports.parameters import open_report, open_trust_overview
+    from govstats.reports.opening import open_report, open_trust_overview
 
 __version__ = "0.1.0"
 __all__ = [
@@ -28,8 +28,8 @@ __all__ = [
 _HOMES = {
     "Organisation": "govstats.organisation",
     "load": "govstats.organisation",
-    "open_report": "govstats.reports.parameters",
-    "open_trust_overview": "govstats.reports.parameters",
+    "open_report": "govstats.reports.opening",
+    "open_trust_overview": "govstats.reports.opening",
 }
 
 

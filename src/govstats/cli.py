@@ -33,6 +33,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on s
 
 Document = dict[str, Any] | list[dict[str, Any]]  # what --json prints
 
+STOPPED = 130  # as shells have it, of a command that a person has stopped
 DEMO_TERM, DEMO_AS_AT = "Autumn 2025", "2025-12-19"
 
 
@@ -118,10 +119,14 @@ def report(
     ] = "",
     out: Out = Path("reports"),
     pdf: Pdf = True,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many pages are made at once; one for each processor.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the same run where it was stopped.")] = False,
     as_json: Json = False,
 ) -> None:
     """Make the pack of a term: governor pages, published figures, action workbook, manifest."""
-    _report(folder, term, as_at, school, profile, out, pdf, as_json)
+    _report(folder, term, as_at, school, profile, out, pdf, as_json, jobs, resume)
 
 
 @app.command()
@@ -142,12 +147,27 @@ def verify(
 
 
 def _report(
-    folder: Path | str, term: str, as_at: str, schools: list[str], profile: str, out: Path, pdf: bool, as_json: bool
+    folder: Path | str,
+    term: str,
+    as_at: str,
+    schools: list[str],
+    profile: str,
+    out: Path,
+    pdf: bool,
+    as_json: bool,
+    jobs: int | None = None,
+    resume: bool = False,
 ) -> None:
     with _answering(
         as_json,
         {"run": None, "files": [], "problems": {"must fix": 0, "worth checking": 0}, "failed": []},
     ):
+        from govstats.engine.choice import why_plain
+        from govstats.reports.warming import warm_forks
+
+        if not why_plain():
+            warm_forks()  # it warms up while the exports are read
+
         from govstats.organisation import load
         from govstats.reports.pack import make_pack, pages_of
         from govstats.reports.parameters import ReportParameters
@@ -162,7 +182,8 @@ def _report(
             school=schools[0] if schools else "",
             profile=profile,
         )
-        pack = make_pack(organisation, parameters, pages_of(organisation, schools), out.resolve(), _say, pdf=pdf)
+        pages = pages_of(organisation, schools)
+        pack = make_pack(organisation, parameters, pages, out.resolve(), _say, pdf=pdf, jobs=jobs, resume=resume)
         if as_json:
             _print_json(pack.as_json())
         else:
@@ -196,6 +217,9 @@ def _answering(as_json: bool, empty: Document) -> Iterator[None]:
     except GovstatsError as error:
         _say(str(error))
         _close(error.exit_code, as_json, empty, error)
+    except KeyboardInterrupt:
+        _say("Stopped. Earlier packs are as they were. A report goes on with --resume.")
+        raise typer.Exit(STOPPED) from None
     except BrokenPipeError:
         # Whoever read our words has heard enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,6 +12,7 @@ from govstats.exhibits.wording import (
     per_cent_range,
     proportion,
 )
+from govstats.measures.remembered import remembered
 
 Cells = Mapping[tuple[str, str, str, str], "Count"]  # by measure, basis, policy and school
 
@@ -140,6 +141,7 @@ def cell_words(each: Count | None) -> str:
     return each.proportion if each and each.told else "[c]"
 
 
+@remembered
 def cells(frame: pd.DataFrame) -> Cells:
     """The published figures of people and documents, by measure, basis, policy and school."""
     return {

@@ -20,7 +20,7 @@ from govstats.errors import Problem, problem
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10))}
 _LONGEST = 60
 MANIFEST = "manifest.json"
-_MAKING = ".making-"  # how the name of a folder begins in which a run is still being written
+MAKING = ".making-"  # how the name of a folder begins in which a run is still being written
 _A_DAY = 24 * 60 * 60  # seconds
 _WHY = {
     errno.ENOSPC: "disk-full",
@@ -73,13 +73,23 @@ def _made(run: Path) -> tuple[str, int, str]:
 
 
 @contextmanager
-def new_run(out: Path) -> Iterator[Path]:
-    """A folder to write a run in, gone again if anything fails; `hand_over` gives it its name."""
+def new_run(out: Path, begun: Path | None = None) -> Iterator[Path]:
+    """A folder to write a run in, gone again if anything fails; `hand_over` gives it its name.
+
+    Where a person stops the run, its folder stays: there may be something in it to go on with.
+
+    Parameters
+    ----------
+    begun
+        The folder, where there is one already.
+    """
     out.mkdir(parents=True, exist_ok=True)
     _clear_away(out)
-    making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=out))
+    making = begun or Path(tempfile.mkdtemp(prefix=MAKING, dir=out))
     try:
         yield making
+    except KeyboardInterrupt:
+        raise
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
@@ -87,7 +97,7 @@ def new_run(out: Path) -> Iterator[Path]:
 
 def _clear_away(out: Path) -> None:
     """Remove what runs have left that were killed: it names people. No run takes a day, so none is disturbed."""
-    for left in out.glob(f"{_MAKING}*"):
+    for left in out.glob(f"{MAKING}*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > _A_DAY:
                 shutil.rmtree(left, ignore_errors=True)
@@ -145,3 +155,7 @@ def not_written(error: OSError) -> Problem:
 
 def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -8,14 +8,18 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from govstats.engine.choice import why_plain
 from govstats.reports.parameters import ReportParameters
+
+_LONGEST = 15  # minutes that one cell may take
 
 
 class NotebookFailed(Exception):
-    """A cell raised. `kind` and `message` are those of the exception in the kernel."""
+    """A cell raised, took too long, or ended its process. `kind` and `message` are those of the exception in it."""
 
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(f"{kind}: {message}")
@@ -33,12 +37,12 @@ class QuietKernelManager(AsyncKernelManager):
 
 
 def run_notebook(path: Path, parameters: ReportParameters) -> NotebookNode:
-    """Run a notebook in a kernel of its own and return it executed. Nothing is written.
+    """Run a notebook in a process of its own and return it executed. Nothing is written.
 
     Raises
     ------
     NotebookFailed
-        A cell raised.
+        A cell raised, took too long, or ended its process.
     """
     # The notebook goes in as an object: papermill formats paths, and a folder may be called "{Autumn}".
     notebook = nbformat.read(path, as_version=4)
@@ -47,6 +51,8 @@ def run_notebook(path: Path, parameters: ReportParameters) -> NotebookNode:
             notebook,
             None,
             parameters=parameters.model_dump(),
+            engine_name=None if why_plain() else "govstats",
+            execution_timeout=_LONGEST * 60,
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,
@@ -54,6 +60,10 @@ def run_notebook(path: Path, parameters: ReportParameters) -> NotebookNode:
         )
     except PapermillExecutionError as error:
         raise NotebookFailed(error.ename, error.evalue) from None
+    except CellTimeoutError as error:
+        raise NotebookFailed(type(error).__name__, f"A cell took more than {_LONGEST} minutes.") from None
+    except DeadKernelError as error:
+        raise NotebookFailed(type(error).__name__, "Its process ended in the middle of a cell.") from None
     return executed
 
 

@@ -1,7 +1,9 @@
 """A pack: governor pages, the published figures, the action workbook and a manifest, in one run folder."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +11,21 @@ import pandas as pd
 
 from govstats.disclosure import INTERNAL, Published
 from govstats.errors import MustFix, Problem, problem
-from govstats.exhibits import Report
 from govstats.exhibits.contents import Listed, contents
-from govstats.organisation import Organisation, bundled
+from govstats.organisation import Organisation
 from govstats.reports.calendar_file import calendar_text
-from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, safe_name, sha256_of
+from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, sha256_of, write_text
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.locking import password_given
 from govstats.reports.manifest import manifest_of
-from govstats.reports.notebook import NotebookFailed, run_notebook
-from govstats.reports.page import export_page, page_of
+from govstats.reports.page import page_of
+from govstats.reports.pages import PageMakers, cores, page_names, write_pages
 from govstats.reports.parameters import ReportParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
 from govstats.reports.progress import told
+from govstats.reports.released import asked_by
+from govstats.reports.unfinished import MARK, marked, take_up
 from govstats.reports.workbook import write_workbook
 
 GOVERNORS, OFFICE = "for-governors", "office-only"
@@ -71,6 +74,8 @@ def make_pack(
     say: Callable[[str], None],
     *,
     pdf: bool = True,
+    jobs: int | None = None,
+    resume: bool = False,
 ) -> Pack:
     """Make the pack of a term and hand it over whole.
 
@@ -82,6 +87,10 @@ def make_pack(
         Told in words what is being done.
     pdf
         Whether to print the pages too. Without a browser that prints there is no PDF, and `say` hears how to make one.
+    jobs
+        How many pages are made at once; one for each processor by default.
+    resume
+        Whether to go on with such a run that was stopped, where there is one.
 
     Raises
     ------
@@ -97,20 +106,27 @@ def make_pack(
     release = parameters.release_of(organisation)
     published = release.published
     name = run_name(published.organisation, published.term.name)
+    # The day is settled once, so that a run over midnight is of one day.
+    settled = parameters.model_copy(update={"as_at": published.as_at.isoformat(), "profile": published.profile})
+    this_run = _fingerprint_of(settled, schools)
+    begun = take_up(out, this_run, f"{GOVERNORS}/*.html") if resume else None
     said: list[tuple[str, str]] = []
 
     def tell(words: str) -> None:
         said.append(("Said", words.strip()))
         say(words)
 
-    with new_run(out) as making:
-        tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}.")
-        failed = list(_write_pages(making / GOVERNORS, parameters, published, schools, say))
+    makers = PageMakers(settled, published, jobs or cores())
+    with new_run(out, begun) as making, marked(making, this_run) as unmark:
+        how = f", each in a kernel of its own: {makers.why_plain}" if makers.why_plain else ""
+        tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}{how}.")
+        failed = list(write_pages(making / GOVERNORS, makers, published, schools, say))
+        failed.sort(key=lambda each: schools.index(each[0] or ""))
         no_pdf = _print_pages(making / GOVERNORS, say) if pdf else None
         if no_pdf:
             tell(no_pdf.in_words(no_pdf.browser))
         measures = measures_text(published.measures)
-        _write(making / MEASURES, measures)
+        write_text(making / MEASURES, measures)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
         earlier = [run / OFFICE for run in runs_of(published.organisation, out)]
@@ -119,21 +135,22 @@ def make_pack(
         for each in notes.problems:
             say(str(each))
         calendar = calendar_text(published)
-        _write(making / CALENDAR, calendar)
+        write_text(making / CALENDAR, calendar)
         files = list(_files(making, schools, published))
         index = _index_of(making, files, published, [school for school, _ in failed], no_pdf)
-        _write(making / INDEX, index)
+        write_text(making / INDEX, index)
         files.append(PackFile("index", None, making / INDEX, sha256_of(making / INDEX)))
         gate = Gate(organisation, published)
 
         def finish(final: Path) -> None:
             manifest = manifest_of(organisation, release, parameters, list(_outputs(making, files)), gate, final)
-            _write(making / MANIFEST, manifest)
+            write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
-            gate.refuse(making, dict(_intended(making, files, published, texts)))
+            gate.refuse(making, dict(_intended(making, files, makers, texts)))
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
+            unmark()
 
         run = hand_over(making, out, name, finish)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
@@ -149,22 +166,9 @@ def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...
     return ("", *names) if len(names) > 1 else ("",)
 
 
-def _write_pages(
-    folder: Path, parameters: ReportParameters, published: Published, schools: Sequence[str], say: Callable[[str], None]
-) -> Iterator[tuple[str | None, str]]:
-    folder.mkdir()
-    notebook = bundled("notebooks") / "governor_report.ipynb"
-    # The day is settled once, so that a run over midnight is of one day.
-    settled = {"as_at": published.as_at.isoformat(), "profile": published.profile}
-    pages = list(zip(schools, _page_names(published, schools), strict=True))
-    for school, name in told(pages, lambda page: page[0] or published.organisation, say):
-        chosen = parameters.model_copy(update={"school": school, **settled})
-        try:
-            page = export_page(run_notebook(notebook, chosen))
-        except NotebookFailed as error:
-            yield school or None, error.message
-            continue
-        _write(folder / f"{name}.html", page)
+def _fingerprint_of(settled: ReportParameters, schools: Sequence[str]) -> str:
+    """Of all that the pages of a run are made of."""
+    return hashlib.sha256(repr((version("govstats"), asked_by(settled), schools)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -199,11 +203,6 @@ def _print_pages(folder: Path, say: Callable[[str], None]) -> _NoPdf | None:
     return None
 
 
-def _page_names(published: Published, schools: Sequence[str]) -> list[str]:
-    taken: set[str] = set()
-    return [safe_name(school or published.organisation, taken) for school in schools]
-
-
 def measures_text(counts: pd.DataFrame) -> str:
     """The published figures as `measures.csv` has them."""
     rows = counts.assign(withheld=counts["withheld"].map({True: "true", False: "false"}))
@@ -211,29 +210,24 @@ def measures_text(counts: pd.DataFrame) -> str:
     return str(rows.to_csv(index=False, lineterminator="\n"))
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
 def _intended(
-    making: Path, files: Sequence[PackFile], published: Published, texts: Mapping[str, str]
+    making: Path, files: Sequence[PackFile], makers: PageMakers, texts: Mapping[str, str]
 ) -> Iterator[tuple[Path, Intended | None]]:
     """Every file of a run, with what it is meant to hold: pages are made again, without a notebook."""
+    yield making / MARK, None  # it goes when the run is handed over
     for name, text in texts.items():
         yield making / name, Intended(text, Path(name).suffix)
+    yield from ((file.path, None) for file in files if file.kind == "workbook")
     printed = {file.path for file in files if file.kind == "governor_pdf"}
-    for file in files:
-        if file.kind == "workbook":
-            yield file.path, None
-        elif file.kind == "governor_html":
-            page = page_of(Report(published, file.school or ""))
-            yield file.path, Intended(page, ".html", file.school or "")
-            if (pdf := file.path.with_suffix(".pdf")) in printed:
-                yield pdf, Intended(copy_to_print(page), ".html")
+    pages = [file for file in files if file.kind == "governor_html"]
+    for file, page in zip(pages, makers.meant([file.school or "" for file in pages]), strict=True):
+        yield file.path, Intended(page, ".html", file.school or "")
+        if (pdf := file.path.with_suffix(".pdf")) in printed:
+            yield pdf, Intended(copy_to_print(page), ".html")
 
 
 def _files(making: Path, schools: Sequence[str], published: Published) -> Iterator[PackFile]:
-    for school, name in zip(schools, _page_names(published, schools), strict=True):
+    for school, name in zip(schools, page_names(published, schools), strict=True):
         for kind, ending in (("governor_html", "html"), ("governor_pdf", "pdf")):
             path = making / GOVERNORS / f"{name}.{ending}"
             if path.exists():

@@ -1,7 +1,7 @@
 """How far a run has come, in words and time."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -14,6 +14,17 @@ def told(items: Sequence[Item], name: Callable[[Item], str], say: Callable[[str]
     for place, item in enumerate(items):
         left = time_left(place, len(items), time.monotonic() - start)
         say(f"  {place + 1} of {len(items)}: {name(item)}{f' ({left})' if left else ''}")
+        yield item
+
+
+def told_when_done(
+    items: Iterable[Item], of: int, name: Callable[[Item], str], say: Callable[[str], None]
+) -> Iterator[Item]:
+    """Give each item as it is done, and say which it was, how many of all are done, and how long the rest will take."""
+    start = time.monotonic()
+    for done, item in enumerate(items, start=1):
+        left = time_left(done, of, time.monotonic() - start) if done < of else ""
+        say(f"  {done} of {of}: {name(item)}{f' ({left})' if left else ''}")
         yield item
 
 

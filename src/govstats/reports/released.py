@@ -1,0 +1,70 @@
+"""What the office has protected for a run, kept for the notebooks of its pages: none of them need compute it again.
+
+The office has it kept in the warm process, and a notebook's process is a copy of that. A notebook finds it only if it
+asks for the same of the same files. In a process of its own it finds nothing, and computes the same.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from govstats.disclosure import Published
+from govstats.disclosure.ledger import FOLDER as LEDGER
+from govstats.exhibits.count import cells
+from govstats.exports.files import files_of
+from govstats.organisation import bundled
+from govstats.reports.files import sha256_of
+from govstats.reports.parameters import ReleaseParameters
+from govstats.rules.obligations import obligations_files
+from govstats.settings import FILE_NAME, read_settings
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a release was asked for, and a fingerprint of every file that has a say in it."""
+
+    folder: Path
+    term: str
+    as_at: str
+    profile: str
+    inputs: str
+
+
+_kept: dict[Asked, Published] = {}
+
+
+def asked_by(parameters: ReleaseParameters) -> Asked:
+    folder = (Path(parameters.folder) if parameters.folder else bundled("willow-tree")).resolve()
+    return Asked(folder, parameters.term, parameters.as_at, parameters.profile, _inputs(folder))
+
+
+def keep(asked: Asked, published: Published) -> None:
+    """Keep what has been protected, in place of what was kept before."""
+    _kept.clear()
+    _kept[asked] = published
+    for counts in (published.counts, published.before):
+        cells(counts)  # which every page asks for, and then finds
+
+
+def kept(parameters: ReleaseParameters) -> Published | None:
+    """What is kept of just this; None where nothing is."""
+    return _kept.get(asked_by(parameters)) if _kept else None
+
+
+def last_kept() -> Published:
+    """What is kept, whoever asked for it."""
+    [published] = _kept.values()
+    return published
+
+
+def _inputs(folder: Path) -> str:
+    named = (f"{path.relative_to(folder).as_posix()} {sha256_of(path)}" for path in _files(folder))
+    return hashlib.sha256("\n".join(named).encode()).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield folder / FILE_NAME
+    yield from obligations_files(folder)
+    yield from (path for path, _ in files_of(folder, read_settings(folder), []))
+    yield from sorted((folder / LEDGER).glob("*.csv"))

@@ -1,0 +1,41 @@
+"""What the warm process does once, so that no notebook and no page has to."""
+
+import atexit
+from contextlib import ExitStack
+from functools import cache
+
+from govstats.engine.forks import Forks, forks_here, warm_process
+
+
+@cache
+def warm_forks() -> Forks:
+    """The warm process that has forked this one; else this process' own, which is started, and ends with it."""
+    if (forks := forks_here()) is not None:
+        return forks
+    ends = ExitStack()
+    atexit.register(ends.close)
+    forks = ends.enter_context(warm_process())
+    forks.do(warm_up)
+    return forks
+
+
+def warm_up() -> None:
+    """Import what notebooks and pages are made with, and make a page that is thrown away."""
+    from govstats.engine.shell import warm_shell
+
+    warm_shell()  # before plotly, which looks for one when it is imported
+    import papermill  # noqa: F401
+    from markupsafe import Markup
+
+    from govstats import measures, statistics  # noqa: F401
+    from govstats.exhibits.exhibit import Exhibit
+    from govstats.exhibits.marks import Bar
+    from govstats.exhibits.plotly_face import bars_figure
+    from govstats.reports import notebook, opening  # noqa: F401
+    from govstats.reports.page import page_of
+
+    thrown_away = Exhibit(
+        "warm", "Warm", Markup("<p>Warm</p>"), draw=lambda: bars_figure([Bar("One", 0.5, "1 of 2", True)], 0.95, "Warm")
+    )
+    thrown_away._repr_mimebundle_()
+    page_of({"warm": thrown_away})

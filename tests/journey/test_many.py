@@ -1,0 +1,143 @@
+"""Many pages at once: one that fails stops no other, and a run that was stopped is gone on with."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+from typer.testing import CliRunner
+
+from govstats.cli import app
+from govstats.engine.choice import CHOICE, PLAIN
+from govstats.reports import pages
+from govstats.reports.verifying import verify
+from tests.examples import EXAMPLES
+from tests.journey.office import TERM, contents, govstats
+from tests.journey.organisations import write
+
+KILLS = 20 if EXAMPLES > 1000 else 6
+GOVERNORS = "for-governors"
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of two schools, three pages, made one after the other."""
+    folder = tmp_path_factory.mktemp("many") / "two"
+    folder.mkdir()
+    write("two schools", folder)
+    return report(folder, "--jobs", "1")
+
+
+@pytest.fixture
+def two(good: Path, tmp_path: Path) -> Path:
+    """Their folder, of which nothing has been handed over."""
+    return Path(
+        shutil.copytree(good.parent.parent / "two", tmp_path / "two", ignore=shutil.ignore_patterns(".govstats"))
+    )
+
+
+def report(folder: Path, *more: str, **environment: str) -> Path:
+    answer = govstats("report", str(folder), *TERM, "--out", "out", "--json", *more, cwd=folder.parent, **environment)
+    assert answer.code == 0, answer.err
+    return Path(json.loads(answer.out)["run"])
+
+
+def test_one_at_a_time_many_at_once_and_kernels_make_the_same_bytes(good: Path, two: Path) -> None:
+    runs = [good, report(two, "--jobs", "3"), report(two, **{CHOICE: PLAIN})]
+    first, *others = (contents(run / GOVERNORS) for run in runs)
+    assert len(first) == 4
+    assert others == [first, first]
+
+
+# What Elm's notebook does | why it has no page
+FAILURES = {
+    "raises": ("raise ValueError('No such thing.')", "No such thing."),
+    "ends": ("import os; os._exit(0)", "Its process ended in the middle of a cell."),
+    "kills": ("import os; os.kill(os.getpid(), 9)", "Its process ended in the middle of a cell."),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_school_that_fails_is_told_of_at_the_end_and_the_others_are_made(
+    failure: str, good: Path, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, why = FAILURES[failure]
+    notebook = nbformat.read(pages.NOTEBOOK, 4)
+    notebook.cells.append(new_code_cell(f"if school == 'Elm Primary School':\n    {code}", id="failing"))
+    nbformat.write(notebook, tmp_path / "failing.ipynb")
+    monkeypatch.setattr(pages, "NOTEBOOK", tmp_path / "failing.ipynb")
+    answer = CliRunner().invoke(app, ["report", str(two), *TERM, "--out", str(tmp_path / "failed"), "--json"])
+    assert answer.exit_code == 5, answer.stderr
+    document = json.loads(answer.stdout)
+    assert document["failed"] == [{"school": "Elm Primary School", "why": why}]
+    made = contents(Path(document["run"]) / GOVERNORS)
+    assert made == {name: sha for name, sha in contents(good / GOVERNORS).items() if name != "Elm-Primary-School.html"}
+
+
+def heard_again() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background lets nobody hear it
+
+
+def started(two: Path, *more: str) -> subprocess.Popen[str]:
+    words = ["report", str(two), *TERM, "--out", "out", "--jobs", "1", *more]
+    return subprocess.Popen(
+        [sys.executable, "-m", "govstats", *words], cwd=two.parent, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        encoding="utf-8", preexec_fn=heard_again,
+    )  # fmt: skip
+
+
+def stopped(two: Path, number: int, after: str) -> tuple[int, str]:
+    """Signal a run when a file is there that fits a pattern; its exit code, and the last that it said."""
+    run = started(two)
+    while run.poll() is None and not [*(two.parent / "out").glob(after)]:
+        time.sleep(0.001)
+    run.send_signal(number)
+    _, said = run.communicate()
+    return run.returncode, said.splitlines()[-1] if said else ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows stops a program another way")
+def test_a_run_that_a_person_stops_is_gone_on_with(good: Path, two: Path) -> None:
+    out = two.parent / "out"
+    code, said = stopped(two, signal.SIGINT, f".making-*/{GOVERNORS}/*.html")
+    assert (code, said) == (130, "Stopped. Earlier packs are as they were. A report goes on with --resume.")
+    there = len([*out.glob(f".making-*/{GOVERNORS}/*.html")])
+    assert there in (1, 2)
+    run = started(two, "--resume")
+    _, said = run.communicate()
+    assert run.returncode == 0, said
+    assert f"{there} of them {'was' if there == 1 else 'were'} made before the run was stopped." in said
+    [resumed] = out.iterdir()
+    assert contents(resumed / GOVERNORS) == contents(good / GOVERNORS)
+    assert verify(resumed).as_it_was
+
+
+def test_a_run_of_other_exports_is_not_gone_on_with(two: Path) -> None:
+    stopped(two, signal.SIGKILL, f".making-*/{GOVERNORS}/*.html")
+    register = next(two.glob("policies*"))
+    register.write_text(register.read_text("utf-8").replace("First aid", "First aid at sea"), "utf-8")
+    said = govstats("report", str(two), *TERM, "--out", "out", "--resume", cwd=two.parent).err
+    assert "Making 3 governor pages." in said
+    assert "before the run was stopped" not in said
+
+
+def test_killed_at_random_moments_and_resumed_a_run_is_what_it_would_have_been(good: Path, two: Path) -> None:
+    begun = time.monotonic()
+    report(two)
+    takes, choose = time.monotonic() - begun, random.Random(7)
+    for _ in range(KILLS):
+        run = started(two, "--resume")
+        time.sleep(choose.uniform(0, takes))
+        run.kill()
+        run.communicate()
+    assert contents(report(two, "--resume") / GOVERNORS) == contents(good / GOVERNORS)
+    for run in (two.parent / "out").glob("*_run-*"):
+        assert verify(run).as_it_was
