@@ -228,7 +228,8 @@ class Tables(HTMLParser):
         self.reading = tag if tag in ("caption", "td", "th") else self.reading
 
     def handle_endtag(self, tag):
-        self.reading = False if tag == self.reading else self.reading
+        # A cell may go without an end of its own.
+        self.reading = False if tag in (self.reading, "thead", "table") else self.reading
 
     def handle_data(self, data):
         if self.reading == "caption":

@@ -76,7 +76,7 @@ def test_a_run_killed_at_any_moment_harms_nothing(school: Path) -> None:
         assert read_ledger(school).rows["release"].nunique() == 1
         for run in out.glob("*_run-*"):
             assert not [*outputs_changed(read_manifest(run), run)], f"seed {seed}: half a pack has a name"
-    assert len([*out.glob("*_run-*")]) <= KILLS / 2, "hardly anything was killed while it was at work"
+    assert len([*out.glob("*_run-*")]) <= KILLS, "nothing was killed while it was at work"
     assert [*out.glob(".making-*")], "nothing was killed while it was writing"
     assert verify(finished(school)).as_it_was
     assert verify(good).as_it_was

@@ -9,46 +9,54 @@ import pandas as pd
 from govstats import measures
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.counted import signers
-from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, with_policy_totals, without_numbers
+from govstats.disclosure.held import Audit
+from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, shaped, with_policy_totals, without_numbers
 from govstats.measures.coverage import acknowledgement_leaves
-from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
+from govstats.measures.shape import CANNOT_TELL, COUNTS, DONE, LEFT_OUT, Loaded
 from govstats.periods import Term, UnknownTerm
+from govstats.records import Records
 
 COVERAGE = "acknowledgement_coverage"
 Pair = tuple[str, str]  # a person, and a policy in the version that was to be acknowledged
 
 
-def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.DataFrame, minimum: int) -> pd.DataFrame:
+def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.DataFrame, audit: Audit) -> pd.DataFrame:
     """The organisation's totals at the end of the term before, under today's definitions.
 
     Parameters
     ----------
     coverage
         What is printed of today. Where few have come or gone since, and both totals would tell of those, the earlier
-        one is withheld.
+        one is withheld. Where there are earlier reports, it is what one of that day has printed, or withheld: a new
+        total would be one more beside theirs.
     """
     records = organisation.records
     try:
         end = organisation.settings.calendar.before(term).end
     except UnknownTerm:
         return pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
-    day = pd.Timestamp(end)
     frames = []
     # A register without earlier versions would make the past look worse than it was.
     if records.policies.duplicated(["policy", "school"]).any():
         frames.append(open_margins(measures.policy_currency(organisation, end)))
-    # Without leavers the past is flattered; without early signatures it is slandered.
-    leavers_listed = (records.staff["end_date_latest"] >= day).any()
-    signed_by_then = (records.acknowledgements["acknowledged_on_latest"] <= day).any()
-    if leavers_listed and signed_by_then:
+    printed = audit.totals_on(end, COVERAGE)
+    if len(printed):
+        frames.append(shaped(printed.assign(withheld=False)).astype(dict.fromkeys(COUNTS, "Int64")))
+    elif _known_of(records, pd.Timestamp(end)):
         totals = measures.acknowledgement_coverage(organisation, end, by=["policy"]).assign(school=ALL)
-        large = totals[totals["denominator"] >= minimum].assign(withheld=False)
+        large = totals[totals["denominator"] >= audit.minimum].assign(withheld=False)
         then = _Total.of(organisation, end, {*large["policy"]})
         now = _Total.of(organisation, as_at, _printed(coverage))
-        told = then.tells_of_few(now, minimum)
+        told = audit.follows or then.tells_of_few(now, audit.minimum)
         frames.append(without_numbers(with_policy_totals(large).assign(withheld=told)))
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
     return rows[rows["policy"].eq(ALL) | rows["measure"].eq("policy_currency")]
+
+
+def _known_of(records: Records, day: pd.Timestamp) -> bool:
+    """Whether records tell of a day in the past: without leavers it is flattered, and without signatures slandered."""
+    leavers_listed = (records.staff["end_date_latest"] >= day).any()
+    return bool(leavers_listed and (records.acknowledgements["acknowledged_on_latest"] <= day).any())
 
 
 def _printed(coverage: pd.DataFrame) -> set[str]:

@@ -7,18 +7,17 @@ from datetime import date
 import pandas as pd
 
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.counted import Signing, inducted_as, signers
 from govstats.disclosure.figures import Cell, Figure
-from govstats.disclosure.held import Audit
+from govstats.disclosure.held import Audit, counted_as
 from govstats.disclosure.incidents import told_of
 from govstats.disclosure.margins import shaped, without_numbers
-from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
+from govstats.disclosure.people import ACKNOWLEDGED, AGAIN, INDUCTED
 from govstats.measures import obligation_evidence
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE
 from govstats.measures.shape import Loaded
 from govstats.periods import Term
 
-_SIGNING = ("acknowledgement_coverage", "reacknowledgement")
+_SIGNING = ("acknowledgement_coverage", AGAIN)
 _IN_TIME = "induction_timeliness"
 _INDUCTING = ("induction_coverage", _IN_TIME)
 EVIDENCE, NUMBER = "clause_evidence", "clause_number"  # as the ledger calls the two numbers of a clause
@@ -46,7 +45,7 @@ def clauses(organisation: Loaded, term: Term, as_at: date, audit: Audit, inciden
     given = organisation.records.given
     silent = [*([] if "acknowledgements" in given else _SIGNING), *([] if "inductions" in given else _INDUCTING)]
     by_row = found.to_dict("records")
-    stand = _Standing(audit, signers(organisation, as_at), str(organisation.settings.induction_allowed))
+    stand = _Standing(audit, str(organisation.settings.induction_allowed))
     withheld = [row["evidence"] not in silent and not stand.may(row) for row in by_row]
     number_withheld = [stand.tells(row) for row in by_row]
     told = [told_of(incidents, row) for row in by_row]
@@ -85,7 +84,6 @@ class _Standing:
     """Whether a clause's numbers may stand beside all that is printed of the same people."""
 
     audit: Audit
-    signing_as: Signing
     within: str
 
     def may(self, row: Mapping[Hashable, object]) -> bool:
@@ -96,10 +94,12 @@ class _Standing:
             return True
         if not people:  # numbers of the evidence log, which no other figure counts
             return not self.audit.tells_of_people(of, EVIDENCE, policy, clause)
+        if evidence == AGAIN and self.audit.follows:
+            return False
         signing = evidence in _SIGNING
         printed = self.audit.of(policy, ACKNOWLEDGED) if signing else self.audit.of(policy, INDUCTED, self.within)
-        who = self.signing_as(policy, people) if signing else inducted_as(policy, people)
-        return printed.add_if_safe(Figure(who, done, in_time=evidence == _IN_TIME, cell=Cell(EVIDENCE, clause=clause)))
+        cell = Cell(EVIDENCE, clause=clause)
+        return printed.add_if_safe(Figure(counted_as(people), done, in_time=evidence == _IN_TIME, cell=cell))
 
     def tells(self, row: Mapping[Hashable, object]) -> bool:
         number = row["number"]

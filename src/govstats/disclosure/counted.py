@@ -1,7 +1,6 @@
-"""Who is counted in a figure, by references that are scrambled together with the version that is to be acknowledged.
+"""Who is counted in a total of two days, by references scrambled together with the version that is to be signed.
 
-After a new version everybody is somebody else: what was printed of the old one tells nothing of the new. A minor change
-is none, for what was signed before it counts.
+After a new version everybody is somebody else. A minor change is none, for what was signed before it counts.
 """
 
 from collections.abc import Iterable
@@ -40,11 +39,6 @@ class Signing:
 def signers(organisation: Loaded, as_at: date) -> Signing:
     """Who signs what, looked up once for all the figures of a day."""
     return Signing(organisation, as_at)
-
-
-def inducted_as(_: str, people: Iterable[str]) -> frozenset[str]:
-    """An induction names a policy and no version."""
-    return frozenset(map(scrambled, people))
 
 
 def _last_major(document: Document, as_at: date) -> str:

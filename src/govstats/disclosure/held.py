@@ -1,15 +1,22 @@
 """What one release prints of people, each thing held against what earlier releases have printed of it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
 
 from govstats.disclosure.beside import Printed
+from govstats.disclosure.figures import Group
 from govstats.disclosure.ledger import Ledger, scrambled
 from govstats.disclosure.protect import MINIMUM
 
 _NUMBERS = ("numerator", "denominator", "at_least", "at_most")
 FIGURE_COLUMNS = ("measure", "school", "policy", "clause", "basis", *_NUMBERS, "definition", "membership")
+
+
+def counted_as(people: Iterable[str]) -> Group:
+    """People as the ledger knows them, whatever version they had to sign: of a new one fewer have, and that is all."""
+    return frozenset(map(scrambled, people))
 
 
 class Audit:
@@ -49,6 +56,15 @@ class Audit:
         """Whether a share of people whose references are not known is one of a few: so few, or so few come or gone."""
         before = (int(then) for _, then in self._ledger.printed(measure, policy, clause) if then)
         return any(0 < abs(of - then) < self.minimum for then in (0, *before))
+
+    @property
+    def follows(self) -> bool:
+        """Whether something was printed before beside which a number of a few could be told."""
+        return bool(self.minimum) and not self._ledger.rows.empty
+
+    def totals_on(self, day: date, measure: str) -> pd.DataFrame:
+        """The total of a measure, over all schools and policies, that a report of a day printed: a row, or none."""
+        return self._ledger.totals_on(day, measure)
 
     @property
     def told_since(self) -> date | None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Edition, Figure
 from govstats.errors import MustFix, problem
 
@@ -115,6 +116,12 @@ class Ledger:
                 figure = Figure(self.people[row["membership"]], int(told), in_time, most)
                 found[Edition(date.fromisoformat(row["as_at"]), row["number"])].append(figure)
         return dict(found)
+
+    def totals_on(self, day: date, measure: str) -> pd.DataFrame:
+        """The last total of a measure, over schools and policies, that a report of a day printed: a row, or none."""
+        wanted = {"measure": measure, "as_at": day.isoformat(), "school": ALL, "policy": ALL, "basis": "all"}
+        rows = self.rows[(self.rows[[*wanted]] == [*wanted.values()]).all(axis=1)]
+        return rows[rows["numerator"] != ""].tail(1)
 
     def printed(self, measure: str, policy: str, clause: str, start: str = "") -> list[tuple[int, str]]:
         """The numbers that were printed of a clause or of a period, each with its denominator as it was written."""

@@ -5,11 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from govstats.disclosure.counted import inducted_as, signers
 from govstats.disclosure.figures import Cell, Figure
-from govstats.disclosure.held import Audit
+from govstats.disclosure.held import Audit, counted_as
 from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
-from govstats.disclosure.told import References
 from govstats.measures import reviews, time_to_acknowledge, time_to_induct
 from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval, Term
@@ -38,19 +36,18 @@ def pace(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
     allowed = str(organisation.settings.induction_allowed)
     signing, current = time_to_acknowledge(organisation, as_at), reviews(organisation, as_at)
     recent = {*current.loc[current["began"].map(lambda day: pd.notna(day) and day > year_ago), "policy"]}
-    signing_as = signers(organisation, as_at)
     rows = [
-        *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", audit, ACKNOWLEDGED, signing_as, ""),
-        *_read("induction", starters, year_ago.isoformat(), audit, INDUCTED, inducted_as, allowed),
+        *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", audit, ACKNOWLEDGED, ""),
+        *_read("induction", starters, year_ago.isoformat(), audit, INDUCTED, allowed),
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _read(
-    measure: str, times: pd.DataFrame, since: str, audit: Audit, thing: str, references: References, allowed: str
+    measure: str, times: pd.DataFrame, since: str, audit: Audit, thing: str, allowed: str
 ) -> Iterator[tuple[object, ...]]:
     for policy, rows in times.groupby("policy", sort=True):
-        name, people = str(policy), references(str(policy), rows["reference"])
+        name, people = str(policy), counted_as(rows["reference"])
         if len(people) < LEAST_PEOPLE:
             continue
         curve = kaplan_meier(rows["duration"], rows["observed"], rows["entry"])

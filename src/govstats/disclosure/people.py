@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 
 from govstats import measures
-from govstats.disclosure.counted import inducted_as, signers
 from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import protected_margins
 from govstats.disclosure.told import Told
@@ -16,6 +15,7 @@ from govstats.measures.shape import Loaded
 from govstats.periods import Term
 
 ACKNOWLEDGED, INDUCTED = "acknowledged", "inducted"
+AGAIN = "reacknowledgement"
 
 
 def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
@@ -26,23 +26,23 @@ def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFram
     DataFrame
         The columns of `measures.csv`. `audit` knows from then on what is printed.
     """
-    told = Told(audit, ACKNOWLEDGED, signers(organisation, as_at))
+    told = Told(audit, ACKNOWLEDGED)
     counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), audit.minimum)
-    further = {
-        "acknowledgement_coverage": acknowledgement_leaves(organisation, as_at, "due"),
-        "reacknowledgement": renewal_leaves(organisation, as_at),
-    }
     frames = [
         told.margins(counts, acknowledgement_leaves(organisation, as_at)),
-        *(told.beside(measure, leaves, None, as_at) for measure, leaves in further.items()),
+        told.beside("acknowledgement_coverage", acknowledgement_leaves(organisation, as_at, "due"), None, as_at),
     ]
+    if not audit.follows:
+        # How many have to sign again is how many had signed: it is no headcount, and may not stand without its number.
+        again = told.beside(AGAIN, renewal_leaves(organisation, as_at), None, as_at)
+        frames.append(again[~again["withheld"].astype(bool)])
     return pd.concat(frames, ignore_index=True)
 
 
 def inducted(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> pd.DataFrame:
     """Inductions of the term's starters with their margins; then, for the organisation, how many were done in time."""
     within = str(organisation.settings.induction_allowed)
-    told = Told(audit, INDUCTED, inducted_as, within)
+    told = Told(audit, INDUCTED, within)
     counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), audit.minimum)
     frames = [
         told.margins(counts, induction_leaves(organisation, as_at, term)),

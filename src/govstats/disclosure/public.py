@@ -9,7 +9,6 @@ import pandas as pd
 from govstats import measures
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.clauses import counted_clauses
-from govstats.disclosure.counted import inducted_as, signers
 from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import counted_incidents
 from govstats.disclosure.margins import BAND, by_school, with_policy_totals
@@ -46,12 +45,12 @@ def told_to_everyone(organisation: Loaded, whole: Published, audit: Audit) -> Pu
         _banded(
             measures.acknowledgement_coverage(organisation, as_at),
             acknowledgement_leaves(organisation, as_at),
-            Told(audit, ACKNOWLEDGED, signers(organisation, as_at)),
+            Told(audit, ACKNOWLEDGED),
         ),
         _banded(
             measures.induction_coverage(organisation, as_at, term=term),
             induction_leaves(organisation, as_at, term),
-            Told(audit, INDUCTED, inducted_as),
+            Told(audit, INDUCTED),
         ),
         _counted(by_term),
         counted_clauses(clauses, term, as_at),

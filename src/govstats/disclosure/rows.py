@@ -1,17 +1,18 @@
 """The account of rows, as governors may be told it: a row of what people did is a signature of somebody.
 
 Beside the totals, the number of those rows is one more equation. It tells a total that is withheld, and what the few
-have done who are on the staff list and in no total, such as one who has left.
+have done who are on the staff list and in no total, such as one who has left. Beside an earlier report it tells more.
 """
 
 import pandas as pd
 
 from govstats.disclosure.cells import ALL
+from govstats.disclosure.held import Audit
 from govstats.measures.shape import LEFT_OUT, Loaded
 
 
 def account_of_rows(
-    organisation: Loaded, told: dict[str, tuple[pd.DataFrame, pd.DataFrame]], minimum: int
+    organisation: Loaded, told: dict[str, tuple[pd.DataFrame, pd.DataFrame]], audit: Audit
 ) -> pd.DataFrame:
     """Rows read, used and set aside by source.
 
@@ -30,7 +31,7 @@ def account_of_rows(
     tell = [
         source
         for source, (totals, leaves) in told.items()
-        if _some_withheld(totals) or 0 < len(listed - _counted(leaves)) < minimum
+        if audit.follows or _some_withheld(totals) or 0 < len(listed - _counted(leaves)) < audit.minimum
     ]
     account.loc[account["source"].isin(tell), ["rows_read", "rows_used"]] = pd.NA
     return account

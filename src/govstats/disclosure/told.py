@@ -1,7 +1,6 @@
 """What is told of one thing that people do, each figure held against those beside it and those of earlier reports."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,21 +8,20 @@ import pandas as pd
 
 from govstats.disclosure.beside import NOBODY, Printed
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.figures import Cell, Figure, Group
-from govstats.disclosure.held import Audit
+from govstats.disclosure.figures import Cell, Figure
+from govstats.disclosure.held import Audit, counted_as
 from govstats.disclosure.margins import shaped, with_policy_totals, without_numbers
-from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, counts_of, schools_of, tidy
+from govstats.measures.shape import DONE, LEFT_OUT, counts_of, schools_of, tidy
 
-References = Callable[[str, Iterable[str]], Group]
 Bands = dict[tuple[str, str], tuple[int, int]]
 
 
 class Told:
     """One thing that people do, policy by policy, as it is printed."""
 
-    def __init__(self, audit: Audit, thing: str, references: References, within: str = "") -> None:
+    def __init__(self, audit: Audit, thing: str, within: str = "") -> None:
         self.minimum = audit.minimum
-        self._audit, self._thing, self._references, self._within = audit, thing, references, within
+        self._audit, self._thing, self._within = audit, thing, within
 
     def margins(self, counts: pd.DataFrame, leaves: pd.DataFrame) -> pd.DataFrame:
         """Margins that may stand beside earlier reports: a number that would tell of a few is told as a band."""
@@ -55,13 +53,13 @@ class Told:
         """By policy and school, the figures that are to be printed. The total is worth most, and comes first."""
         found: defaultdict[str, dict[str, Figure]] = defaultdict(dict)
         lies_in = {leaf: [ALL, *schools_of(leaf)] for leaf in leaves["school"].unique()}
-        people = self._counted(leaves.assign(school=leaves["school"].astype("object").map(lies_in)).explode("school"))
+        people = _counted(leaves.assign(school=leaves["school"].astype("object").map(lies_in)).explode("school"))
         rows_of = dict([*people.groupby(["policy", "school"], observed=True)])
         cells = sorted({*zip(*(shown[each] for each in ("school", "policy", "measure")), strict=True)})
         for school, policy, measure in sorted(cells, key=lambda cell: cell[0] != ALL):
             if (policy, school) in rows_of:
                 cell = Cell(measure, school, basis="all")
-                found[policy][school] = self._figure(policy, rows_of[policy, school], cell)
+                found[policy][school] = _figure(rows_of[policy, school], cell)
         return found
 
     def beside(self, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date) -> pd.DataFrame:
@@ -69,8 +67,8 @@ class Told:
         rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
         rows = rows[rows["denominator"] > 0]
         figures = {
-            str(policy): self._figure(str(policy), people, Cell(measure, basis="due"))
-            for policy, people in self._counted(leaves).groupby("policy", observed=True)
+            str(policy): _figure(people, Cell(measure, basis="due"))
+            for policy, people in _counted(leaves).groupby("policy", observed=True)
         }
         # Of whom it cannot be told, there is no figure; that it cannot is one of few, too.
         few = rows["denominator"] < self.minimum
@@ -82,11 +80,14 @@ class Told:
     def _printed(self, policy: str) -> Printed:
         return self._audit.of(policy, self._thing, self._within)
 
-    @staticmethod
-    def _counted(leaves: pd.DataFrame) -> pd.DataFrame:
-        # Of whom it cannot be told, the number done says nothing.
-        return leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
 
-    def _figure(self, policy: str, rows: pd.DataFrame, cell: Cell) -> Figure:
-        who = self._references(policy, rows["person_id"].astype("str"))
-        return Figure(who, int((rows["outcome"] == DONE).sum()), cell.measure == "induction_timeliness", cell=cell)
+def _counted(leaves: pd.DataFrame) -> pd.DataFrame:
+    return leaves[leaves["outcome"] != LEFT_OUT]
+
+
+def _figure(people: pd.DataFrame, cell: Cell) -> Figure:
+    """How many surely have done it. Of whom it cannot be told, it is printed that they are among the others."""
+    done = int((people["outcome"] == DONE).sum())
+    return Figure(
+        counted_as(people["person_id"].astype("str")), done, cell.measure == "induction_timeliness", cell=cell
+    )
