@@ -10,7 +10,14 @@ from govstats import measures
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.counted import signers
 from govstats.disclosure.held import Audit
-from govstats.disclosure.margins import PUBLISHED_COLUMNS, open_margins, shaped, with_policy_totals, without_numbers
+from govstats.disclosure.margins import (
+    BAND,
+    PUBLISHED_COLUMNS,
+    open_margins,
+    shaped,
+    with_policy_totals,
+    without_numbers,
+)
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.shape import CANNOT_TELL, COUNTS, DONE, LEFT_OUT, Loaded
 from govstats.periods import Term, UnknownTerm
@@ -41,7 +48,8 @@ def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.Data
         frames.append(open_margins(measures.policy_currency(organisation, end)))
     printed = audit.totals_on(end, COVERAGE)
     if len(printed):
-        frames.append(shaped(printed.assign(withheld=False)).astype(dict.fromkeys(COUNTS, "Int64")))
+        printed = printed.drop(columns=[*BAND]).astype(dict.fromkeys(COUNTS, "Int64"))
+        frames.append(shaped(printed.assign(withheld=False)))
     elif _known_of(records, pd.Timestamp(end)):
         totals = measures.acknowledgement_coverage(organisation, end, by=["policy"]).assign(school=ALL)
         large = totals[totals["denominator"] >= audit.minimum].assign(withheld=False)
