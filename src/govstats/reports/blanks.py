@@ -53,7 +53,7 @@ def blank_export(spec: SourceSpec) -> Workbook:
     assert isinstance(sheet, Worksheet)
     sheet.title = spec.label.capitalize()
     sheet.append([field.label for field in spec.fields])
-    finish(sheet)
+    finish(sheet, on_paper=False)
     explained = explanations()[spec.name]
     for place, field in enumerate(spec.fields, start=1):
         _prepare(sheet, get_column_letter(place), field, explained[field.name])
@@ -83,7 +83,7 @@ def _explain(sheet: Worksheet, spec: SourceSpec, explained: dict[str, Explained]
         said = explained[field.name]
         sheet.append([field.label, said["write"], _needed(field, spec), said["example"] or None])
         sheet.cell(sheet.max_row, 4).number_format = _TEXT
-    finish(sheet)
+    finish(sheet, on_paper=False)
 
 
 def _needed(field: Field, spec: SourceSpec) -> str:
