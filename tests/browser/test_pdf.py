@@ -222,3 +222,28 @@ def test_the_gate_takes_what_paper_adds_for_nobody(tmp_path: Path) -> None:
     text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(BytesIO(path.read_bytes())).pages)
     assert "Page 1 of " in text
     assert "1. " in text
+
+
+def test_a_word_wider_than_the_paper_is_printed_whole(tmp_path: Path) -> None:
+    """Of a school and of a policy, and beside seven schools more: no column is pushed off the paper."""
+    schools = ["W" * 300, *(f"{letter * 5}.{letter * 40}" for letter in "ABCDEFG")]
+    policies = ["M" * 300, "Health", "Safety"]
+    names = "".join(f'[[schools]]\nname = "{school}"\n' for school in schools)
+    (tmp_path / "govstats.toml").write_text(f'[organisation]\nname = "Elm"\nkind = "federation"\n{names}', "utf-8")
+    people = [(f"P{place}-{number}", school) for place, school in enumerate(schools) for number in range(12)]
+    for name, heading, rows in (
+        ("staff", "person_id,school,start_date", [f"{number},{school},2024-09-01" for number, school in people]),
+        ("register", "policy,version,approved", [f"{policy},1,2024-09-01" for policy in policies]),
+        (
+            "signed",
+            "person_id,policy,acknowledged_on",
+            [f"{number},{policy},2025-09-10" for policy in policies for number, _ in people[::2]],
+        ),
+    ):
+        (tmp_path / f"{name}.csv").write_text("\n".join([heading, *rows, ""]), "utf-8")
+    parameters = pack.ReportParameters(folder=str(tmp_path))
+    made = pack.make_pack(govstats.load(tmp_path), parameters, ("",), tmp_path / "out", lambda _: None)
+    [path] = [file.path for file in made.of_kind("governor_pdf")]
+    text = run("".join(sheet.extract_text() for sheet in pypdf.PdfReader(BytesIO(path.read_bytes())).pages))
+    for name in (*schools, *policies):
+        assert run(name) in text

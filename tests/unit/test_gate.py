@@ -10,6 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 from pypdf.annotations import FreeText
+from pypdf.generic import DecodedStreamObject, NameObject, PdfObject, TextStringObject
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
@@ -365,6 +366,55 @@ def test_what_cannot_be_read_is_not_sent(elm: Elm) -> None:
         assert finding.cause is Cause.UNREAD
     [finding] = elm.found("page.html", b"\xff\xfe")
     assert finding.cause is Cause.UNREAD
+
+
+def revised() -> bytes:
+    """A PDF whose text had a name, and was changed by a programme that keeps what was there before."""
+    pdf = pypdf.PdfWriter(io.BytesIO(as_bytes(printed(f"{WORDS} Will."))), incremental=True)
+    for key in ("/Contents", "/Resources"):
+        pdf.pages[0][NameObject(key)] = pdf._add_object(printed().pages[0][key].clone(pdf))
+    return as_bytes(pdf)
+
+
+def with_object(added: PdfObject) -> bytes:
+    pdf = printed()
+    pdf._add_object(added)
+    return as_bytes(pdf)
+
+
+def hidden_stream() -> PdfObject:
+    stream = DecodedStreamObject()
+    stream.set_data(b"Will")
+    return stream
+
+
+BETWEEN, UNUSED = "something lies between its objects or after its end", "nothing refers to its object 8"
+# What no reader of a PDF comes to | why it is refused
+OUT_OF_SIGHT: dict[str, tuple[Callable[[], bytes], str]] = {
+    "after the end": (lambda: as_bytes(printed()) + b"Will", BETWEEN),
+    "a comment after the end": (lambda: as_bytes(printed()) + b"\n% Will\n", BETWEEN),
+    "a comment at the head": (lambda: as_bytes(printed()).replace(b"\n", b"\n%Will\n", 1), BETWEEN),
+    "before the head": (lambda: b"Will\n" + as_bytes(printed()), BETWEEN),
+    "in the trailer": (lambda: as_bytes(printed()).replace(b"/Size 8", b"/Size 8 /X (Will)"), BETWEEN),
+    "an earlier revision": (revised, BETWEEN),
+    "an object that nothing refers to": (lambda: with_object(TextStringObject("Will")), UNUSED),
+    "a stream that nothing refers to": (lambda: with_object(hidden_stream()), UNUSED),
+    "an object in no table": (
+        lambda: as_bytes(printed()).replace(b"1 0 obj", b"8 0 obj\n(Will)\nendobj\n1 0 obj", 1),
+        UNUSED,
+    ),
+    "an object that was replaced": (
+        lambda: as_bytes(printed()).replace(b"7 0 obj", b"7 0 obj\n(Will)\nendobj\n7 0 obj", 1),
+        "it holds its object 7 twice",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", OUT_OF_SIGHT)
+def test_a_pdf_holds_nothing_that_nobody_can_come_to(place: str, elm: Elm) -> None:
+    make, said = OUT_OF_SIGHT[place]
+    [finding] = elm.found("page.pdf", make(), f"<p>{WORDS}</p>")
+    assert (finding.cause, finding.what) == (Cause.UNREAD, said)
 
 
 def refused(elm: Elm, run: Path, page: str, *strays: str) -> str:

@@ -25,6 +25,12 @@ def with_row(table: pd.DataFrame, row: int, **cells: Any) -> pd.DataFrame:
     return changed
 
 
+def published(*shares: tuple[str, Any, int]) -> pd.DataFrame:
+    """A table of schools that was made elsewhere; a numerator that is missing is withheld."""
+    table = pd.DataFrame(shares, columns=["school", "numerator", "denominator"])
+    return table.assign(withheld=table["numerator"].isna())
+
+
 def faces() -> dict[str, Any]:
     safe = protect(COUNTS, DIMENSIONS)
     elsewhere = safe.copy()
@@ -34,6 +40,7 @@ def faces() -> dict[str, Any]:
         "attack": lambda published, dimensions=DIMENSIONS, **more: attack(published, dimensions, **more),
         "row": partial(with_row, COUNTS),
         "page": partial(with_row, safe),
+        "published": published,
         "counts": COUNTS,
         "safe": safe,
         "elsewhere": elsewhere,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from pypdf.generic import TextStringObject
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -59,6 +60,15 @@ def test_a_tidied_pdf_says_the_same_and_not_when_or_where_it_was_made() -> None:
     assert {"/CreationDate", "/ModDate"} <= {*(before.metadata or {})}
     kept = {"/Title": "The report", "/Creator": "govstats"}
     assert {name: value for name, value in (after.metadata or {}).items() if name != "/Producer"} == kept
+
+
+def test_what_nothing_refers_to_is_left_out_of_a_tidied_pdf() -> None:
+    pdf, less, more = pypdf.PdfWriter(clone_from=io.BytesIO(drawn("Words"))), io.BytesIO(), io.BytesIO()
+    pdf.write(less)
+    pdf._add_object(TextStringObject("Will"))
+    pdf.write(more)
+    assert b"Will" in more.getvalue()
+    assert tidied(more.getvalue()) == tidied(less.getvalue())
 
 
 @pytest.mark.parametrize("content", [b"", b"not a PDF", drawn("x", encrypt=StandardEncryption("secret"))])

@@ -45,6 +45,7 @@ def attack(published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | 
     withheld = (place < 0) | published["withheld"].to_numpy(bool)[place]
     count = np.where(withheld, 0, published["numerator"].fillna(0).to_numpy("int64")[place])
     reader = Reader(cells, count, ~withheld)
+    reader.check_fits()
     told = np.flatnonzero(withheld & (place >= 0))
     ends = np.array([reader.range_of(int(cell)) for cell in told], dtype="int64").reshape(-1, 2)
     withheld_rows: pd.DataFrame = published.iloc[place[told]].drop(columns=["numerator"])

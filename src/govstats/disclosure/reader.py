@@ -6,7 +6,7 @@ import numpy as np
 
 from govstats.disclosure.cells import Cells
 from govstats.disclosure.insiders import Insider
-from govstats.disclosure.solver import Corner, Tables
+from govstats.disclosure.solver import CONTRADICTION, Corner, Tables
 from govstats.disclosure.sums import Flags, Weights, Whole
 
 
@@ -29,7 +29,10 @@ class Reader:
         self.free = cells.denominator > 0
         self.free[known] = False
         self.told = printed & (cells.sums.of(self.free.astype("int64")) > 0)
-        left = (count - cells.sums.of(self._table))[self.told]
+        left = count - cells.sums.of(self._table)
+        # Of cells whose leaves are all printed, nothing is left.
+        self._settled = not left[printed & ~self.told].any()
+        left = left[self.told]
         self._sums, self._size = cells.sums, cells.denominator
         # Of several cells that are one leaf, such as a school's only group and the school, it is the printed one.
         self._own = cells.own
@@ -38,6 +41,18 @@ class Reader:
         self._tables = Tables(
             cells.denominator[self.free], cells.sums.chosen(self.told).within(self.free), (left, left)
         )
+
+    def check_fits(self) -> None:
+        """Look at whether there is a table that fits what is printed, even where nothing is left to ask.
+
+        Raises
+        ------
+        ValueError
+            There is none.
+        """
+        if not self._settled:
+            raise ValueError(CONTRADICTION)
+        self.least_whole(np.zeros(len(self._table)))
 
     def weights(self, of_cells: Flags | Weights) -> Weights:
         """What each leaf weighs where each cell weighs so much."""

@@ -10,6 +10,7 @@ import numpy as np
 from govstats.disclosure.sums import Flags, Sums, Weights, Whole
 
 NEAR = 1e-6
+CONTRADICTION = "The printed numbers contradict each other."
 _PRIMAL = 4
 _ANSWERED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 
@@ -116,7 +117,7 @@ class Tables:
             self._solver.clearSolver()
             self._solver.run()
         if self._solver.getModelStatus() not in _ANSWERED:
-            raise ValueError("The printed numbers contradict each other.")
+            raise ValueError(CONTRADICTION)
         solution = self._solver.getSolution()
         return Corner(np.array(solution.col_value), np.array(solution.row_dual))
 

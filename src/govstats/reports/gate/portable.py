@@ -16,6 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from govstats.reports.gate.frame import check_frame
 from govstats.reports.gate.piece import Piece
 
 # Of the programme that made the file: its name, its version, the day.
@@ -27,7 +28,9 @@ _NUMBERED = re.compile(r"Page \d+ of \d+\n")
 
 
 def read_pdf(content: bytes) -> Iterator[Piece]:
-    """Every text of a PDF. A file that is locked or broken is refused, for nobody can see what it holds.
+    """Every text of a PDF. A file that is locked or broken, or holds more than its objects, is refused.
+
+    Nobody can see what such a file holds.
 
     Raises
     ------
@@ -38,6 +41,7 @@ def read_pdf(content: bytes) -> Iterator[Piece]:
         reader = PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted:
             raise ValueError("it is locked with a password")
+        check_frame(content, reader)
         yield from _pieces(reader)
     except PyPdfError as error:
         raise ValueError(str(error)) from None
