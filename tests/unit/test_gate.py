@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 import govstats
 from govstats.errors import DisclosureRefusal
 from govstats.exhibits import Report
-from govstats.reports import pack
+from govstats.reports import pack, pages
 from govstats.reports.gate import Cause, Finding, Gate, Intended
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
@@ -447,7 +447,7 @@ def test_what_nobody_meant_to_lie_in_a_run_stops_it(stray: str, elm: Elm, tmp_pa
 def in_a_sentence(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     other = page.replace("given 5 of the 18", "given 6 of the 18")
     assert other != page
-    monkeypatch.setattr(pack, "export_page", lambda _: other)
+    monkeypatch.setattr(pages, "export_page", lambda _: other)
 
 
 def in_the_root(monkeypatch: pytest.MonkeyPatch, _: str) -> None:
@@ -466,8 +466,9 @@ def test_nothing_is_left_of_a_pack_that_does_not_pass(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pack, "run_notebook", lambda *_: None)
-    monkeypatch.setattr(pack, "export_page", lambda _: elm.page)
+    monkeypatch.setenv("GOVSTATS_ENGINE", "plain")
+    monkeypatch.setattr(pages, "run_notebook", lambda *_: None)
+    monkeypatch.setattr(pages, "export_page", lambda _: elm.page)
     spoil(monkeypatch, elm.page)
     parameters = ReportParameters(folder=str(elm.folder), term="Autumn 2025", as_at=elm.published.as_at.isoformat())
     with pytest.raises(DisclosureRefusal, match=re.escape(said)):
