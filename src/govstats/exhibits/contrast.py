@@ -36,7 +36,12 @@ class Contrast:
     @property
     def beyond_chance(self) -> bool:
         """Whether it is more than one person, more than two points, and more than chance."""
-        return self.lower > 0 and apart_by_more_than_one(self.difference, self.people)
+        return self.lower > 0 and not self.alike
+
+    @property
+    def alike(self) -> bool:
+        """Whether it is one person, or two points, or less."""
+        return not apart_by_more_than_one(self.difference, self.people)
 
     @property
     def pairs(self) -> int:

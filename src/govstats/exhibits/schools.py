@@ -130,12 +130,16 @@ def _lowest(page: Page) -> str:
         return "Coverage by school is given in ranges, which are not compared"
     if found is None:
         return "Coverage cannot be compared between schools"
-    low, both = found.low.school, found.schools == 2
-    if found.schools < len(page.release.schools):
-        said = f"lowest at {low}" if found.beyond_chance else "similar"
-        ranged = any(cell.between for school in page.release.schools if (cell := page.cell(COVERAGE, "All", school)))
-        among = "that can be compared" if ranged else f"with {SMALLEST} people or more"
-        return f"Coverage is {said}, among schools {among}"
+    both, every = found.schools == 2, found.schools == len(page.release.schools)
+    if found.beyond_chance and both and every:
+        return f"Coverage is lower at {found.low.school} than at {found.other.school}"
     if found.beyond_chance:
-        return f"Coverage is lower at {low} than at {found.other.school}" if both else f"Coverage is lowest at {low}"
-    return f"Coverage is similar in {'both' if both else 'all'} schools"
+        said = f"Coverage is lowest at {found.low.school}"
+    elif found.alike:
+        said = f"Coverage is similar in {'both' if both else 'all'} schools" if every else "Coverage is similar"
+    else:
+        said = "Differences in coverage between schools may be chance"
+    if every:
+        return said
+    ranged = any(cell.between for school in page.release.schools if (cell := page.cell(COVERAGE, "All", school)))
+    return f"{said}, among schools {'that can be compared' if ranged else f'with {SMALLEST} people or more'}"
