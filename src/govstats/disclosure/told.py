@@ -11,7 +11,7 @@ from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Cell, Figure
 from govstats.disclosure.held import Audit, counted_as
 from govstats.disclosure.margins import shaped, with_policy_totals, without_numbers
-from govstats.measures.shape import DONE, LEFT_OUT, counts_of, schools_of, tidy
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, counts_of, schools_of, tidy
 
 Bands = dict[tuple[str, str], tuple[int, int]]
 
@@ -82,11 +82,12 @@ class Told:
 
 
 def _counted(leaves: pd.DataFrame) -> pd.DataFrame:
-    return leaves[leaves["outcome"] != LEFT_OUT]
+    # Of whom it cannot be told, the number done says nothing.
+    return leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
 
 
 def _figure(people: pd.DataFrame, cell: Cell) -> Figure:
-    """How many surely have done it. Of whom it cannot be told, it is printed that they are among the others."""
+    """How many of some people have done it."""
     done = int((people["outcome"] == DONE).sum())
     return Figure(
         counted_as(people["person_id"].astype("str")), done, cell.measure == "induction_timeliness", cell=cell

@@ -100,8 +100,9 @@ def _measured(leaves_of: Callable[..., pd.DataFrame], **window: Term) -> Callabl
         leaves = leaves_of(seen, as_at, audience=clause.audience, **window)
         counted = leaves[leaves["outcome"] != LEFT_OUT]
         done, unknown = (int((counted["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
+        told = counted.loc[counted["outcome"] != CANNOT_TELL, "person_id"]
         records = seen.records.inductions if leaves_of in _OF_INDUCTIONS else seen.records.acknowledgements
-        references = frozenset(counted["person_id"].astype("str"))
+        references = frozenset(told.astype("str"))
         return Found("people", done, len(counted), unknown, references=references, vague=len(records) > 0)
 
     return count
