@@ -8,7 +8,7 @@ import pandas as pd
 
 from govstats import measures
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.counted import signers
+from govstats.disclosure.counted import Signing
 from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import (
     BAND,
@@ -82,10 +82,10 @@ class _Total:
 
     @classmethod
     def of(cls, organisation: Loaded, as_at: date, policies: set[str]) -> "_Total":
-        leaves, signing_as = acknowledgement_leaves(organisation, as_at), signers(organisation, as_at)
+        leaves, signing_as = acknowledgement_leaves(organisation, as_at), Signing(organisation, as_at)
         told = leaves[leaves["policy"].isin(policies) & ~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
         pairs = zip(told["person_id"].astype("str"), told["policy"].astype("str"), strict=True)
-        counted = {(person, reference) for person, policy in pairs for reference in signing_as(policy, [person])}
+        counted = {(person, signing_as(person, policy)) for person, policy in pairs}
         return cls(counted, int((told["outcome"] == DONE).sum()))
 
     def tells_of_few(self, later: "_Total", few: int) -> bool:

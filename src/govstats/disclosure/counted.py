@@ -3,13 +3,11 @@
 After a new version everybody is somebody else. A minor change is none, for what was signed before it counts.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from govstats.disclosure.ledger import scrambled
 from govstats.measures.people import people_in_post
 from govstats.measures.register import Document, documents_of, possibly_in_force
-from govstats.measures.remembered import remembered
 from govstats.measures.shape import Loaded, schools_of
 
 
@@ -23,8 +21,8 @@ class Signing:
         self._as_at = as_at
         self._versions: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def __call__(self, policy: str, people: Iterable[str]) -> frozenset[str]:
-        return frozenset(scrambled(person, *self._signed(policy, self._school.get(person, ""))) for person in people)
+    def __call__(self, person: str, policy: str) -> str:
+        return scrambled(person, *self._signed(policy, self._school.get(person, "")))
 
     def _signed(self, policy: str, leaf: str) -> tuple[str, ...]:
         """The versions of a policy that somebody at some schools is to sign."""
@@ -33,12 +31,6 @@ class Signing:
             there = [each for each in of_policy if not each.school or {*schools_of(leaf)} & {*each.schools}]
             self._versions[policy, leaf] = tuple(_last_major(each, self._as_at) for each in there)
         return self._versions[policy, leaf]
-
-
-@remembered
-def signers(organisation: Loaded, as_at: date) -> Signing:
-    """Who signs what, looked up once for all the figures of a day."""
-    return Signing(organisation, as_at)
 
 
 def _last_major(document: Document, as_at: date) -> str:

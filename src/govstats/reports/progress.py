@@ -12,8 +12,7 @@ def told(items: Sequence[Item], name: Callable[[Item], str], say: Callable[[str]
     """Give each item in turn, and say which it is, of how many, and how long the rest will take."""
     start = time.monotonic()
     for place, item in enumerate(items):
-        left = time_left(place, len(items), time.monotonic() - start)
-        say(f"  {place + 1} of {len(items)}: {name(item)}{f' ({left})' if left else ''}")
+        say(_line(place + 1, len(items), name(item), time_left(place, len(items), time.monotonic() - start)))
         yield item
 
 
@@ -24,8 +23,12 @@ def told_when_done(
     start = time.monotonic()
     for done, item in enumerate(items, start=1):
         left = time_left(done, of, time.monotonic() - start) if done < of else ""
-        say(f"  {done} of {of}: {name(item)}{f' ({left})' if left else ''}")
+        say(_line(done, of, name(item), left))
         yield item
+
+
+def _line(place: int, of: int, name: str, left: str) -> str:
+    return f"  {place} of {of}: {name}{f' ({left})' if left else ''}"
 
 
 def time_left(done: int, of: int, seconds: float) -> str:
