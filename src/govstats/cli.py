@@ -122,11 +122,14 @@ def report(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="How many pages are made at once; one for each processor.")
     ] = None,
+    scheduler: Annotated[
+        str, typer.Option(help="The address of a Dask scheduler, such as tcp://host:8786: its workers make the pages.")
+    ] = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the same run where it was stopped.")] = False,
     as_json: Json = False,
 ) -> None:
     """Make the pack of a term: governor pages, published figures, action workbook, manifest."""
-    _report(folder, term, as_at, school, profile, out, pdf, as_json, jobs, resume)
+    _report(folder, term, as_at, school, profile, out, pdf, as_json, jobs, scheduler, resume)
 
 
 @app.command()
@@ -156,6 +159,7 @@ def _report(
     pdf: bool,
     as_json: bool,
     jobs: int | None = None,
+    scheduler: str = "",
     resume: bool = False,
 ) -> None:
     with _answering(
@@ -165,7 +169,7 @@ def _report(
         from govstats.engine.choice import why_plain
         from govstats.reports.warming import warm_forks
 
-        if not why_plain():
+        if not (scheduler or why_plain()):
             warm_forks()  # it warms up while the exports are read
 
         from govstats.organisation import load
@@ -183,7 +187,9 @@ def _report(
             profile=profile,
         )
         pages = pages_of(organisation, schools)
-        pack = make_pack(organisation, parameters, pages, out.resolve(), _say, pdf=pdf, jobs=jobs, resume=resume)
+        pack = make_pack(
+            organisation, parameters, pages, out.resolve(), _say, pdf=pdf, jobs=jobs, scheduler=scheduler, resume=resume
+        )
         if as_json:
             _print_json(pack.as_json())
         else:

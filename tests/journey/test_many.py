@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from govstats.cli import app
 from govstats.engine.choice import CHOICE, PLAIN
-from govstats.reports import pages
+from govstats.reports import making
 from govstats.reports.verifying import verify
 from tests.examples import EXAMPLES
 from tests.journey.office import TERM, contents, govstats
@@ -70,10 +70,10 @@ def test_a_school_that_fails_is_told_of_at_the_end_and_the_others_are_made(
     failure: str, good: Path, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, why = FAILURES[failure]
-    notebook = nbformat.read(pages.NOTEBOOK, 4)
+    notebook = nbformat.read(making.NOTEBOOK, 4)
     notebook.cells.append(new_code_cell(f"if school == 'Elm Primary School':\n    {code}", id="failing"))
     nbformat.write(notebook, tmp_path / "failing.ipynb")
-    monkeypatch.setattr(pages, "NOTEBOOK", tmp_path / "failing.ipynb")
+    monkeypatch.setattr(making, "NOTEBOOK", tmp_path / "failing.ipynb")
     answer = CliRunner().invoke(app, ["report", str(two), *TERM, "--out", str(tmp_path / "failed"), "--json"])
     assert answer.exit_code == 5, answer.stderr
     document = json.loads(answer.stdout)

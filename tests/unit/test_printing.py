@@ -14,7 +14,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 import govstats
-from govstats.reports import pack, pages
+from govstats.reports import making, pack
 from govstats.reports.parameters import ReportParameters
 from govstats.reports.printing import copy_to_print
 from govstats.reports.printing.browser import places
@@ -118,11 +118,11 @@ def test_the_index_names_the_page_that_could_not_be_made(tmp_path: Path, monkeyp
     for name, text in {"govstats.toml": settings, "staff.csv": STAFF, "register.csv": POLICIES}.items():
         (tmp_path / name).write_text(text, "utf-8")
 
-    notebook = nbformat.read(pages.NOTEBOOK, 4)
+    notebook = nbformat.read(making.NOTEBOOK, 4)
     fails = "if school == 'Ash & Elm':\n    raise ValueError('Oke Adeyemi')"
     notebook.cells.append(new_code_cell(fails, id="failing"))
     nbformat.write(notebook, tmp_path / "failing.ipynb")
-    monkeypatch.setattr(pages, "NOTEBOOK", tmp_path / "failing.ipynb")
+    monkeypatch.setattr(making, "NOTEBOOK", tmp_path / "failing.ipynb")
     parameters = ReportParameters(folder=str(tmp_path))
     made = pack.make_pack(
         govstats.load(tmp_path), parameters, ("Ash & Elm", "Oak"), tmp_path, lambda _: None, pdf=False

@@ -18,9 +18,10 @@ from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.locking import password_given
+from govstats.reports.making import PageMaker
 from govstats.reports.manifest import manifest_of
 from govstats.reports.page import page_of
-from govstats.reports.pages import PageMakers, cores, page_names, write_pages
+from govstats.reports.pages import page_maker, page_names, write_pages
 from govstats.reports.parameters import ReportParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
 from govstats.reports.progress import told
@@ -75,6 +76,7 @@ def make_pack(
     *,
     pdf: bool = True,
     jobs: int | None = None,
+    scheduler: str = "",
     resume: bool = False,
 ) -> Pack:
     """Make the pack of a term and hand it over whole.
@@ -89,13 +91,16 @@ def make_pack(
         Whether to print the pages too. Without a browser that prints there is no PDF, and `say` hears how to make one.
     jobs
         How many pages are made at once; one for each processor by default.
+    scheduler
+        The address of a Dask scheduler, whose workers are to make the pages; "" for this machine.
     resume
         Whether to go on with such a run that was stopped, where there is one.
 
     Raises
     ------
     MustFix
-        The term, day, school or profile is not one that can be reported, or the workbook's password is none.
+        The term, day, school or profile is not one that can be reported, the workbook's password is none, or the
+        scheduler's workers cannot make the pages.
     DisclosureRefusal
         A finished file held something about a person, or was not what it is meant to be, or something else lay in the
         run. Nothing is left behind.
@@ -116,11 +121,11 @@ def make_pack(
         said.append(("Said", words.strip()))
         say(words)
 
-    makers = PageMakers(settled, published, jobs or cores())
+    maker = page_maker(settled, published, jobs, scheduler)
     with new_run(out, begun) as making, marked(making, this_run) as unmark:
-        how = f", each in a kernel of its own: {makers.why_plain}" if makers.why_plain else ""
+        how = f", {maker.how}" if maker.how else ""
         tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}{how}.")
-        failed = list(write_pages(making / GOVERNORS, makers, published, schools, say))
+        failed = list(write_pages(making / GOVERNORS, maker, published, schools, say))
         failed.sort(key=lambda each: schools.index(each[0] or ""))
         no_pdf = _print_pages(making / GOVERNORS, say) if pdf else None
         if no_pdf:
@@ -147,7 +152,7 @@ def make_pack(
             write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
-            gate.refuse(making, dict(_intended(making, files, makers, texts)))
+            gate.refuse(making, dict(_intended(making, files, maker, texts)))
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
             unmark()
@@ -211,7 +216,7 @@ def measures_text(counts: pd.DataFrame) -> str:
 
 
 def _intended(
-    making: Path, files: Sequence[PackFile], makers: PageMakers, texts: Mapping[str, str]
+    making: Path, files: Sequence[PackFile], maker: PageMaker, texts: Mapping[str, str]
 ) -> Iterator[tuple[Path, Intended | None]]:
     """Every file of a run, with what it is meant to hold: pages are made again, without a notebook."""
     yield making / MARK, None  # it goes when the run is handed over
@@ -220,7 +225,7 @@ def _intended(
     yield from ((file.path, None) for file in files if file.kind == "workbook")
     printed = {file.path for file in files if file.kind == "governor_pdf"}
     pages = [file for file in files if file.kind == "governor_html"]
-    for file, page in zip(pages, makers.meant([file.school or "" for file in pages]), strict=True):
+    for file, page in zip(pages, maker.meant([file.school or "" for file in pages]), strict=True):
         yield file.path, Intended(page, ".html", file.school or "")
         if (pdf := file.path.with_suffix(".pdf")) in printed:
             yield pdf, Intended(copy_to_print(page), ".html")

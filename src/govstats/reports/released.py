@@ -2,11 +2,13 @@
 
 The office has it kept in the warm process, and a notebook's process is a copy of that. A notebook finds it only if it
 asks for the same of the same files. In a process of its own it finds nothing, and computes the same.
+
+On another machine the files may not be there. What was sent there is found by whoever asks for the same in words.
 """
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govstats.disclosure import Published
@@ -22,9 +24,9 @@ from govstats.settings import FILE_NAME, read_settings
 
 @dataclass(frozen=True)
 class Asked:
-    """What a release was asked for, and a fingerprint of every file that has a say in it."""
+    """What a release was asked for, and a fingerprint of all files that have a say in it; "" if they are not here."""
 
-    folder: Path
+    folder: str
     term: str
     as_at: str
     profile: str
@@ -36,7 +38,7 @@ _kept: dict[Asked, Published] = {}
 
 def asked_by(parameters: ReleaseParameters) -> Asked:
     folder = (Path(parameters.folder) if parameters.folder else bundled("willow-tree")).resolve()
-    return Asked(folder, parameters.term, parameters.as_at, parameters.profile, _inputs(folder))
+    return Asked(str(folder), parameters.term, parameters.as_at, parameters.profile, _inputs(folder))
 
 
 def keep(asked: Asked, published: Published) -> None:
@@ -47,9 +49,20 @@ def keep(asked: Asked, published: Published) -> None:
         cells(counts)  # which every page asks for, and then finds
 
 
+def keep_sent(asked: Asked, published: Published) -> None:
+    """Keep what another machine has protected, whose files are not here."""
+    keep(replace(asked, inputs=""), published)
+
+
 def kept(parameters: ReleaseParameters) -> Published | None:
     """What is kept of just this; None where nothing is."""
-    return _kept.get(asked_by(parameters)) if _kept else None
+    if not _kept:
+        return None
+    [(asked, published)] = _kept.items()
+    if asked.inputs:
+        return published if asked == asked_by(parameters) else None
+    in_words = Asked(parameters.folder, parameters.term, parameters.as_at, parameters.profile, "")
+    return published if asked == in_words else None
 
 
 def last_kept() -> Published:
