@@ -12,6 +12,7 @@ SHORT, LONG = 8, 24  # letters: what fits in a phone's fourth as a word, and in 
 # Classes of a table. They stand here whole, so that the last gate knows them from a person's number.
 PAIR, COLUMNS, PROSE = " pair", " few", " prose"
 LABELLED, WIDE, WIDEST = " lab", " lab wide", " lab wide widest"
+REVIEWS = " dates"  # the style sheet knows what its cells are called
 STATUS = "Status"  # its cells say with their shape and word what they are, and need no label
 SHORTHAND = {
     "[c]": "withheld, because it would tell of few people, by itself or beside another figure",
@@ -52,18 +53,20 @@ def table(
     *,
     numbers: Iterable[int] = (),
     prose: bool = False,
+    layout: str = "",
     notes: Sequence[str] = (),
 ) -> Markup:
     """A table of words: caption, one heading row, the first cell of each row its heading, no empty cell.
 
     `numbers` are the places of columns that align right. In a table of `prose` the cells hold sentences, and the last
-    one a status. Shorthand that stands in a cell is explained below.
+    one a status. A `layout` is one that the style sheet has for this table alone. Shorthand that stands in a cell is
+    explained below.
     """
     right = set(numbers)
     # Where every column but the first is of numbers, the table says so once, and not each of its cells.
     all_right = right == set(range(1, len(headings))) != set()
     marked = set() if all_right else right
-    layout = PROSE if prose else _layout(headings, rows, numbers=all_right)
+    layout = layout or (PROSE if prose else _layout(headings, rows, numbers=all_right))
     labelled = layout.startswith(LABELLED)
 
     def cell(place: int, content: str | Markup) -> Markup:
@@ -107,7 +110,8 @@ def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Mark
     explained = [
         f"{sign} means {meaning}." for sign, meaning in SHORTHAND.items() if any(sign in text for text in shown)
     ]
-    return joined(paragraph(note, "note") for note in (*explained, *notes))
+    said = " ".join((*explained, *notes))
+    return paragraph(said, "note") if said else Markup("")
 
 
 def details(summary: str, body: Markup) -> Markup:

@@ -65,7 +65,7 @@ RULES = (
     ),
     Rule(
         findings.statutory_policies_lacking,
-        "What serves as {policies}, named in national lists and not in the register?",
+        "Where do we keep what national lists name: {policies}?",
         CLERK, LISTS,
     ),
     Rule(

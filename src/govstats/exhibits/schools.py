@@ -76,7 +76,7 @@ def all_coverage(page: Page) -> Exhibit | None:
         )
         for each in counts
     ]
-    title = "Annex: acknowledgements of every policy"
+    title = "Every policy, and who has acknowledged it"
     headings = ("Policy", "All" if schools else "Signed", *(["Due to sign"] if due else []), *columns)
     caption = f"Table #: Staff who have acknowledged the version in force, {page.as_at}"
     unsure = any(each.unknown for each in counts)
@@ -131,10 +131,11 @@ def _lowest(page: Page) -> str:
     if found is None:
         return "Coverage cannot be compared between schools"
     both, every = found.schools == 2, found.schools == len(page.release.schools)
+    low, other = (f"{each.school} ({each.proportion_said} signatures)" for each in (found.low, found.other))
     if found.beyond_chance and both and every:
-        return f"Coverage is lower at {found.low.school} than at {found.other.school}"
+        return f"Coverage is lower at {low} than at {other}"
     if found.beyond_chance:
-        said = f"Coverage is lowest at {found.low.school}"
+        said = f"Coverage is lowest at {low}"
     elif found.alike:
         said = f"Coverage is similar in {'both' if both else 'all'} schools" if every else "Coverage is similar"
     else:

@@ -1,5 +1,6 @@
 """Sections I and J: how sure we are, and what the words mean."""
 
+from collections.abc import Iterator
 from importlib.metadata import version
 
 import pandas as pd
@@ -42,6 +43,13 @@ DEFINITIONS = (
     WITHHELD,
 )
 RANGE = ("Range", "The true number lies in it, its ends included. A bar of a range runs from end to end.")
+# What cannot be said without a kind of record.
+RESTS_ON = {
+    "acknowledgements": "who has signed",
+    "inductions": "who was inducted",
+    "incidents": "how many incidents there were",
+    "evidence": "whether clauses were briefed and recorded",
+}
 LIMITS = (
     "This report cannot show whether staff understood the policy.",
     NO_EFFECT_SHOWN,
@@ -58,6 +66,9 @@ def sureness(page: Page) -> Exhibit:
     if account["rows_read"].notna().all():
         used, read = int(account["rows_used"].sum()), int(account["rows_read"].sum())
         title = f"How sure are we? {part(used, read, 'row', 'rows')} could be used"
+    lost = [*_lost(page)]
+    if lost:
+        title = f"How sure are we? {lost[0][0]}"
     labels = {name: spec.label.capitalize() for name, spec in SOURCES.items()}
     numbers = ("rows_read", "rows_used", "rows_set_aside")
     rows = [
@@ -69,6 +80,7 @@ def sureness(page: Page) -> Exhibit:
     html = section(
         "sureness",
         title,
+        bullets(f"{found}, so {unsure}." for found, unsure in lost),
         paragraph(f"Every row of every file is accounted for: rows read = rows used + rows set aside.{whole}"),
         table(
             "rows-table", "Table #: Rows read, used and set aside", ("Records", "Read", "Used", "Set aside"), rows,
@@ -83,14 +95,24 @@ def sureness(page: Page) -> Exhibit:
     return Exhibit("sureness", title, html, account)
 
 
+def _lost(page: Page) -> Iterator[tuple[str, str]]:
+    """The kinds of record that are not there, or of which most rows were set aside, and what is unsure for that."""
+    rows = {row["source"]: row for row in page.release.account.to_dict("records")}
+    for source, what in RESTS_ON.items():
+        label, row = SOURCES[source].label, rows.get(source)
+        if row is None:
+            yield f"No {label} {'were' if label.endswith('s') else 'was'} found", f"it cannot be said {what}"
+        elif pd.notna(row["rows_read"]) and row["rows_used"] * 2 < row["rows_read"]:
+            used = f"{row['rows_used']:,} of {row['rows_read']:,} rows of the {label}"
+            yield f"Only {used} could be used", f"it can hardly be said {what}"
+
+
 def definitions(page: Page) -> Exhibit:
     title = "What the words mean"
     ranges = any(page.ranged(measure) for measure in (COVERAGE, INDUCTION))
     told = [*(each for each in DEFINITIONS if each != WITHHELD or page.release.profile != INTERNAL), *[RANGE] * ranges]
     terms = joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*each) for each in told)
-    packs = [
-        f"{pack.id}: {pack.name}. Source: {pack.source}." for pack in rule_packs() if pack.id in page.release.rule_packs
-    ]
+    packs = [f"{pack.name}. Source: {pack.source}." for pack in rule_packs() if pack.id in page.release.rule_packs]
     made = f"Made with govstats {version('govstats')}. Fingerprint of the records: {page.release.fingerprint[:12]}."
     html = section(
         "definitions",
