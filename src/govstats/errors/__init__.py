@@ -114,7 +114,7 @@ def _brief(text: str) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """What must be fixed first, then whole files, then by cause; within a cause as a reader meets it in files and rows."""
+    """What must be fixed first, then whole files, then by cause; there as a reader meets it in files and rows."""
     return sorted(
         problems,
         key=lambda each: (

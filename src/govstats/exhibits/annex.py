@@ -9,4 +9,4 @@ HOLDS = "Here is every row of what stands above in part, how sure we are of it, 
 
 def annex(_: Page) -> Exhibit:
     title = "Annex: all the figures"
-    return Exhibit("annex", title, section("annex", title, paragraph(HOLDS), annex=True))
+    return Exhibit("annex", title, section("annex", title, paragraph(HOLDS)))

@@ -64,7 +64,6 @@ def _section(page: Page, place: int, policy: str, rows: Sequence[Shown]) -> Mark
         finding(policy, rows),
         table(f"{name}-table", caption, HEADINGS, cells, prose=True, notes=notes),
         *_prompts(rows),
-        annex=True,
     )
 
 

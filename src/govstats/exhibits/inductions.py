@@ -53,7 +53,7 @@ def new_starters(page: Page) -> Exhibit:
         [(each.policy, each.done, each.of, each.unknown, *(each.between or NO_RANGE)) for each in counts],
         columns=["policy", "numerator", "denominator", "unknown", *BAND],
     )
-    return Exhibit("new_starters", title, section("new-starters", title, body, annex=True), data)
+    return Exhibit("new_starters", title, section("new-starters", title, body), data)
 
 
 def _asked_of(shown: list[Count]) -> str:

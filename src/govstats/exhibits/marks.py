@@ -86,7 +86,7 @@ def dots(name: str, caption: str, rows: Sequence[Dot], key: str) -> Markup:
         if row.days is None:
             drawn.append(line)
             continue
-        stem = Markup('<line x1="{}" x2="{}" y1="9" y2="9"/>').format(place(0), place(row.days))
+        stem = Markup('<line x1="{}" x2="{}"/>').format(place(0), place(row.days))
         drawn.append(stem + line + next(marks[row.words[0]]).format(place(row.days)))
     return _figure(name, caption, ("Policy", "Review date against the as-at date", "Status"), rows, drawn, key)
 
@@ -132,7 +132,7 @@ def _figure(
 
 def _lines(name: str, place: str) -> Iterator[Markup]:
     """The line that all rows are measured by: drawn in the first one, and the same again in each of the others."""
-    drawn = name.replace("figure", "line")
+    drawn = name.replace("figure-", "l")
     yield Markup('<line id="{0}" class="mark" x1="{1}" x2="{1}" y1="-3" y2="21"/>').format(drawn, place)
     while True:
         yield Markup('<use href="#{}"/>').format(drawn)
@@ -140,7 +140,7 @@ def _lines(name: str, place: str) -> Iterator[Markup]:
 
 def _marks(name: str, kind: str, shape: Markup) -> Iterator[Markup]:
     """A mark to be put in its place: drawn where it is first met, and the same again from then on."""
-    drawn = name.replace("figure", kind)
+    drawn = name.replace("figure-", kind)
     yield Markup('<svg x="{{}}">{}</svg>').format(shape.format(Markup(' id="{}" class="{}"').format(drawn, kind)))
     while True:
         yield Markup('<use href="#{}" x="{{}}"/>').format(drawn)

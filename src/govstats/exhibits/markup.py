@@ -7,28 +7,23 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-FEW, MANY = 4, 8  # columns
+FEW = 4  # columns
 SHORT, LONG = 8, 24  # letters: what fits in a phone's fourth as a word, and in its third as a text
 # Classes of a table. They stand here whole, so that the last gate knows them from a person's number.
-PAIR, COLUMNS, PROSE = " pair", " few", " prose"
-LABELLED, WIDE, WIDEST = " lab", " lab wide", " lab wide widest"
-REVIEWS = " dates"  # the style sheet knows what its cells are called
+PAIR, COLUMNS, PROSE = "pair", "words few", "words prose"
+LABELLED, WIDE = "words lab", "words lab wide"
+REVIEWS = "words dates"  # the style sheet knows what its cells are called
 STATUS = "Status"  # its cells say with their shape and word what they are, and need no label
 SHORTHAND = {
-    "[c]": "withheld, because it would tell of few people, by itself or beside another figure",
+    "[c]": "withheld, because it would tell of few people",
     "[x]": "not available: the records do not say",
     "[z]": "not applicable",
 }
 
 
-def section(name: str, heading: str, *parts: Markup | str, annex: bool = False) -> Markup:
+def section(name: str, heading: str, *parts: Markup | str) -> Markup:
     """A section of the page under a heading that states its finding."""
-    return Markup('<section id="{name}"{kind}><h2>{heading}</h2>{body}</section>').format(
-        name=name,
-        heading=heading,
-        body=joined(parts),
-        kind=Markup(' class="annex"') if annex else "",
-    )
+    return Markup('<section id="{}"><h2>{}</h2>{}</section>').format(name, heading, joined(parts))
 
 
 def paragraph(text: str | Markup, kind: str = "") -> Markup:
@@ -86,7 +81,7 @@ def table(
     )
     body = joined(Markup("<tr>{}").format(joined(cell(*each) for each in enumerate(row))) for row in rows)
     whole = Markup(
-        '<table id="{name}" class="words{kind}"><caption>{caption}</caption>'
+        '<table id="{name}" class="{kind}"><caption>{caption}</caption>'
         "<thead><tr>{head}</thead><tbody>{body}</tbody></table>"
     ).format(name=name, kind=layout + (" r" if all_right else ""), caption=caption, head=head, body=body)
     return whole + _notes(rows, notes)
@@ -102,7 +97,7 @@ def _layout(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: 
         return LABELLED if long else COLUMNS
     if numbers and columns == FEW + 1 and all(len(word) <= SHORT for text in headings[1:] for word in text.split()):
         return COLUMNS
-    return WIDEST if columns >= MANY else WIDE
+    return WIDE
 
 
 def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Markup:

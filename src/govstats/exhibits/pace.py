@@ -17,7 +17,7 @@ SIGNED, INDUCTED = "acknowledgement", "induction"
 SOURCES = {SIGNED: "acknowledgements", INDUCTED: "inductions"}
 TOO_FEW = "Too few"
 ONLY_RECENT = "Shown are versions of the last 12 months, where they tell of no small group."
-ESTIMATES = "Each share is an estimate for the people in brackets after the policy: not all had the days yet."
+ESTIMATES = "Slowest first. Each share is an estimate: not all the people have had the days yet."
 FINE = 1_000_000  # a share as a count, for the rounding of counts
 
 
@@ -60,8 +60,7 @@ def pace(page: Page) -> Exhibit | None:
         "pace",
         title,
         *(paragraph(each) for each in (*_on_signing(page, signed), *_on_inductions(page, inducted))),
-        *([details("Show how soon", joined(tables))] if tables else []),
-        annex=True,
+        *([details("Show how soon", joined([paragraph(ESTIMATES, "note"), *tables]))] if tables else []),
     )
     return Exhibit("pace", title, html, frame)
 
@@ -122,7 +121,7 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
     days = sorted({day for each in paces for day in each.shares})
     rows = [(f"{each.policy} ({each.people:,})", *(each.cell(day) for day in days)) for each in paces]
     ranges = any(each.cell(day).endswith(")") for each in paces for day in each.shares)
-    notes = [*(["In brackets: the range consistent with chance."] if ranges else []), ESTIMATES, "Slowest first."]
+    notes = [*(["In brackets: the range consistent with chance."] if ranges else [])]
     if any(TOO_FEW in row for row in rows):
         notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long.')
     if measure == SIGNED:

@@ -163,6 +163,11 @@ class Page:
         return documents[documents["school"].isin(["", self.school])] if self.school else documents
 
     @property
+    def national_lists(self) -> set[str]:
+        """The rule packs that have something to say of a policy on the page, or of one that is lacking."""
+        return {*self.release.rule_packs, *self.release.lacking["rule_pack"]}
+
+    @property
     def several_lists(self) -> bool:
         """Whether rules on reviews stand in several national lists, so that each rule names its own."""
         return len(self.release.rule_packs) > 1

@@ -59,7 +59,6 @@ def planned(page: Page) -> Exhibit:
         bullets([*_days_in_date(page), *_models(page)]),
         details("Show the reviews", table("planned-table", caption, HEADINGS, cells, notes=notes)) if cells else "",
         which,
-        annex=True,
     )
     return Exhibit("planned", title, html, pd.DataFrame(cells, columns=list(HEADINGS)))
 

@@ -1,6 +1,5 @@
 """Section C: how the reviews stand, which dates disagree, and what falls due before each meeting."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
@@ -17,8 +16,8 @@ from govstats.exhibits.wording import in_sentence, on_or_in, opened, part, some_
 from govstats.measures.meetings import decided_by
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
-from govstats.rules import rule_packs
 
+UNSEEN = f"{opened(NOT_CONFIRMED)}: we have not seen that part of the list. Take it as a reminder, not as law."
 HEADINGS = ("Policy", "Version, approved by", "Adopted", "Due as stated", "Due by cycle", "National list", "Status")
 
 
@@ -67,7 +66,13 @@ def _title(page: Page) -> str:
 
 
 def _due_said(each: Standing) -> str:
-    return f"due {each.due_words}" if each.due_words else "no review date"
+    return each.due_words or "no review date"
+
+
+def _by_cycle(each: Standing) -> str:
+    """What the cycle makes due, with the cycle."""
+    due = "as stated" if each.cycle_due == each.stated_due else each.cycle_due
+    return f"{due} ({each.cycle})" if each.cycle_due else each.cycle
 
 
 def _conflicts(page: Page) -> list[str]:
@@ -116,25 +121,16 @@ def all_reviews(page: Page) -> Exhibit | None:
             f"{each.version}, {in_sentence(each.approval_level) if each.approval_level != 'Not stated' else '[x]'}",
             each.adopted,
             each.stated_due or "[x]",
-            f"{each.cycle_due} ({each.cycle})" if each.cycle_due else each.cycle,
+            _by_cycle(each),
             each.maximum,
             status_words(each.status, each.days_left),
         )
         for each in page.reviews
     ]
-    notes = ["The status uses the stated date, or the cycle where no date is stated.", *_lists(page)]
+    unseen = any(NOT_CONFIRMED in each.maximum for each in page.reviews)
+    notes = ["The status uses the stated date, or the cycle where no date is stated.", *[UNSEEN] * unseen]
     caption = f"Table #: Reviews of every policy, {page.as_at}"
     every = table("all-reviews-table", caption, HEADINGS, rows, layout=REVIEWS, notes=notes) + lacking_table(page)
     body = details("Show every review date", every)
     data = pd.DataFrame(rows, columns=list(HEADINGS))
-    return Exhibit("all_reviews", title, section("all-reviews", title, body, annex=True), data)
-
-
-def _lists(page: Page) -> Iterator[str]:
-    """Which national lists have the rules, and what is not sure of them."""
-    named = {*page.release.rule_packs, *page.release.lacking["rule_pack"]}
-    for pack in rule_packs():
-        if pack.id in named:
-            yield f"National list of {pack.published}: {pack.name}."
-    if any(NOT_CONFIRMED in each.maximum for each in page.reviews):
-        yield f"{opened(NOT_CONFIRMED)}: we have not seen that part of the list. Take it as a reminder, not as law."
+    return Exhibit("all_reviews", title, section("all-reviews", title, body), data)
