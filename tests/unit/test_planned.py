@@ -162,5 +162,5 @@ def test_over_the_statutory_year_is_said_wherever_policies_are_counted(
 
 def test_the_statutory_due_date_stands_beside_the_rule() -> None:
     [row] = all_reviews(made(reviews=[OVER])).data.to_dict("records")
-    assert row["National lists"] == "1 year, firm (List-2024): due 1 October 2025"
+    assert row["National list"] == "1 year at most: due 1 October 2025"
     assert row["Status"].startswith("● On time by its own date, over the statutory year")

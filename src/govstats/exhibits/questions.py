@@ -65,7 +65,7 @@ RULES = (
     ),
     Rule(
         findings.statutory_policies_lacking,
-        "Where do we keep what national lists name: {policies}?",
+        "What do we use for {policies}, named in national lists?",
         CLERK, LISTS,
     ),
     Rule(

@@ -132,7 +132,9 @@ def _lowest(page: Page) -> str:
     if found is None:
         return "Coverage cannot be compared between schools"
     both, every = found.schools == 2, found.schools == len(page.release.schools)
-    low, other = (f"{each.school} ({each.proportion_said} signatures)" for each in (found.low, found.other))
+    low, other = (
+        f"{each.school} ({each.number} of {each.of:,} signatures, {each.per_cent})" for each in (found.low, found.other)
+    )
     if found.beyond_chance and both and every:
         return f"Coverage is lower at {low} than at {other}"
     if found.beyond_chance:
