@@ -10,9 +10,9 @@ from markupsafe import Markup
 FEW = 4  # columns
 SHORT, LONG = 8, 24  # letters: what fits in a phone's fourth as a word, and in its third as a text
 # Classes of a table. They stand here whole, so that the last gate knows them from a person's number.
-PAIR, COLUMNS, PROSE = "pair", "words few", "words prose"
-LABELLED, WIDE = "words lab", "words lab wide"
-REVIEWS = "words dates"  # the style sheet knows what its cells are called
+PAIR, COLUMNS, PROSE = "pair", "w few", "w prose"
+LABELLED, WIDE = "w lab", "w lab wide"
+REVIEWS = "w dates"  # the style sheet knows what its cells are called
 STATUS = "Status"  # its cells say with their shape and word what they are, and need no label
 SHORTHAND = {
     "[c]": "withheld, because it would tell of few people",
