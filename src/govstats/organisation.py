@@ -45,6 +45,7 @@ class Organisation:
         aside = (each for rows in self.records.set_aside.values() for each in rows)
         questions = (
             *_blank_sources(self.records),
+            *_mostly_aside(self.records),
             *calendar_problems(self),
             *register_problems(self),
             *obligation_problems(self),
@@ -175,6 +176,15 @@ def _blank_sources(records: Records) -> Iterator[Problem]:
         tables = [read for read in records.sources if read.source == name]
         if tables and not any(read.rows_read for read in tables):
             yield problem(code, file=tables[0].file, sheet=tables[0].sheet, source=SOURCES[name].label)
+
+
+def _mostly_aside(records: Records) -> Iterator[Problem]:
+    """Kinds of record of which fewer than half of the rows could be used."""
+    for row in records.reconciliation().to_dict("records"):
+        read, used = row["rows_read"], row["rows_used"]
+        if used * 2 < read:
+            label = SOURCES[row["source"]].label
+            yield problem("source-mostly-aside", source=label, used=f"{used:,}", read=f"{read:,}", rows_affected=read)
 
 
 def bundled(name: str) -> Path:

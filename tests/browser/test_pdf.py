@@ -168,7 +168,7 @@ def test_its_sheets_are_numbered_and_the_annex_begins_a_sheet_of_its_own(printed
         last = len(reader.pages)
         numbered = [f"Page {number} of {last}" for number in range(1, last + 1)]
         assert [sheet.extract_text().partition("\n")[0] for sheet in reader.pages] == numbered
-        annex = re.search(r'class="annex"><h2[^>]*>(.*?)</h2>', page)
+        annex = re.search(r"id=annex><h2[^>]*>(.*?)</h2>", page)
         assert annex
         body = next(
             at for at, sheet in enumerate(reader.pages) if run(sheet.extract_text()).find(run(annex[1])) in range(20)

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SEEN = 3
 WITH_MARKS = (FEDERATION, "all covered")  # together they have every kind of mark
-KINDS = {"below", "met", "late", "ok", "mark"}
+KINDS = {"below", "met", "late", "ok", "soon", "mark"}
 # What a stem leads to says all that the stem says, so only marks with a kind of their own are looked at.
 LOOKS = """() => [...document.querySelectorAll(".fig svg [class]")].map(mark => {
   const look = getComputedStyle(mark), field = getComputedStyle(mark.closest("td > svg")).backgroundColor;

@@ -111,8 +111,8 @@ def wrong_ends(line: Line, _: Plain) -> Iterator[str]:
 
 
 def no_finding(line: Line, plain: Plain) -> Iterator[str]:
-    """A heading states the finding, with a number or a verb. An annex has a title of what it lists."""
-    if line.kind == "h2" and not line.text.startswith("Annex:"):
+    """A heading states the finding, with a number or a verb. The annex, and what lists everything, has a title."""
+    if line.kind == "h2" and not line.text.startswith(("Annex:", "Every ")):
         words = set(re.findall(r"\w+", plain(line.text)))
         if not words & VERBS and not re.search(r"\d", line.text):
             yield "a heading that finds nothing"

@@ -64,7 +64,8 @@ class Spoken(HTMLParser):
         if any(silent for _, silent, _, _ in self._open):
             return
         if self._line:
-            self._line.parts[-1] += data
+            # A space that keeps a line from breaking is said like any other.
+            self._line.parts[-1] += data.replace("\u00a0", " ")
         elif data.strip():
             self.faults.append(f"{data.strip()!r} stands in no paragraph")
 

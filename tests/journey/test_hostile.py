@@ -244,10 +244,10 @@ def test_each_school_has_its_own_page_in_the_folder_of_the_run(tmp_path: Path) -
     for school, path in pages.items():
         assert re.fullmatch(r"[\w-]{1,70}\.html", path.name)
         page = path.read_text("utf-8")
-        [subject] = re.findall(r'<p class="org">(.*?)</p>', page)
+        [subject] = re.findall(r"<p class=org>(.*?)<p", page)
         assert html.unescape(subject) == (f"{school}, part of ../../x" if school else "../../x")
         for link in re.findall(r'(?:href|src)="([^"]*)"', page):
-            assert link.startswith("#") and f'id="{link[1:]}"' in page
+            assert link.startswith("#") and f"id={link[1:]}" in page
     listed = json.loads((run / "manifest.json").read_text("utf-8"))["outputs"]
     assert {run / each["path"] for each in listed} >= set(pages.values())
     index = (run / "index.html").read_text("utf-8")

@@ -31,7 +31,7 @@ def test_every_fact_survives_without_script_style_drawings_and_pictures(pages: l
 
 def test_a_row_says_in_words_what_is_drawn_in_it(pages: list[GovernorPage]) -> None:
     for page in pages:
-        figures = re.findall(r'<table class="fig".*?</table>', page.html, re.S)
+        figures = re.findall(r"<table class=fig .*?</table>", page.html, re.S)
         faults = [fault for figure in figures for fault in (*untrue_bars(figure), *untrue_dots(figure))]
         assert not faults, page.of
 
@@ -45,7 +45,7 @@ def rows_of(figure: str, mark: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 def untrue_bars(figure: str) -> Iterator[str]:
     """Bars that do not end where the count in words says."""
-    for words, bar in rows_of(figure, r'<rect class="\w+"(?: x="([\d.]+)%")? width="([\d.]+)%"'):
+    for words, bar in rows_of(figure, r"<rect class=\w+(?: x=([\d.]+)%)? width=([\d.]+)%"):
         [(most, of)] = re.findall(r"(?:to )?([\d,]+) of ([\d,]+)", words)
         ends = float(bar[1] or 0) + float(bar[2])
         if abs(ends - 100 * int(most.replace(",", "")) / int(of.replace(",", ""))) > 0.11:
@@ -55,8 +55,8 @@ def untrue_bars(figure: str) -> Iterator[str]:
 def untrue_dots(figure: str) -> Iterator[str]:
     """Dots that do not lie as far from the line as the days in words say."""
     drawn = []
-    lines = re.findall(r'class="mark" x1="([\d.]+)%"', figure)  # drawn in the first row, and used again in the others
-    for words, dot in rows_of(figure, r'(?:<svg x|cx)="([\d.]+)%"'):
+    lines = re.findall(r"class=mark x1=([\d.]+)%", figure)  # drawn in the first row, and used again in the others
+    for words, dot in rows_of(figure, r"(?:<svg|<use href=[^ ]+) x=([\d.]+)%"):
         days = re.search(r"(Overdue by |Due in )?(\d+) days?(?: left)?\s*$", words)
         signed = 0 if days is None else int(days[2]) * (-1 if days[1] == "Overdue by " else 1)
         drawn.append((signed, float(dot[1]) - float(lines[0]), words))

@@ -29,16 +29,16 @@ KEEPER = "Oke Adeyemi"  # who keeps the log of inductions, and in whose home eve
 
 # What is changed | the files that are named | what is said to differ first | in the pack | worked out again
 CASES = """
-a signature after the day | acknowledgements.csv    | Social networking, basis due | 33 of 35 (excluded 1) | 32 of 35
-a leaver in the workbook  | staff.xlsx              | Acceptable use, basis all    | 29 to 36 of 36        | 33 of 35
+a signature after the day | acknowledgements.csv    | Social networking, of those | 33 of 35 (excluded 1) | 32 of 35
+a leaver in the workbook  | staff.xlsx              | have acknowledged Acceptable use | 29 to 36 of 36 | 33 of 35
 another target            | govstats.toml           | Federation.html, line        | 95%                   | 50%
-a clause of one's own     | social-networking.toml  | Social networking, clause Adoption | 1 of 1          | not there
+a clause of one's own     | social-networking.toml  | Social networking, clause Adoption | 1 of 1 | not there
 another name for a file   | acknowledgements.csv is now called signed.csv; govstats.toml | | |
 a file lost               | evidence.csv            | cannot be worked out again   | evidence.csv          |
 the log of a keeper       | called after a person; Oke Adeyemi.csv |               |                       |
-another figure            | measures.csv            | Complaints, basis due        | 35 of 35              | 33 of 35
-a row less                | measures.csv            | policy_currency, policy Complaints | not there       | 0 of 1
-no table at all           | measures.csv            | policy_currency              | not there             | 77 differ
+another figure            | measures.csv            | acknowledged Complaints, of those | 35 of 35 | 33 of 35
+a row less                | measures.csv            | in date of Complaints | not there       | 0 of 1
+no table at all           | measures.csv            | is in date of | not there             | 77 differ
 another number on a page  | The-Spec-Federation.html | Federation.html, line   | "35 of 35 (94%)"      | "33 of 35
 a page lost               | The-Spec-Federation.html |                             |                       |
 a note in the workbook    | action-workbook.xlsx    |                              |                       |

@@ -63,17 +63,18 @@ AHEAD = {"stated": "1 March 2026", "last_day": date(2026, 3, 1)}
 
 READS = [
     # Signed as read
-    (shown("acknowledgement_coverage", "people", 155, 180), "155 of 180 (86%)."),
-    (shown("acknowledgement_coverage", "people", 0, 180, 0), "0 of 180 (0%)."),
-    (shown("acknowledgement_coverage", "people", 180, 180), "180 of 180 (100%)."),
-    (shown("acknowledgement_coverage", "people", 7, 9), "7 of 9."),
-    (shown("acknowledgement_coverage", "people", 116, 150, 1), "116 of 150 (77%); 1 cannot be told."),
+    (shown("acknowledgement_coverage", "people", 155, 180), "Of staff: 155 of 180 (86%)."),
+    (shown("acknowledgement_coverage", "people", 0, 180, 0), "Of staff: 0 of 180 (0%)."),
+    (shown("acknowledgement_coverage", "people", 180, 180), "Of staff: 180 of 180 (100%)."),
+    (shown("acknowledgement_coverage", "people", 7, 9), "Of staff: 7 of 9."),
+    (shown("acknowledgement_coverage", "people", 116, 150, 1), "Of staff: 116 of 150 (77%); 1 cannot be told."),
     (shown("acknowledgement_coverage", "people", 0, 150, 150, status=NONE), "No evidence recorded."),
-    (shown("acknowledgement_coverage", "people", 0, 150, 150), "0 of 150 (0%); 150 cannot be told."),
+    (shown("acknowledgement_coverage", "people", 0, 150, 150), "Of staff: 0 of 150 (0%); 150 cannot be told."),
     (shown("acknowledgement_coverage", "people", None, 4, None), "[c]"),
     (shown("acknowledgement_coverage", "people", 0, 0, status=NOT_APPLICABLE), "[z]"),
-    (replace(shown("acknowledgement_coverage", "people", 171, 180), target=0.95), "171 of 180 (95%). Target: 95%."),
-    (shown("reacknowledgement", "people", 40, 45), "40 of 45 (89%) have signed again."),
+    (replace(shown("acknowledgement_coverage", "people", 171, 180), target=0.95),
+     "Of staff: 171 of 180 (95%). Target: 95%."),
+    (shown("reacknowledgement", "people", 40, 45), "Of staff: 40 of 45 (89%) have signed again."),
     # Told at induction
     (shown("induction_timeliness", "people", 18, 21, 0, STARTERS),
      "18 of 21 starters since July 2024 inducted within 28 days."),

@@ -103,13 +103,13 @@ def test_of_schools_that_are_alike_chance_seldom_makes_a_difference():
 
 # Signed of those who have to, by school; the heading on the governor page.
 LOWEST = """
-31/50 47/50 46/50       | Coverage is lowest at A
+31/50 47/50 46/50       | Coverage is lowest at A (31 of 50 signatures, 62%)
 45/50 47/50 46/50       | Differences in coverage between schools may be chance
 46/50 47/50 46/50       | Coverage is similar in all schools
-31/50 47/50             | Coverage is lower at A than at B
+31/50 47/50             | Coverage is lower at A (31 of 50 signatures, 62%) than at B (47 of 50 signatures, 94%)
 45/50 47/50             | Differences in coverage between schools may be chance
 46/50 47/50             | Coverage is similar in both schools
-31/50 47/50 5/19        | Coverage is lowest at A, among schools with 20 people or more
+31/50 47/50 5/19        | Coverage is lowest at A (31 of 50 signatures, 62%), among schools with 20 people or more
 45/50 47/50 5/19        | Differences in coverage between schools may be chance, among schools with 20 people or more
 46/50 47/50 5/19        | Coverage is similar, among schools with 20 people or more
 5/19 47/50              | Coverage cannot be compared between schools

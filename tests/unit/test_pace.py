@@ -41,12 +41,12 @@ def said(exhibit: Exhibit | None) -> list[str]:
 @pytest.mark.parametrize(
     ("rows", "title"),
     [
-        ([*SLOW, *QUICK], "Slowest to be signed: Behaviour, 32% within 28 days"),
-        ([*SLOW, *SLOWER], "Slowest to be signed: Allergies, 1% within 28 days"),
-        ([*QUICK], "How soon people sign: First aid, 99% within 14 days"),
+        ([*SLOW, *QUICK], "Slowest to be signed: Behaviour, 32% of 150 people within 28 days"),
+        ([*SLOW, *SLOWER], "Slowest to be signed: Allergies, 1% of 150 people within 28 days"),
+        ([*QUICK], "How soon people sign: First aid, 99% of 150 people within 14 days"),
         ([*SLOW, *SAME], "32% had signed within 28 days, whichever the policy"),
         ([*SLOW, *SAME, *QUICK], "Slowest to be signed: Behaviour and Complaints, 32% within 28 days"),
-        ([*NOBODY], "How soon people sign: Drugs, none within 28 days"),
+        ([*NOBODY], "How soon people sign: Drugs, none of 150 people within 28 days"),
         (
             [*NOBODY, *(("acknowledgement", "Pay", *row[2:]) for row in NOBODY)],
             "Nobody had signed within 28 days, whichever the policy",
@@ -64,17 +64,17 @@ def test_the_heading_names_the_slowest(rows: list[tuple[Any, ...]], title: str) 
 def test_what_is_new_this_term_is_said_first() -> None:
     new = frame(review("", ""), [review("Behaviour", IN_DATE, began=TERM.start)])
     assert said(made(*SLOW, *SLOWER, *STARTERS, reviews=new)) == [
-        "Of people who had to sign Behaviour, new since 1 September 2025, 15% had within 7 days and 32% within 28.",
-        "Of starters since 19 December 2024, 50% were inducted on Behaviour within 28 days: the slowest.",
+        "Of 150 people who had to sign Behaviour, new since 1 September 2025, 15% had within 7 days and 32% within 28.",
+        "Of 150 starters since 19 December 2024, 50% were inducted on Behaviour within 28 days: the slowest.",
     ]
 
 
 def test_else_the_slowest_and_why_there_is_no_more() -> None:
     assert said(made(*SLOWER, given=GIVEN - {"inductions"})) == [
-        "Of people who had to sign Allergies, less than 1% had within 7 days and 1% within 28."
+        "Of 150 people who had to sign Allergies, less than 1% had within 7 days and 1% within 28."
     ]
     assert said(made(*NOBODY))[0] == "Nobody who had to sign Drugs had done so within 28 days."
-    assert said(made(*LATE))[0] == "Of people who had to sign Elections, none had within 7 days and 50% within 28."
+    assert said(made(*LATE))[0] == "Of 150 people who had to sign Elections, none had within 7 days and 50% within 28."
     new = frame(review("", ""), [review("Drugs", IN_DATE, began=TERM.start)])
     assert said(made(*NOBODY, reviews=new))[0] == (
         "Nobody who had to sign Drugs, new since 1 September 2025, had done so within 28 days."

@@ -115,7 +115,7 @@ REVIEWED = [
 
 def test_the_reviews_of_the_last_year_newest_first() -> None:
     exhibit = planned(made(history=REVIEWED))
-    assert exhibit.title == "Annex: 7 reviews of the last 12 months, planned against actual"
+    assert exhibit.title == "7 reviews of the last 12 months, planned against actual"
     assert [" | ".join(row) for row in exhibit.data.itertuples(index=False)] == [
         "Late | September 2025 | 2 November 2025 | No, 32 to 62 days late",
         "Perhaps | 1 October 2025 | 4 October 2025 | Cannot tell, 2 days early to 3 days late",
@@ -128,7 +128,7 @@ def test_the_reviews_of_the_last_year_newest_first() -> None:
 
 
 def test_a_year_without_a_review_is_said() -> None:
-    assert planned(made()).title == "Annex: no review of the last 12 months can be held against a due date"
+    assert planned(made()).title == "No review of the last 12 months can be held against a due date"
 
 
 def test_a_school_has_its_own_reviews_and_those_of_all() -> None:
@@ -162,5 +162,5 @@ def test_over_the_statutory_year_is_said_wherever_policies_are_counted(
 
 def test_the_statutory_due_date_stands_beside_the_rule() -> None:
     [row] = all_reviews(made(reviews=[OVER])).data.to_dict("records")
-    assert row["National lists"] == "1 year, firm (List-2024): due 1 October 2025"
+    assert row["National list"] == "1 year at most: due 1 October 2025"
     assert row["Status"].startswith("● On time by its own date, over the statutory year")

@@ -43,7 +43,7 @@ ASKED: dict[str, tuple[Facts, tuple[str, str, str, str]]] = {
     "statutory policies that the register lacks": (
         {"lacking": [lack("Accessibility plan"), lack("Charging and remissions"), lack("Complaints procedure")]},
         (
-            "What serves as Accessibility plan and 2 more, named in national lists and not in the register?",
+            "What do we use for Accessibility plan and 2 more, named in national lists?",
             "Clerk to governors",
             "every review date in the annex",
             "",

@@ -150,7 +150,7 @@ def test_a_question_quotes_a_range_to_a_board_and_none_in_public() -> None:
 
 def test_inductions_in_ranges() -> None:
     few = made(ranged(INDUCTION, 5, 9, 9, policy="Two"), ranged(INDUCTION, 5, 9, 9), profile="public")
-    assert new_starters(few).title == "Inductions recorded for new starters: at least 5 of 9"
+    assert new_starters(few).title == "Inductions of new starters recorded: at least 5 of 9"
     assert "Two 5 to 9 of 9" in text_of(new_starters(few))
     assert "Inductions done 5 to 9 of 9" in text_of(headline(few))
 

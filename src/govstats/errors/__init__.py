@@ -63,7 +63,7 @@ class Problem:
 
 
 @cache
-def messages() -> dict[str, dict[str, str]]:
+def messages() -> dict[str, dict[str, Any]]:
     """Every message by its code, as `messages.toml` has it."""
     return tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
 
@@ -114,8 +114,18 @@ def _brief(text: str) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """What must be fixed first, then by cause; within a cause as a reader meets it in files and rows."""
-    return sorted(problems, key=lambda each: (each.severity, each.code, each.file, each.sheet, each.row or 0))
+    """What must be fixed first, then whole files, then by cause; there as a reader meets it in files and rows."""
+    return sorted(
+        problems,
+        key=lambda each: (
+            each.severity,
+            not messages()[each.code].get("whole"),
+            each.code,
+            each.file,
+            each.sheet,
+            each.row or 0,
+        ),
+    )
 
 
 class GovstatsError(Exception):

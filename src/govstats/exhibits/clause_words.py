@@ -47,7 +47,9 @@ def _signed(row: Shown, _: date) -> str:
         return NOTHING
     again = " have signed again" if row.evidence == "reacknowledgement" else ""
     target = f" Target: {row.target:.0%}." if row.target < 1 else ""
-    return f"{proportion(row.done, row.denominator)}{again}{row.doubt}.{target}"
+    asked = AUDIENCES.get(row.applies_to) if row.applies_to != "all" else None
+    whom = f"Of {asked[1]}: " if asked else ""
+    return f"{whom}{proportion(row.done, row.denominator)}{again}{row.doubt}.{target}"
 
 
 def _inducted(row: Shown, _: date) -> str:

@@ -9,13 +9,14 @@ from govstats.exhibits.clause_words import evidence_words, incident_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import status_words
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
-from govstats.exhibits.page import Page
+from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.shown import Shown
 from govstats.exhibits.wording import INCIDENTS_ARE_FEW, counted, listed
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE, STATUSES
 
 HEADINGS = ("Clause", "The policy says", "Evidence", "Status")
 IN_PUBLIC = "Clauses of which people are the evidence are not shown on a public page."
+OTHER_PEOPLE = "A clause counts the people whom it names. Figure 2 counts all who must sign the policy."
 NO_JUDGEMENT = "This counts evidence. It does not judge law."
 
 
@@ -57,13 +58,19 @@ def _section(page: Page, place: int, policy: str, rows: Sequence[Shown]) -> Mark
     cells = [_cells(page, row) for row in rows]
     notes = [_counted(rows), *([INCIDENTS_ARE_FEW] if any(incident_words(row) for row in rows) else [])]
     notes += [IN_PUBLIC] if page.public else []
+    notes += [OTHER_PEOPLE] if _counts_others(page, policy, rows) else []
     return section(
         name,
         finding(policy, rows),
         table(f"{name}-table", caption, HEADINGS, cells, prose=True, notes=notes),
         *_prompts(rows),
-        annex=True,
     )
+
+
+def _counts_others(page: Page, policy: str, rows: Iterable[Shown]) -> bool:
+    """Whether a clause on signing asks other people than Figure 2 does of the same policy."""
+    asked = [each.of for each in page.counts(COVERAGE) if each.policy == policy]
+    return any(row.evidence == COVERAGE and not row.withheld and [row.denominator] != asked for row in rows)
 
 
 def _cells(page: Page, row: Shown) -> tuple[str, str, str, str]:

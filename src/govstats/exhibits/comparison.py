@@ -32,7 +32,7 @@ LONG = 60  # rows; a longer table is folded away
 HEADINGS = ("School", "Signed", "Range expected from chance", "What can be said")
 NOTES = (
     "The range is where chance leaves 95 of 100 such schools. To be within it is not to reach the target.",
-    "The order is that of the settings. It says nothing of the figures.",
+    "Sorted by what needs attention: below the range first, then the lowest share. Not compared: last.",
     f"{SEVERAL_SCHOOLS} Signatures of which the date is unclear are not counted.",
 )
 

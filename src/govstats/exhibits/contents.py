@@ -56,7 +56,7 @@ def contents(
     ]
     title = f"{TITLE}: {published.organisation}, {published.term.name}"
     return {
-        "header": replace(header(Page(published)), page_title=title),
+        "header": replace(header(Page(published), "For the school office, not for governors. "), page_title=title),
         "contents": Exhibit("contents", title, joined(parts)),
     }
 

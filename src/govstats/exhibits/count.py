@@ -19,6 +19,7 @@ Cells = Mapping[tuple[str, str, str, str], "Count"]  # by measure, basis, policy
 
 NO_RANGE = (None, None)
 NO_BREAK = "\u00a0"  # a space
+WITHHELD = "[c]"
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,19 @@ class Count:
         return f"{self.number_said} of {self.of:,}{self._in_brackets}"
 
     @property
+    def in_range(self) -> bool:
+        """Whether its per cent is a range, for some may have done it."""
+        return self.told and self.between is None and self.of >= SMALL and " to " in self.per_cent
+
+    @property
+    def ranged(self) -> str:
+        """The count with its share, from those who surely have to those who may have, as a table says it."""
+        if not self.told:
+            return WITHHELD
+        doubt = "" if self.between else self.doubt
+        return f"{self.number} of {self.of:,}{self._in_brackets or doubt}"
+
+    @property
     def _in_brackets(self) -> str:
         # A line may break before the bracket, and not within it.
         return f" ({self.per_cent.replace(' ', NO_BREAK)})" if self.of >= SMALL else ""
@@ -138,7 +152,7 @@ class Count:
 
 def cell_words(each: Count | None) -> str:
     """What a table says of a figure; of one that was left out, that it is withheld."""
-    return each.proportion if each and each.told else "[c]"
+    return each.proportion if each and each.told else WITHHELD
 
 
 @remembered

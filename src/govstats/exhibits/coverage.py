@@ -11,17 +11,19 @@ from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.plotly_face import bars_figure
 from govstats.exhibits.wording import counted, part, some_of
 
+RANGE = "A range of per cents runs from those sure to have signed to those who may have."
+
 
 def coverage(page: Page) -> Exhibit:
     target = page.release.targets.acknowledged
     counts = page.counts(COVERAGE)
-    shown = [each for each in counts if each.told and each.of]
+    shown = _shown(counts)
     title = _title(page, counts, shown)
     rows = [
         Bar(
             each.policy,
             each.share,
-            each.proportion,
+            each.ranged,
             each.share < target,
             each.share < target <= each.at_most,
             each.at_most if each.between else None,
@@ -33,6 +35,8 @@ def coverage(page: Page) -> Exhibit:
     key = f"The line marks the {target:.0%} target. Outlined bars are below it{may}. Lowest first."
     if any(row.most for row in rows):
         key += " A bar of a range runs from its lower to its upper end."
+    if any(each.in_range for each in shown[:BODY_ROWS]):
+        key += f" {RANGE}"
     if len(shown) > len(rows):
         key += f" {counted(len(shown) - len(rows), 'more policy', 'more policies')} in the annex."
     known = "acknowledgements" in page.release.given
@@ -63,6 +67,17 @@ def coverage(page: Page) -> Exhibit:
         f"{caption}. {title}.",
         lambda: bars_figure(rows, target, caption),
     )
+
+
+def _shown(counts: list[Count]) -> list[Count]:
+    return [each for each in counts if each.told and each.of]
+
+
+def beyond_the_figure(page: Page) -> list[Count]:
+    """The policies for which Figure 2 has no room, and those that are withheld."""
+    counts = page.counts(COVERAGE)
+    drawn = {each.policy for each in _shown(counts)[:BODY_ROWS]}
+    return [each for each in counts if each.policy not in drawn]
 
 
 def _title(page: Page, counts: list[Count], shown: list[Count]) -> str:

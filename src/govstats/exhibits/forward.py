@@ -85,7 +85,6 @@ def forward(page: Page) -> Exhibit:
         table("forward-table", f"Table #: {caption}", headings, rows, numbers=(2,), notes=notes)
         if rows
         else paragraph(LATER),
-        annex=True,
     )
     bars = [(when, len(due), policies) for (when, policies, _), due in zip(rows, ahead.spread.values(), strict=True)]
     draw = partial(counts_figure, bars, caption) if bars else None

@@ -24,13 +24,20 @@ TOGETHER = "The change is shown for all schools together"
 FOR = {BOARD: "Confidential to governors. ", INTERNAL: "Internal: not for governors. ", PUBLIC: ""}
 
 
-def header(page: Page) -> Exhibit:
+def header(page: Page, whom: str = "") -> Exhibit:
+    """For whom the page is, unless it is said: whom the profile is for."""
     release = page.release
     part_of = f", part of {release.organisation}" if page.school else ""
     html = Markup(
         '<header><div class="wrap"><p class="org">{subject}{part_of}</p><p class="meta">{whom}'
         "{term}. Figures as at {as_at}. Prepared by the school office.</p></div></header>"
-    ).format(subject=page.subject, part_of=part_of, whom=FOR[release.profile], term=release.term.name, as_at=page.as_at)
+    ).format(
+        subject=page.subject,
+        part_of=part_of,
+        whom=whom or FOR[release.profile],
+        term=release.term.name,
+        as_at=page.as_at,
+    )
     return Exhibit(
         "header",
         f"{page.subject}, {page.as_at}",
@@ -188,7 +195,7 @@ def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
 
 def _induction_tile(page: Page) -> tuple[str, str, str, str]:
     total = page.total(INDUCTION)
-    since = f"Starters since {say_day(page.release.term.start)}"
+    since = f"One a policy for each starter since {say_day(page.release.term.start)}"
     if total is None or not total.of:
         return "Inductions done", *_unshown(page, INDUCTION, "No induction asked for"), since
     if not total.told or "inductions" not in page.release.given:
@@ -196,8 +203,8 @@ def _induction_tile(page: Page) -> tuple[str, str, str, str]:
     if page.total(INDUCTION, before=True) is not None:
         since = _moved(page, INDUCTION, total)
     if page.few(INDUCTION):
-        return "Inductions done", total.counted, "Target: all", since
-    return "Inductions done", total.least, f"{total.counted}. Target: all", since
+        return "Inductions done", total.counted, "inductions. Target: all", since
+    return "Inductions done", total.least, f"{total.number} of {total.of:,} inductions{total.doubt}. Target: all", since
 
 
 def _unshown(page: Page, measure: str, nothing: str) -> tuple[str, str]:

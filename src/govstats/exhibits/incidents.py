@@ -12,7 +12,7 @@ from govstats.exhibits.recorded import LEAST_STAFF, Recorded, gaps, number_in_wo
 from govstats.exhibits.wording import INCIDENTS_ARE_FEW, NO_EFFECT_SHOWN, counted, opened
 from govstats.statistics import rate_ratio
 
-SMALL_NUMBERS = "Numbers are small. A change of one or two is not a trend."
+SMALL_NUMBERS = "A change of one or two is not a trend."
 NO_CAUSE = f"{NO_EFFECT_SHOWN} {INCIDENTS_ARE_FEW}"
 IN_PUBLIC = "Numbers are to the nearest 5, and withheld under 5. They are not shown by school, policy or clause."
 WITHHELD = "Numbers from 1 to 4 are withheld, and so are those that differ by 1 to 4 from an earlier report."
@@ -31,10 +31,8 @@ def incidents(page: Page) -> Exhibit:
         bullets([*_sayings(page, terms), *_beside_coverage(page, parts, terms)]),
         *([_by_term(page, terms)] if terms else []),
         *([paragraph("The figures are for the whole organisation.", "note")] if page.school else []),
-        *([paragraph(SMALL_NUMBERS)] if any(each.answered for each in terms) else []),
         *([_by_clause(page, parts, terms)] if terms and not page.public else []),
-        paragraph(NO_CAUSE),
-        annex=True,
+        paragraph(f"{NO_CAUSE} {SMALL_NUMBERS}" if any(each.answered for each in terms) else NO_CAUSE),
     )
     return Exhibit("incidents", title, html, frame)
 

@@ -7,7 +7,7 @@ from govstats.exhibits.count import NO_RANGE, Count, cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import INDUCTION, Page
-from govstats.exhibits.wording import opened
+from govstats.exhibits.wording import counted, opened
 from govstats.periods import say_day
 
 IN_TIME = "induction_timeliness"
@@ -31,14 +31,16 @@ def new_starters(page: Page) -> Exhibit:
         body = paragraph(f"{few} {page.why_otherwise(INDUCTION)}".strip())
     else:
         few = f"{total.number_said} of {total.of:,}"
-        title = f"Inductions recorded for new starters: {few if page.few(INDUCTION) else total.proportion_said}"
+        done = few if page.few(INDUCTION) else total.proportion_said
+        title = f"Inductions of new starters recorded: {done}"
         in_time = {each.policy: each for each in page.counts(IN_TIME)}
         timely = (f"Within {page.release.induction_allowed}",) if in_time else ()
         rows = [
             (each.policy, cell_words(each), *[_in_time(in_time.get(each.policy)) for _ in timely]) for each in counts
         ]
         caption = f"Table #: Starters since {start} whose induction named the policy"
-        notes = ["Employees only. Agency staff, volunteers, governors and contractors are inducted in their own ways."]
+        notes = [f"An induction is one starter told of one policy. {_asked_of(shown)}"]
+        notes += ["Employees only. Agency staff, volunteers, governors and contractors are inducted in their own ways."]
         if unsure := max(each.unknown for each in counts):
             notes.append(f"{opened(_up_to(unsure))} cannot be told, for want of a clear date.")
         if why := page.why_otherwise(INDUCTION):
@@ -51,7 +53,15 @@ def new_starters(page: Page) -> Exhibit:
         [(each.policy, each.done, each.of, each.unknown, *(each.between or NO_RANGE)) for each in counts],
         columns=["policy", "numerator", "denominator", "unknown", *BAND],
     )
-    return Exhibit("new_starters", title, section("new-starters", title, body, annex=True), data)
+    return Exhibit("new_starters", title, section("new-starters", title, body), data)
+
+
+def _asked_of(shown: list[Count]) -> str:
+    """Of how many starters the figures are: the policies may ask for different ones."""
+    most = max(each.of for each in shown)
+    if len(shown) == 1:
+        return f"It is asked for {counted(most, 'starter')}."
+    return f"{counted(most, 'starter')} at most for each of {len(shown):,} policies."
 
 
 def _in_time(each: Count | None) -> str:

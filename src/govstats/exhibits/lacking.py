@@ -4,8 +4,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from govstats.exhibits.markup import joined, paragraph, table
-from govstats.exhibits.page import Page
+from govstats.exhibits.page import NOT_CONFIRMED, Page
 from govstats.exhibits.wording import listed, some_of
+from govstats.rules import rule_packs
 
 ELSEWHERE = "A school may have a policy under a title of its own."
 
@@ -20,17 +21,18 @@ def lacking_table(page: Page) -> Markup:
     """The policies of national lists that were not found, and the schools of which that cannot be said."""
     here = _here(page)
     whole = len(page.release.schools)
+    published = {pack.id: pack.published for pack in rule_packs()}
     rows = [
         (
             str(row["title"]) + ("" if page.school or len(row["schools"]) == whole else f" ({listed(row['schools'])})"),
-            f"{row['rule_pack']}{'' if row['verified'] else ', unverified'}",
+            f"{published[row['rule_pack']]}{'' if row['verified'] else f', {NOT_CONFIRMED}'}",
         )
         for row in here.to_dict("records")
     ]
     parts = []
     if rows:
         caption = f"Table #: Policies of national lists not found in the register, {page.as_at}"
-        parts.append(table("lacking-table", caption, ("Policy", "List"), rows, notes=[ELSEWHERE]))
+        parts.append(table("lacking-table", caption, ("Policy", "National list of"), rows, notes=[ELSEWHERE]))
     not_judged = [name for name in page.release.not_judged if page.school in ("", name)]
     if not_judged:
         why = "For that, the settings must give type and phase, and a list must have been read."

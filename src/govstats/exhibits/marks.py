@@ -22,6 +22,15 @@ SHAPES = {
     "Not applicable": "–",
 }
 
+# A status that has a place in time is drawn as the sign of its words.
+_DRAWN = {
+    "◆": ("late", Markup('<path{} d="M0 1l8 8-8 8-8-8z"/>')),
+    "◇": ("none", Markup('<path{} d="M0 2l7 7-7 7-7-7z"/>')),
+    "○": ("open", Markup('<circle{} cy="9" r="6"/>')),
+    "●": ("soon", Markup('<circle{} cy="9" r="6.5"/>')),
+    "✓": ("ok", Markup('<polyline{} points="-7 9-2 14 7 3"/>')),
+}
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -62,7 +71,7 @@ def bars(name: str, caption: str, column: str, rows: Sequence[Bar], target: floa
 
 
 def dots(name: str, caption: str, rows: Sequence[Dot], key: str) -> Markup:
-    """Dots against the as-at line: left of it overdue, right of it still in date."""
+    """Marks against the as-at line: left of it overdue, right of it still in date."""
     days = [row.days for row in rows if row.days is not None]
     low, high = min([0, *days]), max([1, *days])
     width = (high - low) or 1
@@ -72,17 +81,13 @@ def dots(name: str, caption: str, rows: Sequence[Dot], key: str) -> Markup:
         return _percent(0.03 + 0.94 * (day - low) / width)
 
     drawn = []
+    marks = {sign: _marks(name, *mark) for sign, mark in _DRAWN.items()}
     for row, line in zip(rows, _lines(name, place(0)), strict=False):
         if row.days is None:
             drawn.append(line)
             continue
-        stem = Markup('<line x1="{}" x2="{}" y1="9" y2="9"/>').format(place(0), place(row.days))
-        shape = (
-            Markup('<svg x="{}"><path class="late" d="M0 1l8 8-8 8-8-8z"/></svg>')
-            if row.days < 0
-            else Markup('<circle class="ok" cx="{}" cy="9" r="6.5"/>')
-        )
-        drawn.append(stem + line + shape.format(place(row.days)))
+        stem = Markup('<line x1="{}" x2="{}"/>').format(place(0), place(row.days))
+        drawn.append(stem + line + next(marks[row.words[0]]).format(place(row.days)))
     return _figure(name, caption, ("Policy", "Review date against the as-at date", "Status"), rows, drawn, key)
 
 
@@ -127,9 +132,18 @@ def _figure(
 
 def _lines(name: str, place: str) -> Iterator[Markup]:
     """The line that all rows are measured by: drawn in the first one, and the same again in each of the others."""
-    yield Markup('<line id="{0}-line" class="mark" x1="{1}" x2="{1}" y1="-3" y2="21"/>').format(name, place)
+    drawn = name.replace("figure-", "l")
+    yield Markup('<line id="{0}" class="mark" x1="{1}" x2="{1}" y1="-3" y2="21"/>').format(drawn, place)
     while True:
-        yield Markup('<use href="#{}-line"/>').format(name)
+        yield Markup('<use href="#{}"/>').format(drawn)
+
+
+def _marks(name: str, kind: str, shape: Markup) -> Iterator[Markup]:
+    """A mark to be put in its place: drawn where it is first met, and the same again from then on."""
+    drawn = name.replace("figure-", kind)
+    yield Markup('<svg x="{{}}">{}</svg>').format(shape.format(Markup(' id="{}" class="{}"').format(drawn, kind)))
+    while True:
+        yield Markup('<use href="#{}" x="{{}}"/>').format(drawn)
 
 
 def _percent(part: float) -> str:

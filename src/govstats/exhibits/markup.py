@@ -7,27 +7,23 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-FEW, MANY = 4, 8  # columns
+FEW = 4  # columns
 SHORT, LONG = 8, 24  # letters: what fits in a phone's fourth as a word, and in its third as a text
 # Classes of a table. They stand here whole, so that the last gate knows them from a person's number.
-PAIR, COLUMNS, PROSE = " pair", " few", " prose"
-LABELLED, WIDE, WIDEST = " lab", " lab wide", " lab wide widest"
+PAIR, COLUMNS, PROSE = "pair", "w few", "w prose"
+LABELLED, WIDE = "w lab", "w lab wide"
+REVIEWS = "w dates"  # the style sheet knows what its cells are called
 STATUS = "Status"  # its cells say with their shape and word what they are, and need no label
 SHORTHAND = {
-    "[c]": "withheld, because it would tell of few people, by itself or beside another figure",
+    "[c]": "withheld, because it would tell of few people",
     "[x]": "not available: the records do not say",
     "[z]": "not applicable",
 }
 
 
-def section(name: str, heading: str, *parts: Markup | str, annex: bool = False) -> Markup:
+def section(name: str, heading: str, *parts: Markup | str) -> Markup:
     """A section of the page under a heading that states its finding."""
-    return Markup('<section id="{name}"{kind}><h2>{heading}</h2>{body}</section>').format(
-        name=name,
-        heading=heading,
-        body=joined(parts),
-        kind=Markup(' class="annex"') if annex else "",
-    )
+    return Markup('<section id="{}"><h2>{}</h2>{}</section>').format(name, heading, joined(parts))
 
 
 def paragraph(text: str | Markup, kind: str = "") -> Markup:
@@ -52,18 +48,20 @@ def table(
     *,
     numbers: Iterable[int] = (),
     prose: bool = False,
+    layout: str = "",
     notes: Sequence[str] = (),
 ) -> Markup:
     """A table of words: caption, one heading row, the first cell of each row its heading, no empty cell.
 
     `numbers` are the places of columns that align right. In a table of `prose` the cells hold sentences, and the last
-    one a status. Shorthand that stands in a cell is explained below.
+    one a status. A `layout` is one that the style sheet has for this table alone. Shorthand that stands in a cell is
+    explained below.
     """
     right = set(numbers)
     # Where every column but the first is of numbers, the table says so once, and not each of its cells.
     all_right = right == set(range(1, len(headings))) != set()
     marked = set() if all_right else right
-    layout = PROSE if prose else _layout(headings, rows, numbers=all_right)
+    layout = layout or (PROSE if prose else _layout(headings, rows, numbers=all_right))
     labelled = layout.startswith(LABELLED)
 
     def cell(place: int, content: str | Markup) -> Markup:
@@ -83,7 +81,7 @@ def table(
     )
     body = joined(Markup("<tr>{}").format(joined(cell(*each) for each in enumerate(row))) for row in rows)
     whole = Markup(
-        '<table id="{name}" class="words{kind}"><caption>{caption}</caption>'
+        '<table id="{name}" class="{kind}"><caption>{caption}</caption>'
         "<thead><tr>{head}</thead><tbody>{body}</tbody></table>"
     ).format(name=name, kind=layout + (" r" if all_right else ""), caption=caption, head=head, body=body)
     return whole + _notes(rows, notes)
@@ -99,7 +97,7 @@ def _layout(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: 
         return LABELLED if long else COLUMNS
     if numbers and columns == FEW + 1 and all(len(word) <= SHORT for text in headings[1:] for word in text.split()):
         return COLUMNS
-    return WIDEST if columns >= MANY else WIDE
+    return WIDE
 
 
 def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Markup:
@@ -107,7 +105,8 @@ def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Mark
     explained = [
         f"{sign} means {meaning}." for sign, meaning in SHORTHAND.items() if any(sign in text for text in shown)
     ]
-    return joined(paragraph(note, "note") for note in (*explained, *notes))
+    said = " ".join((*explained, *notes))
+    return paragraph(said, "note") if said else Markup("")
 
 
 def details(summary: str, body: Markup) -> Markup:

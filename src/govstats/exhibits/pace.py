@@ -17,6 +17,7 @@ SIGNED, INDUCTED = "acknowledgement", "induction"
 SOURCES = {SIGNED: "acknowledgements", INDUCTED: "inductions"}
 TOO_FEW = "Too few"
 ONLY_RECENT = "Shown are versions of the last 12 months, where they tell of no small group."
+ESTIMATES = "Slowest first. Each share is an estimate: not all the people have had the days yet."
 FINE = 1_000_000  # a share as a count, for the rounding of counts
 
 
@@ -59,8 +60,7 @@ def pace(page: Page) -> Exhibit | None:
         "pace",
         title,
         *(paragraph(each) for each in (*_on_signing(page, signed), *_on_inductions(page, inducted))),
-        *([details("Show how soon", joined(tables))] if tables else []),
-        annex=True,
+        *([details("Show how soon", joined([paragraph(ESTIMATES, "note"), *tables]))] if tables else []),
     )
     return Exhibit("pace", title, html, frame)
 
@@ -83,7 +83,8 @@ def _title(signed: Sequence[Pace]) -> str:
     if len(slowest) == len(signed) > 1:
         return f"{'Nobody' if part == 'none' else share} had signed within {day} days, whichever the policy"
     opening = "Slowest to be signed" if len(signed) > 1 else "How soon people sign"
-    return f"{opening}: {some_of(slowest)}, {part} within {day} days"
+    of = f" of {signed[0].people:,} people" if len(slowest) == 1 else ""
+    return f"{opening}: {some_of(slowest)}, {part}{of} within {day} days"
 
 
 def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
@@ -101,7 +102,7 @@ def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
         return [f"Nobody who had to sign {whom} had done so within {one.last_day} days."]
     later = f" and {one.share(one.last_day)} within {one.last_day}" if one.last_day > first else ""
     said = f"had within {first} days{later}"
-    return [f"Of people who had to sign {one.policy}{since}, {one.part(first)} {said}."]
+    return [f"Of {one.people:,} people who had to sign {one.policy}{since}, {one.part(first)} {said}."]
 
 
 def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
@@ -111,7 +112,7 @@ def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
         return ["How soon starters are inducted cannot be shown: that needs 20 starters in a year."]
     one = inducted[0]
     said = f"{one.part(one.last_day)} were inducted on {one.policy} within {one.last_day} {_days(page)}"
-    return [f"Of starters since {_since(page)}, {said}: the slowest."]
+    return [f"Of {one.people:,} starters since {_since(page)}, {said}: the slowest."]
 
 
 def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
@@ -120,7 +121,7 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
     days = sorted({day for each in paces for day in each.shares})
     rows = [(f"{each.policy} ({each.people:,})", *(each.cell(day) for day in days)) for each in paces]
     ranges = any(each.cell(day).endswith(")") for each in paces for day in each.shares)
-    notes = [*(["In brackets: the range consistent with chance."] if ranges else []), "Slowest first."]
+    notes = [*(["In brackets: the range consistent with chance."] if ranges else [])]
     if any(TOO_FEW in row for row in rows):
         notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long.')
     if measure == SIGNED:

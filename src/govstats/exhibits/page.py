@@ -14,6 +14,7 @@ from govstats.exhibits.wording import SMALL, months_in_words
 from govstats.measures.register import titled
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
+from govstats.rules import rule_packs
 
 COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
 BODY_ROWS = 12
@@ -21,6 +22,14 @@ IN_PUBLIC = (
     "Counts of people are ranges on a public page, and small groups are withheld. "
     "What has no clear date is not counted."
 )
+# What a national list may say of the time between two reviews, and that a part of the list was not seen.
+KINDS = {
+    "firm": "at most",
+    "recommended": "advised",
+    "live document": "kept up to date at all times",
+    "own choice": "as the board decides",
+}
+NOT_CONFIRMED = "not confirmed"
 # Each measure's own basis; a measure of documents has the headline's clock, "".
 _BASES = {COVERAGE: "all", INDUCTION: "all", "induction_timeliness": "due", "reacknowledgement": "due"}
 
@@ -153,11 +162,21 @@ class Page:
         """The documents of the whole organisation, and on a school's own page those of the school."""
         return documents[documents["school"].isin(["", self.school])] if self.school else documents
 
+    @property
+    def national_lists(self) -> set[str]:
+        """The rule packs that have something to say of a policy on the page, or of one that is lacking."""
+        return {*self.release.rule_packs, *self.release.lacking["rule_pack"]}
+
+    @property
+    def several_lists(self) -> bool:
+        """Whether rules on reviews stand in several national lists, so that each rule names its own."""
+        return len(self.release.rule_packs) > 1
+
     @cached_property
     def reviews(self) -> list["Standing"]:
         """The documents that hold at this page's level, what needs attention first."""
-        name_school = not self.school
-        return [Standing.of(row, name_school) for row in self.own(self.release.reviews).to_dict("records")]
+        reviews = self.own(self.release.reviews).to_dict("records")
+        return [Standing.of(row, not self.school, self.several_lists) for row in reviews]
 
     @property
     def policies(self) -> dict[str, str]:
@@ -215,7 +234,7 @@ class Standing:
         return f"{said} by its cycle" if self.due_by == "cycle" else said
 
     @classmethod
-    def of(cls, row: Mapping[Any, Any], name_school: bool) -> "Standing":
+    def of(cls, row: Mapping[Any, Any], name_school: bool, name_list: bool) -> "Standing":
         months = None if pd.isna(row["cycle_months"]) else int(row["cycle_months"])
         limit = None if pd.isna(row["maximum_months"]) else int(row["maximum_months"])
         return cls(
@@ -237,19 +256,25 @@ class Standing:
             maximum=_maximum(
                 limit,
                 str(row["maximum_kind"]),
-                str(row["rule_pack"]),
+                next((pack.published for pack in rule_packs() if name_list and pack.id == row["rule_pack"]), ""),
                 bool(row["maximum_verified"]),
                 str(row["statutory_due"]),
             ),
         )
 
 
-def _maximum(months: int | None, kind: str, pack: str, verified: bool, due: str) -> str:
-    """What national lists say, with the list that says it and what it makes due; never as law where not verified."""
+def _maximum(months: int | None, kind: str, published: str, verified: bool, due: str) -> str:
+    """What national lists say, and what it makes due; never as law where it was not seen in its list.
+
+    >>> _maximum(12, "firm", "", True, "10 September 2026"), _maximum(12, "recommended", "7 March 2024", False, "")
+    ('1 year at most: due 10 September 2026', '1 year advised, not confirmed (list of 7 March 2024)')
+    """
     if not kind:
         return "[z]"
-    said = f"{months_in_words(months)}, {kind}" if months else kind
-    return f"{said} ({pack}{'' if verified else ', unverified'}){f': due {due}' if due else ''}"
+    said = [f"{months_in_words(months) if months else ''} {KINDS[kind]}".strip()]
+    if not verified:
+        said.append(NOT_CONFIRMED)
+    return f"{', '.join(said)}{f' (list of {published})' if published else ''}{f': due {due}' if due else ''}"
 
 
 def _basis(measure: str, basis: str | None = None) -> str:

@@ -44,9 +44,9 @@ def _of_those_due(done: int, of: int, unknown: int) -> str:
 def planned(page: Page) -> Exhibit:
     """The annex: the reviews of the last twelve months beside their due dates, with what a term's days tell."""
     done = _last_year(page)
-    title = f"Annex: no review of the last {MONTHS} months can be held against a due date"
+    title = f"No review of the last {MONTHS} months can be held against a due date"
     if done:
-        title = f"Annex: {counted(len(done), 'review')} of the last {MONTHS} months, planned against actual"
+        title = f"{counted(len(done), 'review')} of the last {MONTHS} months, planned against actual"
     cells = [_cells(page, row) for row in done]
     caption = f"Table #: Reviews done in the last {MONTHS} months, newest first"
     notes = ["Only reviews that were done. A review that is overdue stands in the table of review dates."]
@@ -59,7 +59,6 @@ def planned(page: Page) -> Exhibit:
         bullets([*_days_in_date(page), *_models(page)]),
         details("Show the reviews", table("planned-table", caption, HEADINGS, cells, notes=notes)) if cells else "",
         which,
-        annex=True,
     )
     return Exhibit("planned", title, html, pd.DataFrame(cells, columns=list(HEADINGS)))
 

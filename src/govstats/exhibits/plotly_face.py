@@ -56,14 +56,11 @@ def dots_figure(rows: Sequence[Dot], title: str) -> "Figure":
         Scatter(
             x=days,
             y=[row.label for row in rows],
-            mode="markers",
-            text=[f"{row.words}; {row.due}" for row in rows],
+            mode="text",
+            text=[row.words[0] for row in rows],
+            textfont={"size": 18, "color": [PLUM if day is not None and day < 0 else BLUE for day in days]},
+            hovertext=[f"{row.words}; {row.due}" for row in rows],
             hoverinfo="y+text",
-            marker={
-                "size": 13,
-                "symbol": ["diamond" if day is not None and day < 0 else "circle" for day in days],
-                "color": [PLUM if day is not None and day < 0 else BLUE for day in days],
-            },
         )
     )
     figure.add_vline(x=0, line={"color": INK, "dash": "dash", "width": 2})

@@ -65,7 +65,7 @@ RULES = (
     ),
     Rule(
         findings.statutory_policies_lacking,
-        "What serves as {policies}, named in national lists and not in the register?",
+        "What do we use for {policies}, named in national lists?",
         CLERK, LISTS,
     ),
     Rule(

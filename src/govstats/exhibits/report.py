@@ -8,7 +8,9 @@ from itertools import count
 from markupsafe import Markup
 
 from govstats.disclosure import Published
+from govstats.exhibits.annex import annex
 from govstats.exhibits.clauses import working
+from govstats.exhibits.count import NO_BREAK
 from govstats.exhibits.coverage import coverage
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.forward import forward
@@ -22,6 +24,7 @@ from govstats.exhibits.questions import questions
 from govstats.exhibits.reviews import all_reviews, reviews
 from govstats.exhibits.schools import all_coverage, by_school
 from govstats.exhibits.sureness import definitions, sureness
+from govstats.periods.words import MONTHS
 
 Maker = Callable[[Page], Exhibit | None]
 MAKERS: Mapping[str, Maker] = {
@@ -32,6 +35,7 @@ MAKERS: Mapping[str, Maker] = {
     "coverage": coverage,
     "by_school": by_school,
     "questions": questions,
+    "annex": annex,
     "new_starters": new_starters,
     "pace": pace,
     "all_reviews": all_reviews,
@@ -45,12 +49,16 @@ MAKERS: Mapping[str, Maker] = {
 }
 
 
-def _numbered(exhibit: Exhibit | None, numbers: Iterator[int]) -> Exhibit | None:
-    """Number the tables in the order in which a page shows them: not every page has every table."""
+# A line may break before a year, so that narrow columns hold a date.
+_UNBROKEN = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|days?|months?|years?|people)\b)")
+
+
+def _finished(exhibit: Exhibit | None, numbers: Iterator[int]) -> Exhibit | None:
+    """Number the tables in the order in which a page shows them, and keep numbers with what they count."""
     if exhibit is None:
         return None
     html = re.sub("Table #", lambda _: f"Table {next(numbers)}", exhibit.html)
-    return replace(exhibit, html=Markup(html))
+    return replace(exhibit, html=Markup(_UNBROKEN.sub(NO_BREAK, html)))
 
 
 class Report(Mapping[str, Exhibit | None]):
@@ -66,7 +74,7 @@ class Report(Mapping[str, Exhibit | None]):
         self.published = published
         page = Page(published, school)
         numbers = count(1)
-        self._exhibits = {name: _numbered(make(page), numbers) for name, make in makers.items()}
+        self._exhibits = {name: _finished(make(page), numbers) for name, make in makers.items()}
 
     def __getitem__(self, name: str) -> Exhibit | None:
         return self._exhibits[name]

@@ -7,19 +7,18 @@ import pandas as pd
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.lacking import lacking_table
 from govstats.exhibits.marks import Dot, dots, status_words
-from govstats.exhibits.markup import bullets, details, paragraph, section, table
-from govstats.exhibits.page import BODY_ROWS, Page, Standing
+from govstats.exhibits.markup import REVIEWS, bullets, details, paragraph, section, table
+from govstats.exhibits.page import BODY_ROWS, NOT_CONFIRMED, Page, Standing
 from govstats.exhibits.planned import on_time
 from govstats.exhibits.plotly_face import dots_figure
 from govstats.exhibits.statutory import of_them, over_statutory
-from govstats.exhibits.wording import in_sentence, listed, on_or_in, part, some_of
+from govstats.exhibits.wording import in_sentence, on_or_in, opened, part, some_of
 from govstats.measures.meetings import decided_by
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
 
-HEADINGS = (
-    "Policy", "Version", "Adopted", "Due as stated", "Due by cycle", "National lists", "Status", "Approved by",
-)  # fmt: skip
+UNSEEN = f"{opened(NOT_CONFIRMED)}: we have not seen that part of the list. Take it as a reminder, not as law."
+HEADINGS = ("Policy", "Version, approved by", "Adopted", "Due as stated", "Due by cycle", "National list", "Status")
 
 
 def reviews(page: Page) -> Exhibit:
@@ -29,7 +28,7 @@ def reviews(page: Page) -> Exhibit:
         Dot(each.label, each.days_left, status_words(each.status, each.days_left), _due_said(each)) for each in shown
     ]
     caption = f"Figure 1: Days overdue or left before each review, {page.as_at}"
-    key = f"The line marks {page.as_at}. A diamond is overdue, a circle is in date. Most overdue first."
+    key = f"The line marks {page.as_at}. A row's mark is the sign of its status. Most overdue first."
     if len(page.reviews) > len(shown):
         key += f" {len(page.reviews) - len(shown)} more in the annex."
     html = section(
@@ -67,7 +66,13 @@ def _title(page: Page) -> str:
 
 
 def _due_said(each: Standing) -> str:
-    return f"due {each.due_words}" if each.due_words else "no review date"
+    return each.due_words or "no review date"
+
+
+def _by_cycle(each: Standing) -> str:
+    """What the cycle makes due, with the cycle."""
+    due = "as stated" if each.cycle_due == each.stated_due else each.cycle_due
+    return f"{due} ({each.cycle})" if each.cycle_due else each.cycle
 
 
 def _conflicts(page: Page) -> list[str]:
@@ -109,27 +114,23 @@ def all_reviews(page: Page) -> Exhibit | None:
     """The annex to the reviews: every document with each of its clocks; None where none is required."""
     if not page.reviews:
         return None
-    title = "Annex: every review date"
+    title = "Every review date"
     rows = [
         (
             each.label,
-            each.version,
+            f"{each.version}, {in_sentence(each.approval_level) if each.approval_level != 'Not stated' else '[x]'}",
             each.adopted,
             each.stated_due or "[x]",
-            f"{each.cycle_due} ({each.cycle})" if each.cycle_due else each.cycle,
+            _by_cycle(each),
             each.maximum,
             status_words(each.status, each.days_left),
-            each.approval_level if each.approval_level != "Not stated" else "[x]",
         )
         for each in page.reviews
     ]
-    packs = page.release.rule_packs
-    notes = [
-        "The status uses the stated date, or the cycle where no date is stated.",
-        *([f"Rules used: {listed(packs)}. A rule marked unverified is a reminder, not law."] if packs else []),
-    ]
+    unseen = any(NOT_CONFIRMED in each.maximum for each in page.reviews)
+    notes = ["The status uses the stated date, or the cycle where no date is stated.", *[UNSEEN] * unseen]
     caption = f"Table #: Reviews of every policy, {page.as_at}"
-    every = table("all-reviews-table", caption, HEADINGS, rows, notes=notes) + lacking_table(page)
+    every = table("all-reviews-table", caption, HEADINGS, rows, layout=REVIEWS, notes=notes) + lacking_table(page)
     body = details("Show every review date", every)
     data = pd.DataFrame(rows, columns=list(HEADINGS))
-    return Exhibit("all_reviews", title, section("all-reviews", title, body, annex=True), data)
+    return Exhibit("all_reviews", title, section("all-reviews", title, body), data)

@@ -8,11 +8,12 @@ from markupsafe import Markup
 from govstats.exhibits.comparing import SMALLEST, policies_in
 from govstats.exhibits.contrast import Contrast, clearest_contrast
 from govstats.exhibits.count import Count, cell_words
+from govstats.exhibits.coverage import RANGE, beyond_the_figure
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.many_schools import Listing, every_school, furthest_schools
 from govstats.exhibits.markup import details, joined, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
-from govstats.exhibits.wording import SMALL, counted, some_of
+from govstats.exhibits.wording import counted, some_of
 
 AS_COLUMNS = 6  # more schools than that are rows
 SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
@@ -22,8 +23,8 @@ def by_school(page: Page) -> Exhibit | None:
     """Coverage at each school, or at those that most need attention; None on a page of one school."""
     if not page.several_schools or "acknowledgements" not in page.release.given:
         return None
-    told = [each.policy for each in page.counts(COVERAGE) if each.policy not in page.left_out]
-    caption = f"Table #: Staff who have acknowledged each policy, by school, {page.as_at}"
+    told = _told(page)
+    caption = _caption(page)
     if len(page.release.schools) > AS_COLUMNS:
         headings, rows, notes = furthest_schools(page, told)
     else:
@@ -47,11 +48,23 @@ def by_school(page: Page) -> Exhibit | None:
 
 def _by_policy(page: Page, told: Sequence[str]) -> Listing:
     """A row a policy and a column a school."""
-    schools = page.release.schools
-    rows = [(policy, *(cell_words(page.cell(COVERAGE, policy, school)) for school in schools)) for policy in told]
-    more = len(rows) - BODY_ROWS
+    more = len(told) - BODY_ROWS
     notes = [f"{counted(more, 'more policy', 'more policies')} in the annex."] if more > 0 else []
-    return ("Policy", *schools), rows[:BODY_ROWS], notes
+    return ("Policy", *page.release.schools), _rows(page, told[:BODY_ROWS]), notes
+
+
+def _rows(page: Page, policies: Sequence[str]) -> list[tuple[str, ...]]:
+    schools = page.release.schools
+    return [(policy, *(cell_words(page.cell(COVERAGE, policy, school)) for school in schools)) for policy in policies]
+
+
+def _told(page: Page) -> list[str]:
+    """The policies that may be shown by school, lowest coverage first."""
+    return [each.policy for each in page.counts(COVERAGE) if each.policy not in page.left_out]
+
+
+def _caption(page: Page) -> str:
+    return f"Table #: Staff who have acknowledged each policy, by school, {page.as_at}"
 
 
 def _left_out(page: Page) -> list[str]:
@@ -60,40 +73,38 @@ def _left_out(page: Page) -> list[str]:
 
 
 def all_coverage(page: Page) -> Exhibit | None:
-    """The annex to the coverage: every policy, with its range while something cannot be told."""
-    counts = page.counts(COVERAGE)
-    if not counts or "acknowledgements" not in page.release.given:
+    """The annex to the coverage: what its figure and the table by school had no room for; None where they had."""
+    if "acknowledgements" not in page.release.given:
         return None
-    schools = page.release.schools if page.several_schools else ()
-    columns = schools if len(schools) <= AS_COLUMNS else ()
     due = _due_to_sign(page)
-    rows = [
-        (
-            each.policy,
-            _ranged(each),
-            *([cell_words(due.get(each.policy))] if due else []),
-            *(cell_words(page.cell(COVERAGE, each.policy, school)) for school in columns),
-        )
-        for each in counts
-    ]
-    title = "Annex: acknowledgements of every policy"
-    headings = ("Policy", "All" if schools else "Signed", *(["Due to sign"] if due else []), *columns)
+    counts = page.counts(COVERAGE) if due else beyond_the_figure(page)
+    rows = [(each.policy, each.ranged, *([cell_words(due.get(each.policy))] if due else [])) for each in counts]
+    by_school = [*_of_every_school(page)]
+    if not rows and not by_school:
+        return None
+    headings = ("Policy", "Signed", *(["Due to sign"] if due else []))
     caption = f"Table #: Staff who have acknowledged the version in force, {page.as_at}"
-    unsure = any(each.unknown for each in counts)
-    notes = ["A range runs from those sure to have signed to those who may have."] if unsure else []
+    notes = [RANGE] if any(each.in_range for each in counts) else []
     if due:
         days = counted(page.release.targets.grace_days, "day")
         notes.append(f"Due to sign: of the people whose {days} to sign have run out, how many have.")
     body = table("all-coverage-table", caption, headings, rows, numbers=range(1, len(headings)), notes=notes)
+    what = "Every policy" if due or not rows else counted(len(rows), "more policy", "more policies")
+    title = f"{what}, and who has acknowledged {'it' if due or len(rows) < 2 else 'them'}"
+    shown = [details("Show the policies", body)] if rows else []
     data = pd.DataFrame(rows, columns=list(headings))
-    html = section("all-coverage", title, details("Show every policy", body), *_of_every_school(page), annex=True)
-    return Exhibit("all_coverage", title, html, data)
+    return Exhibit("all_coverage", title, section("all-coverage", title, *shown, *by_school), data)
 
 
 def _of_every_school(page: Page) -> Iterator[Markup]:
-    if page.several_schools and len(page.release.schools) > AS_COLUMNS:
-        told = sorted(each.policy for each in page.counts(COVERAGE) if each.policy not in page.left_out)
-        yield details("Show every school", joined(every_school(page, told)))
+    """What the table by school had no room for: the other policies, or every school."""
+    told = _told(page) if page.several_schools else []
+    headings = ("Policy", *page.release.schools)
+    if len(headings) > AS_COLUMNS + 1 and page.several_schools:
+        yield details("Show every school", joined(every_school(page, sorted(told))))
+    elif rows := _rows(page, told[BODY_ROWS:]):
+        others = table("by-school-2-table", _caption(page), headings, rows, numbers=range(1, len(headings)))
+        yield details("Show the other policies by school", others)
 
 
 def _due_to_sign(page: Page) -> dict[str, Count]:
@@ -101,16 +112,6 @@ def _due_to_sign(page: Page) -> dict[str, Count]:
     due = page.counts(COVERAGE, "due")
     shown = sum(each.told for each in due)
     return {each.policy: each for each in due} if 2 * shown >= len(page.counts(COVERAGE)) else {}
-
-
-def _ranged(each: Count) -> str:
-    """A count with its share, from those who surely have to those who may have."""
-    if each.done is None:
-        return cell_words(each)
-    if each.of < SMALL:
-        most = f" to {each.done + each.unknown:,}" if each.unknown else ""
-        return f"{each.done:,}{most} of {each.of:,}"
-    return f"{each.done:,} of {each.of:,} ({each.per_cent})"
 
 
 def lowest_school(page: Page) -> Count | None:
@@ -131,10 +132,13 @@ def _lowest(page: Page) -> str:
     if found is None:
         return "Coverage cannot be compared between schools"
     both, every = found.schools == 2, found.schools == len(page.release.schools)
+    low, other = (
+        f"{each.school} ({each.number} of {each.of:,} signatures, {each.per_cent})" for each in (found.low, found.other)
+    )
     if found.beyond_chance and both and every:
-        return f"Coverage is lower at {found.low.school} than at {found.other.school}"
+        return f"Coverage is lower at {low} than at {other}"
     if found.beyond_chance:
-        said = f"Coverage is lowest at {found.low.school}"
+        said = f"Coverage is lowest at {low}"
     elif found.alike:
         said = f"Coverage is similar in {'both' if both else 'all'} schools" if every else "Coverage is similar"
     else:

@@ -1,6 +1,8 @@
 """Sections I and J: how sure we are, and what the words mean."""
 
+from collections.abc import Hashable, Iterator
 from importlib.metadata import version
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -9,7 +11,7 @@ from govstats.disclosure import INTERNAL
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, INDUCTION, Page
-from govstats.exhibits.wording import NO_EFFECT_SHOWN, part
+from govstats.exhibits.wording import NO_EFFECT_SHOWN, opened, part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
 
@@ -42,6 +44,13 @@ DEFINITIONS = (
     WITHHELD,
 )
 RANGE = ("Range", "The true number lies in it, its ends included. A bar of a range runs from end to end.")
+# What cannot be said without a kind of record.
+RESTS_ON = {
+    "acknowledgements": "who has signed",
+    "inductions": "who was inducted",
+    "incidents": "how many incidents there were",
+    "evidence": "whether clauses were briefed and recorded",
+}
 LIMITS = (
     "This report cannot show whether staff understood the policy.",
     NO_EFFECT_SHOWN,
@@ -53,51 +62,73 @@ def sureness(page: Page) -> Exhibit:
     title = "How sure are we? The report shows what the records say"
     if page.public:
         body = (paragraph("How many rows were read is told to governors."), bullets(LIMITS))
-        return Exhibit("sureness", title, section("sureness", title, *body, annex=True))
+        return Exhibit("sureness", title, section("sureness", title, *body))
     account, reasons = page.release.account, page.release.reasons
     if account["rows_read"].notna().all():
         used, read = int(account["rows_used"].sum()), int(account["rows_read"].sum())
         title = f"How sure are we? {part(used, read, 'row', 'rows')} could be used"
+    lost = [*_lost(page)]
+    if lost:
+        title = f"How sure are we? {lost[0][0]}"
     labels = {name: spec.label.capitalize() for name, spec in SOURCES.items()}
     numbers = ("rows_read", "rows_used", "rows_set_aside")
     rows = [
         (labels[row["source"]], *("[c]" if pd.isna(row[name]) else f"{row[name]:,}" for name in numbers))
         for row in account.to_dict("records")
     ]
-    why = [(labels[row["source"]], row["reason"], f"{row['rows']:,}") for row in reasons.to_dict("records")]
+    why = [
+        (labels[str(source)], opened("; ".join(f"{row['reason']} ({row['rows']:,})" for row in _most_first(of))))
+        for source, of in reasons.groupby("source", sort=False)
+    ]
     whole = " The figures are for the whole organisation." if page.school else ""
     html = section(
         "sureness",
         title,
+        bullets(f"{found}, so {unsure}." for found, unsure in lost),
         paragraph(f"Every row of every file is accounted for: rows read = rows used + rows set aside.{whole}"),
         table(
             "rows-table", "Table #: Rows read, used and set aside", ("Records", "Read", "Used", "Set aside"), rows,
             numbers=(1, 2, 3),
         ),
-        table("reasons-table", "Table #: Why rows were set aside", ("Records", "Reason", "Rows"), why, numbers=(2,))
+        table("reasons-table", "Table #: Why rows were set aside", ("Records", "Reasons, with the rows of each"), why)
         if why
         else paragraph("No row was set aside."),
         bullets(LIMITS),
-        annex=True,
     )  # fmt: skip
     return Exhibit("sureness", title, html, account)
+
+
+def _most_first(reasons: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return reasons.sort_values("rows", ascending=False, kind="stable").to_dict("records")
+
+
+def _lost(page: Page) -> Iterator[tuple[str, str]]:
+    """The kinds of record that are not there, or of which most rows were set aside, and what is unsure for that."""
+    rows = {row["source"]: row for row in page.release.account.to_dict("records")}
+    for source, what in RESTS_ON.items():
+        label, row = SOURCES[source].label, rows.get(source)
+        if row is None:
+            yield f"No {label} {'were' if label.endswith('s') else 'was'} found", f"it cannot be said {what}"
+        elif pd.notna(row["rows_read"]) and row["rows_used"] * 2 < row["rows_read"]:
+            used = f"{row['rows_used']:,} of {row['rows_read']:,} rows of the {label}"
+            yield f"Only {used} could be used", f"it can hardly be said {what}"
 
 
 def definitions(page: Page) -> Exhibit:
     title = "What the words mean"
     ranges = any(page.ranged(measure) for measure in (COVERAGE, INDUCTION))
     told = [*(each for each in DEFINITIONS if each != WITHHELD or page.release.profile != INTERNAL), *[RANGE] * ranges]
-    terms = joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*each) for each in told)
-    packs = [
-        f"{pack.id}: {pack.name}. Source: {pack.source}." for pack in rule_packs() if pack.id in page.release.rule_packs
+    told += [
+        (f"National list of {pack.published}", f"{pack.name}. Source: {pack.source}.")
+        for pack in rule_packs()
+        if pack.id in page.national_lists
     ]
+    terms = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in told)
     made = f"Made with govstats {version('govstats')}. Fingerprint of the records: {page.release.fingerprint[:12]}."
     html = section(
         "definitions",
         title,
-        Markup('<dl class="terms">{}</dl>').format(terms),
-        *([paragraph("Rules on how often to review:"), bullets(packs)] if packs else []),
+        Markup("<dl>{}</dl>").format(terms),
         paragraph(made, "note"),
-        annex=True,
     )
     return Exhibit("definitions", title, html, pd.DataFrame(told, columns=["term", "meaning"]))

@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from govstats.exhibits.exhibit import Exhibit
 from govstats.reports.notebook import exhibits_of
+from govstats.reports.smaller import smaller
 
 
 class PageExporter(HTMLExporter):
@@ -42,7 +43,7 @@ def export_page(notebook: NotebookNode) -> str:
     lost = [name for name, face in exhibits_of(notebook) if _words(face) not in said]
     if lost:
         raise RuntimeError(f"These exhibits are in the notebook and not on the page: {', '.join(lost)}.")
-    return str(page)
+    return smaller(page)
 
 
 def page_of(report: Mapping[str, Exhibit | None]) -> str:

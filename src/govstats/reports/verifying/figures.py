@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,30 @@ from govstats.disclosure import ALL, Published
 from govstats.disclosure.margins import BAND
 from govstats.exhibits import Report
 from govstats.measures.shape import COUNTS
+from govstats.periods import say_day
 from govstats.reports.first_difference import first_difference
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
 
+# How a measure, and whom or which date it goes by, reads in a sentence.
+_MEASURES = {
+    "acknowledgement_coverage": "the share of staff who have acknowledged {policy}",
+    "reacknowledgement": "the share of staff who have acknowledged {policy} again",
+    "induction_coverage": "the share of starters inducted on {policy}",
+    "induction_timeliness": "the share of starters inducted in time on {policy}",
+    "policy_currency": "whether a version is in date of {policy}",
+    "policy_days_in_date": "the share of days in date of {policy}",
+    "reviews_on_time": "the share of reviews done on time of {policy}",
+    "obligations": "the evidence for {policy}",
+    "incident_count": "the number of incidents under {policy}",
+}
+_BASES = {
+    "due": ", of those whose days have run out",
+    "stated": ", by the stated date",
+    "cycle": ", by the cycle",
+    "statutory": ", by the statutory clock",
+    "strict": ", by the earliest date",
+}
 _VALUES = (*COUNTS, "withheld", *BAND)
 Row = Mapping[str, str]
 Key = tuple[tuple[str, str], ...]
@@ -66,9 +87,23 @@ def _by_key(content: str) -> dict[Key, Row]:
 
 
 def _called(key: Key) -> str:
-    """What a row is a figure of."""
-    named = [(name, cell) for name, cell in key if cell and cell != ALL]
-    return ", ".join(cell if name == "measure" else f"{name} {cell}" for name, cell in named)
+    """What a row is a figure of, as its measure is said on a page; a row that is none, as it stands."""
+    of = dict(key)
+    if of.get("measure") not in _MEASURES:
+        named = [(name, cell) for name, cell in key if cell and cell != ALL]
+        return ", ".join(cell if name == "measure" else f"{name} {cell}" for name, cell in named)
+    policy, school, clause = (of.get(name, "") for name in ("policy", "school", "clause"))
+    measure = _MEASURES[of["measure"]].format(policy="all policies together" if policy == ALL else policy)
+    about = f", clause {clause}" if clause not in ("", ALL) else ""
+    where = f" at {school}" if school not in ("", ALL) else ""
+    return f"{measure}{about}{where}{_BASES.get(of.get('basis', ''), '')}{_as_at(of.get('period_end', ''))}"
+
+
+def _as_at(day: str) -> str:
+    try:
+        return f", as at {say_day(date.fromisoformat(day))}"
+    except ValueError:
+        return ""  # in a file that was changed, a day may be no day
 
 
 def _said(row: Row | None) -> str:

@@ -100,7 +100,7 @@ class People:
 
     def everywhere(self, table: Table) -> Iterator[Difference]:
         due = {2: (COVERAGE, "due", self._level)} if table.headings[2:3] == ["Due to sign"] else {}
-        yield from self._cells(table, {**self._at_schools(table), 1: (COVERAGE, "all", self._level), **due})
+        yield from self._cells(table, {1: (COVERAGE, "all", self._level), **due})
 
     def starters(self, table: Table) -> Iterator[Difference]:
         yield from self._cells(table, {1: (INDUCTION, "all", self._level), 2: (_IN_TIME, "due", self._level)})

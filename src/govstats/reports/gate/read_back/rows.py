@@ -22,10 +22,15 @@ def account(published: Published, table: Table) -> Iterator[Difference]:
 
 
 def reasons(published: Published, table: Table) -> Iterator[Difference]:
-    """The rows of the reasons that differ from the frame."""
-    rows = {(_label(row["source"]), row["reason"]): (row["rows"],) for row in published.reasons.to_dict("records")}
-    for label, reason, *cells in table.body:
-        yield from _compared(f"{table.name}, {label}, {reason}", cells, rows.get((label, reason), ()))
+    """The reasons that differ from the frame, with the rows of each: those of a source stand in one cell."""
+    wanted: dict[str, list[str]] = {}
+    for row in published.reasons.to_dict("records"):
+        wanted.setdefault(_label(row["source"]), []).append(f"{row['reason']} ({row['rows']:,})".casefold())
+    printed = {label: cell.casefold().split("; ") for label, cell in table.body}
+    for label in {**printed, **wanted}:
+        found, meant = (sorted(rows.get(label, [])) for rows in (printed, wanted))
+        if found != meant:
+            yield Difference(f"{table.name}, {label}", "; ".join(found), "; ".join(meant) or "no such row")
 
 
 def _compared(place: str, cells: list[str], wanted: tuple[int, ...]) -> Iterator[Difference]:
