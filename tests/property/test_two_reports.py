@@ -1,6 +1,6 @@
 """What two reports tell together of a few people, against every history of every person that fits their numbers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 
 from hypothesis import given, settings
@@ -63,15 +63,27 @@ def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[froze
     crowds = [each.people for figures in reports for each in figures]
     groups = {frozenset(one for one in people if alike[one] == alike[person]) for person in people}
     groups |= {one - other for one, other in product(crowds, repeat=2)}
+    # Whoever surely has done it, and whoever surely has not: of the others it cannot be told.
+    asked = [*product((0, 1), sorted({False, timed}), (YES, NO))]
+    told = False
     for group in groups:
-        if not 0 < len(group) < FEW:
-            continue
-        # Whoever surely has done it, and whoever surely has not: of the others it cannot be told.
-        for report, in_time, answer in product((0, 1), {False, timed}, (YES, NO)):
-            if all(histories[0][person][report] is not None for person in group):
-                width, *others = (range_of(some, group, report, in_time, answer) for some in (together, *alone))
+        for count in asked if 0 < len(group) < FEW else ():
+            if all(histories[0][person][count[0]] is not None for person in group):
+                width, *others = (range_of(some, group, *count) for some in (together, *alone))
                 if width < min(len(group), FEW, *others):
+                    told = True
                     yield group
+    if told:
+        return
+    # Of one person, to another who is told apart alone, and knows how he stands himself.
+    single = [person for person in people if [*alike.values()].count(alike[person]) == 1]
+    for one, other, count in product(single, single, asked):
+        if one != other and histories[0][one][count[0]] is not None and range_of(together, {one}, *count):
+            for course in {each[other] for each in together}:
+                knows = [[each for each in some if each[other] == course] for some in (together, *alone)]
+                certain, *others = (range_of(some, {one}, *count) for some in knows)
+                if not certain and all(others):
+                    yield frozenset({one})
 
 
 def statuses_of(*, timed: bool, open_: bool) -> list[Status]:
@@ -128,7 +140,7 @@ def supposed(fitting: Sequence[Mapping[str, Course]], alike: Mapping[str, object
 
 
 def range_of(
-    histories: Sequence[Mapping[str, Course]], group: frozenset[str], report: int, in_time: bool, answer: int
+    histories: Sequence[Mapping[str, Course]], group: Set[str], report: int, in_time: bool, answer: int
 ) -> int:
     counts = [sum(each[person][report][in_time] == answer for person in group) for each in histories]
     return max(counts) - min(counts)

@@ -29,7 +29,8 @@ stayed | then | now | left | left signed | joined | joined signed | printed  | w
 40     | 37   | 37  | 1    | 0           | 0      | 0             | 32 to 40 | 37 of 40: the one who left had not
 40     | 20   | 38  | 0    | 0           | 1      | 1             | 39       | many have signed since
 40     | 37   | 37  | 0    | 0           | 5      | 3             | 40       | five are a group that a board may see
-40     | 37   | 37  | 1    | 1           | 1      | 1             | 38       | one for one: both had signed, or neither
+40     | 37   | 37  | 1    | 1           | 1      | 1             | 33 to 41 | one for one: each tells of the other
+40     | 37   | 37  | 2    | 1           | 2      | 1             | 38       | two for two: neither tells of anyone
 """
 
 # The same of a page for anyone: how the total stands on the second page after the first, and without it.

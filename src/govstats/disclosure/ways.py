@@ -30,6 +30,13 @@ class Count(NamedTuple):
     people: Group
 
 
+class Way(NamedTuple):
+    """A way, and who may have gone it."""
+
+    way: int
+    people: Group
+
+
 class Ways:
     """Of the people whom figures tell apart, how many can have gone from each status to each other one.
 
@@ -73,6 +80,11 @@ class Ways:
             for report in np.flatnonzero(self._crowds.counted[:, group].all(axis=1)):
                 for in_time, answer in product((False, True)[: 1 + self._timed], (_SURELY, _NOT)[: 1 + self._open]):
                     yield Count(self._ways_to(int(report), group, answer, in_time=in_time), people)
+
+    def of_one(self, most: Whole) -> list[Way]:
+        """The ways that whoever is told apart alone may have gone."""
+        alone = [(step, self._crowds.atoms[atom]) for step, (atom, *_) in enumerate(self._steps)]
+        return [Way(way, people) for step, people in alone if len(people) == 1 for way in self._ways(step) if most[way]]
 
     def supposed(self) -> Whole:
         """How many a reader supposes may have gone each way."""
