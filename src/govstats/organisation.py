@@ -157,6 +157,16 @@ class Organisation:
 
         return Ledger() if self.is_sample else release.recorded_in(read_ledger(self.folder))
 
+    def not_held_against(self, release: "Release") -> tuple[Problem, ...]:
+        """What may have got another name since the last release, which then says nothing of it."""
+        from govstats.disclosure import not_held_against, read_ledger
+
+        return (
+            ()
+            if self.is_sample
+            else tuple(not_held_against(read_ledger(self.folder).before(release.identity), release))
+        )
+
     def remember(self, release: "Release") -> None:
         """Keep in the folder what has been handed over."""
         from govstats.disclosure import write_ledger

@@ -1,6 +1,6 @@
 """What two reports tell together of a few people, against every history of every person that fits their numbers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 
 from hypothesis import given, settings
@@ -11,28 +11,32 @@ from govstats.disclosure.together import few_told_of
 from tests.examples import EXAMPLES
 
 FEW = 3
-NOT, IN_TIME, LATE = range(3)
-Course = tuple[int | None, int | None]  # a person's status at each report; None where no figure of it counts them
+NO, UNSURE, YES = range(3)
+Status = tuple[int, int]  # whether it was done, and whether in time
+NOT, IN_TIME, LATE = (NO, NO), (YES, YES), (YES, NO)
+Course = tuple[Status | None, Status | None]  # a person's status at each report; None where no figure counts them
 
 
 @st.composite
 def two_reports(draw: st.DrawFn) -> list[list[Figure]]:
     """Figures about overlapping crowds of a few people, then and now. All of them are true of one history."""
-    timed = draw(st.booleans())
-    people = [f"p{place}" for place in range(draw(st.integers(3, 4 if timed else 6)))]
-    then = [draw(st.sampled_from([NOT, IN_TIME, LATE] if timed else [NOT, IN_TIME])) for _ in people]
+    timed, open_ = draw(st.booleans()), draw(st.booleans())
+    statuses = statuses_of(timed=timed, open_=open_)
+    most_people = {2: 6, 3: 4, 6: 3}[len(statuses)]
+    people = [f"p{place}" for place in range(draw(st.integers(min(3, most_people), most_people)))]
+    then = [draw(st.sampled_from(statuses)) for _ in people]
     # Most people stay as they were, so that a supposition often holds.
-    now = [draw(st.sampled_from([was, was, was, NOT, IN_TIME])) for was in then]
+    now = [draw(st.sampled_from([was, was, was, *statuses])) for was in then]
     reports = []
     for status in (then, now):
         figures = []
         for _ in range(draw(st.integers(1, 3))):
             crowd = [place for place in range(len(people)) if draw(st.integers(0, 3))]
             in_time = timed and draw(st.booleans())
-            done = sum(status[place] in ((IN_TIME,) if in_time else (IN_TIME, LATE)) for place in crowd)
+            done, unsure = ([status[place][in_time] for place in crowd].count(answer) for answer in (YES, UNSURE))
             slack = draw(st.sampled_from([0, 0, 0, 1]))
-            most = min(done + slack, len(crowd)) if slack else None
-            figures.append(Figure(frozenset(people[place] for place in crowd), done, in_time, most))
+            figure = Figure(frozenset(people[place] for place in crowd), done, in_time, unsure=unsure)
+            figures.append(figure.as_range(done, min(done + slack, len(crowd))) if slack else figure)
         reports.append(figures)
     return reports
 
@@ -49,8 +53,9 @@ def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[froze
     """The groups of whom the histories left by both reports say more than those left by either."""
     people = sorted(frozenset().union(*(each.people for figures in reports for each in figures)))
     alike = {person: tuple(person in each.people for figures in reports for each in figures) for person in people}
-    timed = any(each.in_time for figures in reports for each in figures)
-    histories = [*every_history(people, reports, timed=timed)]
+    counted = [each for figures in reports for each in figures]
+    timed, open_ = any(each.in_time for each in counted), any(each.unsure for each in counted)
+    histories = [*every_history(people, reports, statuses_of(timed=timed, open_=open_))]
     may = supposed([each for each in histories if fits(each, reports)], alike)
     left = [each for each in histories if all(may(person, course) for person, course in each.items())]
     together = [each for each in left if fits(each, reports)]
@@ -58,31 +63,49 @@ def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[froze
     crowds = [each.people for figures in reports for each in figures]
     groups = {frozenset(one for one in people if alike[one] == alike[person]) for person in people}
     groups |= {one - other for one, other in product(crowds, repeat=2)}
+    # Whoever surely has done it, and whoever surely has not: of the others it cannot be told.
+    asked = [*product((0, 1), sorted({False, timed}), (YES, NO))]
+    told = False
     for group in groups:
-        if not 0 < len(group) < FEW:
-            continue
-        for report, done in product((0, 1), ({IN_TIME, LATE}, {IN_TIME}) if timed else ({IN_TIME},)):
-            if all(histories[0][person][report] is not None for person in group):
-                width, *others = (range_of(some, group, report, done) for some in (together, *alone))
+        for count in asked if 0 < len(group) < FEW else ():
+            if all(histories[0][person][count[0]] is not None for person in group):
+                width, *others = (range_of(some, group, *count) for some in (together, *alone))
                 if width < min(len(group), FEW, *others):
+                    told = True
                     yield group
+    if told:
+        return
+    # Of one person, to another who is told apart alone, and knows how he stands himself.
+    single = [person for person in people if [*alike.values()].count(alike[person]) == 1]
+    for one, other, count in product(single, single, asked):
+        if one != other and histories[0][one][count[0]] is not None and range_of(together, {one}, *count):
+            for course in {each[other] for each in together}:
+                knows = [[each for each in some if each[other] == course] for some in (together, *alone)]
+                certain, *others = (range_of(some, {one}, *count) for some in knows)
+                if not certain and all(others):
+                    yield frozenset({one})
 
 
-def every_history(people: Sequence[str], reports: History, *, timed: bool) -> Iterator[dict[str, Course]]:
-    statuses = (NOT, IN_TIME, LATE) if timed else (NOT, IN_TIME)
+def statuses_of(*, timed: bool, open_: bool) -> list[Status]:
+    answers = (NO, UNSURE, YES) if open_ else (NO, YES)
+    return [each for each in product(answers, repeat=2) if (each[1] <= each[0] if timed else each[0] == each[1])]
+
+
+def every_history(people: Sequence[str], reports: History, statuses: list[Status]) -> Iterator[dict[str, Course]]:
     counted = [frozenset().union(*(each.people for each in figures)) for figures in reports]
     choices = [product(*(statuses if person in crowd else (None,) for crowd in counted)) for person in people]
     yield from (dict(zip(people, courses, strict=True)) for courses in product(*choices))
 
 
 def fits(history: Mapping[str, Course], reports: History) -> bool:
-    return all(
-        each.ends[0]
-        <= sum(history[person][report] in ((IN_TIME,) if each.in_time else (IN_TIME, LATE)) for person in each.people)
-        <= each.ends[1]
-        for report, figures in enumerate(reports)
-        for each in figures
-    )
+    for report, figures in enumerate(reports):
+        for each in figures:
+            answers = [history[person][report][each.in_time] for person in each.people]
+            if not each.ends[0] <= answers.count(YES) <= each.ends[1]:
+                return False
+            if each.unsure not in (None, answers.count(UNSURE)):
+                return False
+    return True
 
 
 def supposed(fitting: Sequence[Mapping[str, Course]], alike: Mapping[str, object]):
@@ -116,6 +139,8 @@ def supposed(fitting: Sequence[Mapping[str, Course]], alike: Mapping[str, object
     return may
 
 
-def range_of(histories: Sequence[Mapping[str, Course]], group: frozenset[str], report: int, done: set[int]) -> int:
-    counts = [sum(each[person][report] in done for person in group) for each in histories]
+def range_of(
+    histories: Sequence[Mapping[str, Course]], group: Set[str], report: int, in_time: bool, answer: int
+) -> int:
+    counts = [sum(each[person][report][in_time] == answer for person in group) for each in histories]
     return max(counts) - min(counts)

@@ -18,6 +18,7 @@ import govstats
 from govstats.errors import DisclosureRefusal
 from govstats.exhibits import Report
 from govstats.reports import pack, pages
+from govstats.reports.files import MANIFEST
 from govstats.reports.gate import Cause, Finding, Gate, Intended
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
@@ -49,8 +50,8 @@ SETTINGS = '[organisation]\nname = "Elm 🦉"\nkind = "school"\n[[schools]]\nnam
 class Elm:
     """A school, its page, and the gate that stands before it."""
 
-    def __init__(self, folder: Path) -> None:
-        files = {"govstats.toml": SETTINGS, "staff.csv": STAFF, "register.csv": POLICIES, "signed.csv": SIGNED}
+    def __init__(self, folder: Path, settings: str = SETTINGS, staff: str = STAFF) -> None:
+        files = {"govstats.toml": settings, "staff.csv": staff, "register.csv": POLICIES, "signed.csv": SIGNED}
         for name, text in files.items():
             (folder / name).write_text(text, "utf-8")
         self.organisation = govstats.load(folder)
@@ -466,14 +467,50 @@ def test_nothing_is_left_of_a_pack_that_does_not_pass(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    without_notebooks(monkeypatch, elm)
+    spoil(monkeypatch, elm.page)
+    with pytest.raises(DisclosureRefusal, match=re.escape(said)):
+        made_pack(elm, tmp_path)
+    assert not [*tmp_path.iterdir()]
+
+
+def without_notebooks(monkeypatch: pytest.MonkeyPatch, elm: Elm) -> None:
     monkeypatch.setenv("GOVSTATS_ENGINE", "plain")
     monkeypatch.setattr(pages, "run_notebook", lambda *_: None)
     monkeypatch.setattr(pages, "export_page", lambda _: elm.page)
-    spoil(monkeypatch, elm.page)
+
+
+def made_pack(elm: Elm, out: Path) -> pack.Pack:
     parameters = ReportParameters(folder=str(elm.folder), term="Autumn 2025", as_at=elm.published.as_at.isoformat())
-    with pytest.raises(DisclosureRefusal, match=re.escape(said)):
-        pack.make_pack(elm.organisation, parameters, ("",), tmp_path, lambda _: None, pdf=False)
-    assert not [*tmp_path.iterdir()]
+    return pack.make_pack(elm.organisation, parameters, ("",), out, lambda _: None, pdf=False)
+
+
+@pytest.fixture(scope="module")
+def grace_field(tmp_path_factory: pytest.TempPathFactory) -> Elm:
+    """A trust with a teacher who is called as two words of its name, and one whose number is a version's too."""
+    folder = tmp_path_factory.mktemp("trust")
+    staff = STAFF.replace("PX-9,Lone,Working", "3-11,Grace,Field").replace("7,Will,Grant", "12-31,Will,Grant")
+    return Elm(folder, SETTINGS.replace('"Elm 🦉"', '"The Grace Field Trust"'), staff)
+
+
+def test_a_name_or_a_number_of_the_settings_and_of_the_programme_stops_no_pack(
+    grace_field: Elm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_notebooks(monkeypatch, grace_field)
+    monkeypatch.setattr("platform.python_version", lambda: "3.11.4")
+    assert "Grace Field" in grace_field.page and "2025-12-31" in grace_field.measures
+    manifest = (made_pack(grace_field, tmp_path).run / MANIFEST).read_text("utf-8")
+    assert '"python": "3.11.4"' in manifest
+
+
+@pytest.mark.parametrize(
+    "text", ["Grace Field", "Grace Field of The Grace Field Trust", "Field, Grace", "of 3-11", "No. 3/11", "12-31."]
+)
+def test_the_same_name_or_number_is_found_anywhere_else(text: str, grace_field: Elm) -> None:
+    page = grace_field.page.replace("</main>", f"<p>{text}</p></main>")
+    assert grace_field.named_in_page(page)
+    # Nor if the page were meant to say it, as in a title.
+    assert grace_field.named("page.html", page, page)
 
 
 def test_nobody_is_called_after_a_word_of_the_page(demo_pack: dict[str, list[dict[str, str]]]) -> None:

@@ -1,8 +1,10 @@
 """Two reports, each of them safe: what they would tell together of a few who have come or gone is not told."""
 
 import re
+from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,6 +16,7 @@ from tests.spec.folder import write_folder
 from tests.spec.tables import Table
 
 SUMMER, AUTUMN = date(2025, 7, 22), date(2025, 12, 19)
+VAGUE = "2025-12"  # of such a signature it cannot be told whether it was there on 19 December
 # People counted in both reports, how many of them had signed then and have now; how many have left since, and signed;
 # how many have joined, and signed; and how the total stands in the second report.
 CASES = """
@@ -26,7 +29,8 @@ stayed | then | now | left | left signed | joined | joined signed | printed  | w
 40     | 37   | 37  | 1    | 0           | 0      | 0             | 32 to 40 | 37 of 40: the one who left had not
 40     | 20   | 38  | 0    | 0           | 1      | 1             | 39       | many have signed since
 40     | 37   | 37  | 0    | 0           | 5      | 3             | 40       | five are a group that a board may see
-40     | 37   | 37  | 1    | 1           | 1      | 1             | 38       | one for one: both had signed, or neither
+40     | 37   | 37  | 1    | 1           | 1      | 1             | 33 to 41 | one for one: each tells of the other
+40     | 37   | 37  | 2    | 1           | 2      | 1             | 38       | two for two: neither tells of anyone
 """
 
 # The same of a page for anyone: how the total stands on the second page after the first, and without it.
@@ -55,15 +59,17 @@ def cases(table: str = CASES) -> list[dict[str, str]]:
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-def made(folder: Path, case: dict[str, str], versions: str = "1 2025-01-10") -> govstats.Organisation:
-    """A folder of which the staff list tells all who were there at either report."""
+def made(
+    folder: Path, case: dict[str, str], versions: str = "1 2025-01-10", joined_on: str = "2025-11-01"
+) -> govstats.Organisation:
+    """A folder of which the staff list tells all who were there at either report, and the day they signed on."""
     stayed, then, now, left, left_signed, joined, joined_signed = (int(case[name]) for name in [*case][:7])
     staff = [(f"S{place}", "2020-09-01", "") for place in range(stayed)]
     staff += [(f"L{place}", "2020-09-01", "2025-09-30") for place in range(left)]
     staff += [(f"J{place}", "2025-10-01", "") for place in range(joined)]
     signed = [(f"S{place}", "2025-05-01" if place < then else "2025-11-01") for place in range(now)]
     signed += [(f"L{place}", "2025-05-01") for place in range(left_signed)]
-    signed += [(f"J{place}", "2025-11-01") for place in range(joined_signed)]
+    signed += [(f"J{place}", joined_on) for place in range(joined_signed)]
     register = tuple((*version.split(), "annual") for version in versions.split(", "))
     tables = [
         Table("staff", ("person_id", "start_date", "end_date"), tuple(staff)),
@@ -108,10 +114,20 @@ def released(
     return release
 
 
-def total(release: govstats.disclosure.Release, school: str = "All") -> str:
+def row_of(release: govstats.disclosure.Release, school: str = "All") -> dict[Hashable, Any]:
     counts = release.published.counts
     of_policy = (counts["measure"] == "acknowledgement_coverage") & (counts["policy"] == "Social media")
     [row] = counts[of_policy & (counts["school"] == school) & (counts["basis"] == "all")].to_dict("records")
+    return row
+
+
+def unknown(release: govstats.disclosure.Release) -> str:
+    number = row_of(release)["unknown"]
+    return "" if pd.isna(number) else str(number)
+
+
+def total(release: govstats.disclosure.Release, school: str = "All") -> str:
+    row = row_of(release, school)
     if row["withheld"] and pd.isna(row["at_least"]):
         return "[c]"
     return f"{row['at_least']} to {row['at_most']}" if row["withheld"] else str(row["numerator"])
@@ -141,25 +157,34 @@ def test_a_report_is_held_against_an_earlier_one_of_the_same_day(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "versions",
+    ("versions", "joined_on"),
     [
-        pytest.param("1 2025-01-10", id="nothing has been corrected"),
-        pytest.param("1 2025-01-11", id="the day of approval was another"),
-        pytest.param("1.0 2025-01-10", id="the version is called otherwise"),
-        pytest.param("1 2025-01-10, 2 2025-11-20", id="of a version that has been replaced"),
+        pytest.param("1 2025-01-10", "2025-11-01", id="nothing has been corrected"),
+        pytest.param("1 2025-01-11", "2025-11-01", id="the day of approval was another"),
+        pytest.param("1.0 2025-01-10", "2025-11-01", id="the version is called otherwise"),
+        pytest.param("1 2025-01-10, 2 2025-11-20", "2025-11-01", id="of a version that has been replaced"),
+        pytest.param("1 2025-01-10", VAGUE, id="it cannot be told, for the day is not known"),
     ],
 )
-def test_whether_the_one_who_joined_has_signed_shows_nowhere(versions: str, tmp_path: Path) -> None:
+def test_whether_the_one_who_joined_has_signed_shows_nowhere(versions: str, joined_on: str, tmp_path: Path) -> None:
     told = []
     for signed in ("0", "1"):
         case = cases()[2] | {"joined signed": signed}
         folder = folder_in(tmp_path, signed)
         released(made(folder, case), "Summer 2025", SUMMER)
-        organisation = made(folder, case, versions)
+        organisation = made(folder, case, versions, joined_on)
         published = released(organisation, "Autumn 2025", AUTUMN).published
         tables = (published.counts, published.account, published.before, published.clauses, published.pace)
         told.append([each.to_csv() for each in tables])
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(("joined", "printed", "unsure"), [("1", "33 to 41", ""), ("5", "37", "1"), ("0", "37", "0")])
+def test_of_how_many_it_cannot_be_told_is_a_figure_too(joined: str, printed: str, unsure: str, tmp_path: Path) -> None:
+    case = cases()[2] | {"joined": joined, "joined signed": str(min(1, int(joined)))}
+    released(made(tmp_path, case), "Summer 2025", SUMMER)
+    second = released(made(tmp_path, case, joined_on=VAGUE), "Autumn 2025", AUTUMN)
+    assert (total(second), unknown(second)) == (printed, unsure)
 
 
 def test_the_total_of_the_term_before_is_what_was_printed_of_that_day_or_withheld(tmp_path: Path) -> None:
@@ -199,6 +224,35 @@ def test_the_ledger_is_the_same_after_the_same_release_and_so_is_the_release(tmp
     assert [(tmp_path / FOLDER / name).read_bytes() for name in (RELEASES, PEOPLE)] == kept
     assert again.published.counts.equals(second.published.counts)
     assert again.published.banded_since == second.published.banded_since
+
+
+# What is called otherwise in the second report | what the office hears, in part
+RENAMED = {
+    "nothing": (r"$", "", []),
+    "the staff numbers": (
+        r"\bS(?=\d)",
+        "X",
+        ["Of 40 people counted in this report, the last one, as at 22 July 2025, had counted 0."],
+    ),
+    "some of the staff numbers": (r"\bS(?=1)", "X", []),
+    "the policy": (
+        "Social media",
+        "Social networking",
+        ["told who has signed Social media", "New in this report: Social n"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", RENAMED)
+def test_what_is_called_otherwise_is_held_against_nothing_and_that_is_said(what: str, tmp_path: Path) -> None:
+    before, after, heard = RENAMED[what]
+    released(made(tmp_path, cases()[0]), "Summer 2025", SUMMER)
+    for file in tmp_path.glob("*.csv"):
+        file.write_text(re.sub(before, after, file.read_text("utf-8")), "utf-8")
+    organisation = govstats.load(tmp_path)
+    said = organisation.not_held_against(released(organisation, "Autumn 2025", AUTUMN))
+    assert all(each in str(problem) for problem in said for each in heard)
+    assert bool(said) == bool(heard)
 
 
 def test_looking_at_a_report_is_no_release(tmp_path: Path) -> None:

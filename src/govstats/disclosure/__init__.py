@@ -7,6 +7,7 @@ from govstats.disclosure.profiles import BOARD, INTERNAL, PROFILES, PUBLIC
 from govstats.disclosure.protect import MINIMUM, protect
 from govstats.disclosure.publish import Release, release
 from govstats.disclosure.published import Published
+from govstats.disclosure.renamed import not_held_against
 
 __all__ = [
     "ALL",
@@ -19,6 +20,7 @@ __all__ = [
     "Published",
     "Release",
     "attack",
+    "not_held_against",
     "protect",
     "read_ledger",
     "release",

@@ -19,7 +19,8 @@ from govstats.disclosure.margins import (
     without_numbers,
 )
 from govstats.measures.coverage import acknowledgement_leaves
-from govstats.measures.shape import CANNOT_TELL, COUNTS, DONE, LEFT_OUT, Loaded
+from govstats.measures.outcomes import surely_required
+from govstats.measures.shape import CANNOT_TELL, COUNTS, DONE, Loaded
 from govstats.periods import Term, UnknownTerm
 from govstats.records import Records
 
@@ -75,21 +76,32 @@ def _printed(coverage: pd.DataFrame) -> set[str]:
 
 @dataclass(frozen=True)
 class _Total:
-    """Who is counted in a total over policies, and how many have signed."""
+    """Who is counted in a total over policies, how many have signed, and of how many it cannot be told."""
 
     counted: Set[Pair]
     signed: int
+    unsure: int = 0
 
     @classmethod
     def of(cls, organisation: Loaded, as_at: date, policies: set[str]) -> "_Total":
         leaves, signing_as = acknowledgement_leaves(organisation, as_at), Signing(organisation, as_at)
-        told = leaves[leaves["policy"].isin(policies) & ~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
+        told = surely_required(leaves[leaves["policy"].isin(policies)])
         pairs = zip(told["person_id"].astype("str"), told["policy"].astype("str"), strict=True)
         counted = {(person, signing_as(person, policy)) for person, policy in pairs}
-        return cls(counted, int((told["outcome"] == DONE).sum()))
+        return cls(counted, *(int((told["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL)))
 
     def tells_of_few(self, later: "_Total", few: int) -> bool:
-        """Whether this total and a later one tell together of a few who have come or gone between them."""
+        """Whether this total and a later one tell together of a few who have come or gone between them.
+
+        How many surely have signed is told, and how many at most.
+        """
+        return self._tell(later, few) or self._at_most._tell(later._at_most, few)
+
+    @property
+    def _at_most(self) -> "_Total":
+        return _Total(self.counted, self.signed + self.unsure)
+
+    def _tell(self, later: "_Total", few: int) -> bool:
         stayed = self.counted & later.counted
         came, gone = later._others(stayed), self._others(stayed)
         # If nobody who stayed has changed, the total has moved by those who came less those who went. Where it cannot

@@ -7,7 +7,6 @@ becomes better known by it.
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain, pairwise
 
@@ -105,7 +104,7 @@ class Printed:
         if figure.most is not None:
             return figure
         least, most = band(figure.done, len(figure.people), self._minimum)
-        return replace(figure, done=least, most=most)
+        return figure.as_range(least, most)
 
     def _told_of_change(self, figures: Sequence[Figure]) -> list[Group]:
         """The few who have come or gone, of whom figures of today tell beside those of earlier reports."""

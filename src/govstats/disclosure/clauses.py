@@ -87,19 +87,22 @@ class _Standing:
     within: str
 
     def may(self, row: Mapping[Hashable, object]) -> bool:
-        of, done, policy, clause = row["denominator"], row["numerator"], str(row["policy"]), str(row["clause"])
-        people, evidence = row["references"], str(row["evidence"])
-        assert isinstance(of, int) and isinstance(done, int) and isinstance(people, frozenset)
+        of, done, unknown, people = (row[name] for name in ("denominator", "numerator", "unknown", "references"))
+        policy, clause, evidence = (str(row[name]) for name in ("policy", "clause", "evidence"))
+        assert isinstance(of, int) and isinstance(done, int) and isinstance(unknown, int)
+        assert isinstance(people, frozenset)
         if row["unit"] not in _OF_FEW or not of:
             return True
         if not people:  # numbers of the evidence log, which no other figure counts
             return not self.audit.tells_of_people(of, EVIDENCE, policy, clause)
         if evidence == AGAIN and self.audit.follows:
             return False
-        signing = evidence in _SIGNING
+        signing, told = evidence in _SIGNING, counted_as(people)
+        # Who may not have to is among those of whom it cannot be told, and not among the people of a figure.
+        unsure = unknown - (of - len(told))
         printed = self.audit.of(policy, ACKNOWLEDGED) if signing else self.audit.of(policy, INDUCTED, self.within)
         cell = Cell(EVIDENCE, clause=clause)
-        return printed.add_if_safe(Figure(counted_as(people), done, in_time=evidence == _IN_TIME, cell=cell))
+        return printed.add_if_safe(Figure(told, done, in_time=evidence == _IN_TIME, unsure=unsure, cell=cell))
 
     def tells(self, row: Mapping[Hashable, object]) -> bool:
         number = row["number"]

@@ -1,7 +1,7 @@
 """Figures about people: how many of whom have done one thing, as it is printed in a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -23,19 +23,25 @@ class Cell(NamedTuple):
 class Figure:
     """How many of some people have done one thing. `in_time`: and only those who did it within the days allowed.
 
-    Where the number is told as a range, it is from `done` to `most`. The same figure may be printed in several cells.
+    Of `unsure` people it cannot be told; None where it is not printed of how many. Where the number is told as a range,
+    it is from `done` to `most`, and nothing is printed of those. The same figure may be printed in several cells.
     """
 
     people: Group
     done: int
     in_time: bool = False
     most: int | None = None
+    unsure: int | None = 0
     cell: Cell | None = field(default=None, compare=False)
 
     @property
     def ends(self) -> tuple[int, int]:
         """The smallest and the largest that the number may be."""
         return self.done, self.done if self.most is None else self.most
+
+    def as_range(self, least: int, most: int) -> "Figure":
+        """The same figure, told as a range."""
+        return replace(self, done=least, most=most, unsure=None)
 
 
 class Edition(NamedTuple):

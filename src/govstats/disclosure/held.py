@@ -10,7 +10,7 @@ from govstats.disclosure.figures import Group
 from govstats.disclosure.ledger import Ledger, scrambled
 from govstats.disclosure.protect import MINIMUM
 
-_NUMBERS = ("numerator", "denominator", "at_least", "at_most")
+_NUMBERS = ("numerator", "denominator", "unknown", "at_least", "at_most")
 FIGURE_COLUMNS = ("measure", "school", "policy", "clause", "basis", *_NUMBERS, "definition", "membership")
 
 
@@ -82,7 +82,7 @@ class Audit:
         rows = [
             (
                 figure.cell.measure, figure.cell.school, policy, figure.cell.clause, figure.cell.basis,
-                None if figure.most else figure.done, len(figure.people),
+                None if figure.most else figure.done, len(figure.people), figure.unsure,
                 figure.done if figure.most else None, figure.most,
                 _definition(policy, thing, within if figure.in_time else ""), scrambled(*sorted(figure.people)),
                 figure.people,

@@ -112,8 +112,12 @@ class Ledger:
         found: defaultdict[Edition, list[Figure]] = defaultdict(list)
         for row in self._by_definition.get(definition, ()):
             if told := row["numerator"] or row["at_least"]:
+                people = self.people[row["membership"]]
                 most = None if row["numerator"] else int(row["at_most"])
-                figure = Figure(self.people[row["membership"]], int(told), in_time, most)
+                # Who may not have to is among them in print, and not among the people of a figure.
+                others = int(row["denominator"]) - len(people)
+                unsure = int(row["unknown"]) - others if row["numerator"] and row["unknown"] else None
+                figure = Figure(people, int(told), in_time, most, unsure)
                 found[Edition(date.fromisoformat(row["as_at"]), row["number"])].append(figure)
         return dict(found)
 

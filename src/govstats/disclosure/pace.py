@@ -55,7 +55,7 @@ def _read(
         figures = {}
         for day in days["day"]:
             done = int((rows["observed"] & (rows["duration"] <= day)).sum())
-            figures[day] = Figure(people, done, in_time=True, cell=Cell(measure, basis=f"{day} days"))
+            figures[day] = Figure(people, done, in_time=True, unsure=None, cell=Cell(measure, basis=f"{day} days"))
         others = audit.of(name, thing, allowed)
         # On another day than the last one allowed, "in time" means something else than in the figures of timeliness.
         beside = [others if f"{day} days" == allowed else others.without_times() for day in figures]

@@ -1,7 +1,6 @@
 """What is told of one thing that people do, each figure held against those beside it and those of earlier reports."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,7 +10,8 @@ from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Cell, Figure
 from govstats.disclosure.held import Audit, counted_as
 from govstats.disclosure.margins import shaped, with_policy_totals, without_numbers
-from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, counts_of, schools_of, tidy
+from govstats.measures.outcomes import surely_required
+from govstats.measures.shape import CANNOT_TELL, DONE, counts_of, schools_of, tidy
 
 Bands = dict[tuple[str, str], tuple[int, int]]
 
@@ -41,7 +41,7 @@ class Told:
         told: Bands = {}
         for policy, figures in self._by_school(counts, leaves).items():
             ranges = {
-                school: replace(figure, done=bands[policy, school][0], most=bands[policy, school][1])
+                school: figure.as_range(*bands[policy, school])
                 for school, figure in figures.items()
                 if (policy, school) in bands
             }
@@ -53,7 +53,8 @@ class Told:
         """By policy and school, the figures that are to be printed. The total is worth most, and comes first."""
         found: defaultdict[str, dict[str, Figure]] = defaultdict(dict)
         lies_in = {leaf: [ALL, *schools_of(leaf)] for leaf in leaves["school"].unique()}
-        people = _counted(leaves.assign(school=leaves["school"].astype("object").map(lies_in)).explode("school"))
+        told = surely_required(leaves)
+        people = told.assign(school=told["school"].astype("object").map(lies_in)).explode("school")
         rows_of = dict([*people.groupby(["policy", "school"], observed=True)])
         cells = sorted({*zip(*(shown[each] for each in ("school", "policy", "measure")), strict=True)})
         for school, policy, measure in sorted(cells, key=lambda cell: cell[0] != ALL):
@@ -68,9 +69,9 @@ class Told:
         rows = rows[rows["denominator"] > 0]
         figures = {
             str(policy): _figure(people, Cell(measure, basis="due"))
-            for policy, people in _counted(leaves).groupby("policy", observed=True)
+            for policy, people in surely_required(leaves).groupby("policy", observed=True)
         }
-        # Of whom it cannot be told, there is no figure; that it cannot is one of few, too.
+        # There is no figure where it is of nobody sure that they must; that it is not is one of few, too.
         few = rows["denominator"] < self.minimum
         told = [self._printed(policy).add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
         rows = without_numbers(rows.assign(withheld=few | ~pd.Series(told, index=rows.index, dtype=bool)))
@@ -81,14 +82,8 @@ class Told:
         return self._audit.of(policy, self._thing, self._within)
 
 
-def _counted(leaves: pd.DataFrame) -> pd.DataFrame:
-    # Of whom it cannot be told, the number done says nothing.
-    return leaves[~leaves["outcome"].isin((LEFT_OUT, CANNOT_TELL))]
-
-
 def _figure(people: pd.DataFrame, cell: Cell) -> Figure:
-    """How many of some people have done it."""
-    done = int((people["outcome"] == DONE).sum())
-    return Figure(
-        counted_as(people["person_id"].astype("str")), done, cell.measure == "induction_timeliness", cell=cell
-    )
+    """How many of some people have done it, and of how many it cannot be told."""
+    done, unsure = (int((people["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
+    counted = counted_as(people["person_id"].astype("str"))
+    return Figure(counted, done, cell.measure == "induction_timeliness", unsure=unsure, cell=cell)

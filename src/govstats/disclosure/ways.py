@@ -5,7 +5,7 @@ that what was done has stayed done, then that no more has been done.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, pairwise
+from itertools import compress, pairwise, product
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -18,13 +18,22 @@ from govstats.disclosure.sums import Flags, Sums, Whole
 
 Told = tuple[list[int], tuple[int, int]]  # ways, and how many people have gone any of them: the fewest and the most
 Step = TypeVar("Step", np.bool_, np.int64)
-_NOT_DONE, _IN_TIME = 0, 1  # statuses; where times are told, 2 is done late
+# A status is two answers: whether it was done, and whether in time. The first of all is that it was not.
+_SURELY, _PERHAPS, _NOT = 2, 1, 0
+_NOT_DONE = 0
 
 
 class Count(NamedTuple):
-    """How many of some people had done a thing by a report: the ways that lead to it."""
+    """How many of some people had done a thing by a report, or surely had not: the ways that lead to it."""
 
     ways: list[int]
+    people: Group
+
+
+class Way(NamedTuple):
+    """A way, and who may have gone it."""
+
+    way: int
     people: Group
 
 
@@ -37,7 +46,13 @@ class Ways:
 
     def __init__(self, history: History) -> None:
         self._history, self._crowds = history, Crowds(history)
-        self._statuses = 3 if any(figure.in_time for figures in history for figure in figures) else 2
+        self._timed = any(figure.in_time for figures in history for figure in figures)
+        self._open = any(figure.unsure for figures in history for figure in figures)
+        answers = (_NOT, _PERHAPS, _SURELY) if self._open else (_NOT, _SURELY)
+        self._answers = [(done, done) for done in answers]
+        if self._timed:
+            self._answers = [(done, in_time) for done in answers for in_time in answers if in_time <= done]
+        self._statuses = len(self._answers)
         counted = self._crowds.counted
         self._steps: list[tuple[int, int, int]] = []  # an atom, the report before, the report after
         for atom in range(counted.shape[1]):
@@ -55,12 +70,21 @@ class Ways:
         self._possible: Whole = self._each_way(sizes) * ~(stands & (before != after))
 
     def few(self, minimum: int) -> Iterator[Count]:
-        """What might be told of groups of fewer than `minimum`: at each report, how many had done it, and in time."""
+        """What might be told of groups of fewer than `minimum`: at each report, how many had done it, and in time.
+
+        Where of somebody it cannot be told, how many surely had not is no complement, and asked too. That it cannot
+        be told of one of a few is not asked: it says that this one has not surely done it.
+        """
         for group in self._crowds.small_groups(minimum):
             people = Group().union(*compress(self._crowds.atoms, group))
             for report in np.flatnonzero(self._crowds.counted[:, group].all(axis=1)):
-                for in_time in (False, True)[: self._statuses - 1]:
-                    yield Count(self._done(int(report), group, in_time=in_time), people)
+                for in_time, answer in product((False, True)[: 1 + self._timed], (_SURELY, _NOT)[: 1 + self._open]):
+                    yield Count(self._ways_to(int(report), group, answer, in_time=in_time), people)
+
+    def of_one(self, most: Whole) -> list[Way]:
+        """The ways that whoever is told apart alone may have gone."""
+        alone = [(step, self._crowds.atoms[atom]) for step, (atom, *_) in enumerate(self._steps)]
+        return [Way(way, people) for step, people in alone if len(people) == 1 for way in self._ways(step) if most[way]]
 
     def supposed(self) -> Whole:
         """How many a reader supposes may have gone each way."""
@@ -84,7 +108,12 @@ class Ways:
         """
         told = [*self._told]
         for report, figures in enumerate(history):
-            told += [(self._done(report, self._crowds.of(each), in_time=each.in_time), each.ends) for each in figures]
+            for each in figures:
+                atoms = self._crowds.of(each)
+                told.append((self._ways_to(report, atoms, _SURELY, in_time=each.in_time), each.ends))
+                if self._open and each.unsure is not None:
+                    unsure = self._ways_to(report, atoms, _PERHAPS, in_time=each.in_time)
+                    told.append((unsure, (each.unsure, each.unsure)))
         if few:
             told.append(([*map(int, np.flatnonzero(few[0]))], (0, few[1])))
         least, greatest = np.array([ends for _, ends in told]).T
@@ -103,9 +132,9 @@ class Ways:
             found |= taken.reshape(len(self._steps), -1).any(axis=1)
         return found
 
-    def _done(self, report: int, atoms: Flags, *, in_time: bool) -> list[int]:
-        """The ways of those of some people who had done it by a report."""
-        statuses = [_IN_TIME] if in_time else range(1, self._statuses)
+    def _ways_to(self, report: int, atoms: Flags, answer: int, *, in_time: bool) -> list[int]:
+        """The ways of some people on which they come to an answer, of whether it was done or else done in time."""
+        statuses = [place for place, answers in enumerate(self._answers) if answers[in_time] == answer]
         at = [self._at[report, int(atom)] for atom in np.flatnonzero(atoms)]
         return [way for step, after in at for status in statuses for way in self._of(step, status, after=after)]
 

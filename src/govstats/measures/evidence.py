@@ -17,6 +17,7 @@ from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.evidence_log import dated, in_order, lapsed, newest_of, tally
 from govstats.measures.facts import Adopted, Due, Fact, Lapsed, Link, Logged, Other, Starters, since
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
+from govstats.measures.outcomes import surely_required
 from govstats.measures.people import in_audience, people_in_post
 from govstats.measures.register import Document, Version, documents_of, interval_of, possibly_in_force
 from govstats.measures.renewals import renewal_leaves
@@ -40,8 +41,8 @@ class Found:
     """How much of an obligation is shown.
 
     `number` is what was recorded without saying of how many; `facts` hold titles and dates; `references` are the staff
-    numbers of those whom a measure of people counted, and of whom it can tell; `vague` says that there are records, and
-    that it is they that leave it open.
+    numbers of those whom a measure of people counted, and who surely must have done it; `vague` says that there are
+    records, and that it is they that leave it open.
     """
 
     unit: Unit
@@ -100,9 +101,8 @@ def _measured(leaves_of: Callable[..., pd.DataFrame], **window: Term) -> Callabl
         leaves = leaves_of(seen, as_at, audience=clause.audience, **window)
         counted = leaves[leaves["outcome"] != LEFT_OUT]
         done, unknown = (int((counted["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
-        told = counted.loc[counted["outcome"] != CANNOT_TELL, "person_id"]
         records = seen.records.inductions if leaves_of in _OF_INDUCTIONS else seen.records.acknowledgements
-        references = frozenset(told.astype("str"))
+        references = frozenset(surely_required(leaves)["person_id"].astype("str"))
         return Found("people", done, len(counted), unknown, references=references, vague=len(records) > 0)
 
     return count

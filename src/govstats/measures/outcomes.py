@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.measures.requirements import Duties, Rows
-from govstats.measures.shape import CANNOT_TELL
+from govstats.measures.shape import CANNOT_TELL, LEFT_OUT
 from govstats.measures.verdicts import Verdicts
 
 Codes = npt.NDArray[np.int8]
@@ -36,6 +36,14 @@ WHYS = (
     "away",
     "not an employee",
     "nothing earlier to renew",
+)
+_MAY_NOT_HAVE_TO = tuple(
+    WHYS.index(words)
+    for words in (
+        "may not be required",
+        "the days allowed may not have run out",
+        "the calendar does not tell the school days",
+    )
 )
 _WEIGHT = 100  # a verdict outweighs every reason
 WHY = {words: np.int8(code) for code, words in enumerate(WHYS)}
@@ -73,6 +81,15 @@ def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
             "why": leaf["why"].to_numpy(),
         }
     )
+
+
+def surely_required(leaves: pd.DataFrame) -> pd.DataFrame:
+    """The leaves of those who surely must have done it by now, whatever became of it.
+
+    Of the others it cannot be told because of their staff type, or of a day on the staff list. That is another question
+    for every audience and every day.
+    """
+    return leaves[(leaves["outcome"] != LEFT_OUT) & ~leaves["why"].isin(_MAY_NOT_HAVE_TO)]
 
 
 def _folded(pairs: pd.DataFrame) -> pd.DataFrame:

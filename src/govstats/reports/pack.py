@@ -123,6 +123,9 @@ def make_pack(
 
     maker = page_maker(settled, published, jobs, scheduler)
     with new_run(out, begun) as making, marked(making, this_run) as unmark:
+        renamed = organisation.not_held_against(release)
+        for each in renamed:
+            say(str(each))
         how = f", {maker.how}" if maker.how else ""
         tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}{how}.")
         failed = list(write_pages(making / GOVERNORS, maker, published, schools, say))
@@ -160,7 +163,7 @@ def make_pack(
         run = hand_over(making, out, name, finish)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
     listed = PackFile("manifest", None, run / MANIFEST, sha256_of(run / MANIFEST))
-    return Pack(run, (*made, listed), (*organisation.problems, *notes.problems), tuple(failed), published)
+    return Pack(run, (*made, listed), (*organisation.problems, *renamed, *notes.problems), tuple(failed), published)
 
 
 def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...]:

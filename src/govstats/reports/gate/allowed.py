@@ -34,6 +34,8 @@ class Allowed:
         Each single word.
     titles
         Whole titles: of policies, schools, bodies and the organisation.
+    names
+        Of these, the names that the settings give.
     numbers
         The published counts.
     signs
@@ -42,6 +44,7 @@ class Allowed:
 
     words: frozenset[str]
     titles: frozenset[Words]
+    names: frozenset[Words]
     numbers: frozenset[str]
     signs: str
 
@@ -50,11 +53,13 @@ class Allowed:
 
         A name that is a whole title, or stands in the fixed wording, is allowed: a teacher may be called Data
         Protection, and the policy of that title says nothing of her. A whole name inside a longer title, such as
-        "Return to work of Imran Hesketh", was put there to say something of a person, and is a hit.
+        "Return to work of Imran Hesketh", was put there to say something of a person, and is a hit. Inside the name of
+        an organisation it is the organisation's.
         """
         value = hit.value
         if hit.is_number:
-            return not is_long(value[0]) or value[0] in self.numbers or not stands_alone(value[0], text)
+            short = len(value) == 1 and not is_long(value[0])
+            return short or hit.said in self.numbers or not stands_alone(value, text)
         if not words_of(hit.said):
             return hit.said in self.signs
         if len(value) == 1:
@@ -62,15 +67,26 @@ class Allowed:
         # Single letters tell nobody, and a register names bodies and roles in the same columns as people.
         if all(len(word) == 1 for word in value) or (value in personal.owners and self.words >= set(value)):
             return True
-        return value in self.titles or f" {hit.said} " in _fixed_running()
+        return value in self.titles or f" {hit.said} " in _fixed_running() or self._inside_a_name(hit, words_of(text))
+
+    def _inside_a_name(self, hit: Hit, words: Words) -> bool:
+        """Whether a value is some of the words of a name that the settings give, and stands inside that name."""
+        return any(
+            words[start : start + len(name)] == name
+            for name in self.names
+            for start in range(max(0, hit.end - len(name)), hit.start + 1)
+        )
 
 
 def allowed_in(settings: Settings, register: pd.DataFrame, published: Published) -> Allowed:
     """What anyone may read: the fixed wording, the settings' names, the register's titles, what policies oblige to."""
-    titles = [
+    names = [
         settings.organisation.name,
         *settings.school_names,
         *(meeting.body for meeting in settings.meetings),
+    ]
+    titles = [
+        *names,
         *register["policy"].unique(),
         *published.lacking["title"].unique(),
     ]
@@ -84,7 +100,8 @@ def allowed_in(settings: Settings, register: pd.DataFrame, published: Published)
     printed = {str(number) for column in (*COUNTS, *BAND) for number in published.counts[column].dropna()}
     words = {word for text in own for word in words_of(text)}
     signs = "\n".join((_fixed_signs(), *map(folded, own)))
-    return Allowed(_fixed_words() | words, frozenset(map(words_of, titles)), frozenset(printed), signs)
+    whole, given = (frozenset(map(words_of, texts)) for texts in (titles, names))
+    return Allowed(_fixed_words() | words, whole, given, frozenset(printed), signs)
 
 
 @cache

@@ -37,7 +37,7 @@ class Hit:
 
     @property
     def is_number(self) -> bool:
-        return len(self.value) == 1 and self.value[0].isdigit()
+        return all(word.isdigit() for word in self.value)
 
 
 class PersonalValues:
@@ -109,13 +109,18 @@ def is_long(number: str) -> bool:
     return len(number) >= _LONG_NUMBER or (number.startswith("0") and number != "0")
 
 
-def stands_alone(number: str, text: str) -> bool:
+def stands_alone(number: Words, text: str) -> bool:
     """Whether a number stands in a text as itself, and not as part of a date, a decimal or a larger number.
 
-    >>> stands_alone("01", "2025-09-01"), stands_alone("12436", "number 12436.")
+    Of several parts it stands so with a sign between them: two numbers beside each other are two numbers.
+
+    >>> stands_alone(("01",), "2025-09-01"), stands_alone(("12436",), "number 12436.")
+    (False, True)
+    >>> stands_alone(("3", "11"), "3.11.4 and 3 11"), stands_alone(("3", "11"), "number 3/11")
     (False, True)
     """
-    return re.search(rf"(?<![\d.,/:-]){number}(?!\d|[.,/:-]\d)", folded(text)) is not None
+    written = r"[^\w\s.,]".join(number)
+    return re.search(rf"(?<![\d.,/:-]){written}(?!\d|[.,/:-]\d)", folded(text)) is not None
 
 
 def _texts(frames: Iterable[pd.DataFrame], *columns: str) -> set[str]:
