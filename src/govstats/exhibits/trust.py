@@ -10,6 +10,7 @@ from govstats.disclosure import Published
 from govstats.exhibits.comparison import compare, policy_compared
 from govstats.exhibits.currency import currency_by_school
 from govstats.exhibits.difference import difference
+from govstats.exhibits.every_school import every_school
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import coverage_sentence, header, reviews_sentence
@@ -42,6 +43,7 @@ def trust_overview(published: Published, policy: str = "") -> Report:
         "compare": partial(compare, policy=title),
         "difference": partial(difference, policy=title),
         "currency_by_school": currency_by_school,
+        "every_school": partial(every_school, policy=title),
         "forward": forward,
         "sureness": sureness,
         "definitions": definitions,

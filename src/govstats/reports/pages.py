@@ -14,7 +14,7 @@ from govstats.exhibits import Report
 from govstats.organisation import bundled
 from govstats.reports.files import safe_name, write_text
 from govstats.reports.notebook import NotebookFailed, run_notebook
-from govstats.reports.page import export_page, page_of
+from govstats.reports.page import ExhibitsLost, export_page, page_of
 from govstats.reports.parameters import ReportParameters
 from govstats.reports.progress import told_when_done
 from govstats.reports.released import asked_by, keep, last_kept
@@ -103,6 +103,8 @@ def _page_made(notebook: Path, parameters: ReportParameters) -> str | NotMade:
         return export_page(run_notebook(notebook, parameters))
     except NotebookFailed as error:
         return NotMade(error.message)
+    except ExhibitsLost as error:
+        return NotMade(str(error))
 
 
 def _page_meant(school: str) -> str:
