@@ -98,6 +98,16 @@ def test_policies_in_date_by_school(in_date, title):
     assert exhibit.title == title
 
 
+def test_of_many_schools_those_that_lack_a_policy_are_shown():
+    all_well = {f"School {number}": {"A": True} for number in range(MOST + 1)}
+    shown = {}
+    for lacking in ([], ["School 3", "School 1"]):
+        in_date = all_well | {school: {"A": False} for school in lacking}
+        exhibit = currency_by_school(Page(release({}, in_date=in_date, schools=list(in_date))))
+        shown[len(lacking)] = [row[0] for row in table_of(exhibit)]
+    assert shown == {0: [], 2: ["School 1", "School 3"]}
+
+
 def test_a_school_that_needs_no_policy_is_there_too():
     published = release({}, schools=["Ash", "Elm"], in_date={"Ash": {"A": True, "B": False, "C": False}})
     assert table_of(currency_by_school(Page(published))) == [

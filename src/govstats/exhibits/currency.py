@@ -26,11 +26,14 @@ def currency_by_school(page: Page) -> Exhibit:
     title = _title(known)
     shown, notes = schools, ORDER
     if len(schools) > BODY_ROWS:
-        most_first = sorted(schools, key=lambda school: -len(lacking[school]))[:BODY_ROWS]
+        most_first = sorted(filter(lacking.get, schools), key=lambda school: -len(lacking[school]))[:BODY_ROWS]
         shown = tuple(school for school in schools if school in most_first)
         notes = f"{part(len(shown), len(schools), 'school', 'schools')}, with most such policies; all are in the annex."
-    listing = _listing(page, shown, known, lacking, (*NOTES, notes))
-    body = listing if known else paragraph("The register has no policy that is required.")
+    if known:
+        listing = _listing(page, shown, known, lacking, (*NOTES, notes))
+        body = listing if shown else paragraph("Every school is in the annex.")
+    else:
+        body = paragraph("The register has no policy that is required.")
     data = pd.DataFrame(
         [(school, each.done, each.of, each.unknown, tuple(lacking[school])) for school, each in known.items()],
         columns=["school", "numerator", "denominator", "unknown", "not_known_in_date"],

@@ -35,7 +35,7 @@ def place_differing(path: Path, meant: Path, password: str) -> str:
     for title, rows in wanted.items():
         if title not in found:
             return f'the sheet "{title}" is gone'
-        for cell in _cells_differing(found[title], rows if title != LOG else found[title]):
+        if title != LOG and (cell := next(_cells_differing(found[title], rows), "")):
             return f'sheet "{title}", cell {cell}'
     more = [title for title in found if title not in wanted]
     return f'the sheet "{more[0]}" is new' if more else "every cell is as it was made"
