@@ -76,16 +76,17 @@ def test_a_run_killed_at_any_moment_harms_nothing(school: Path) -> None:
     for seed in range(KILLS):
         choose = random.Random(seed)
         moment = MOMENTS[seed % len(MOMENTS)]
-        # While a page is printed, and now and then at any other moment.
-        pdf = prints and ("pdf" in moment or seed % 3 == 0)
-        killed(school, moment, choose.uniform(0, takes / 10 if moment else takes), pdf=pdf)
+        # With a PDF at its own moment, as soon as it is there, and now and then at any other.
+        printing = prints and "pdf" in moment
+        later = 0 if printing else choose.uniform(0, takes / 10 if moment else takes)
+        killed(school, moment, later, pdf=printing or (prints and seed % 3 == 0))
         assert contents(good) == before
         assert read_ledger(school).rows["release"].nunique() == 1
         for run in out.glob("*_run-*"):
             assert not [*outputs_changed(read_manifest(run), run)], f"seed {seed}: half a pack has a name"
     assert len([*out.glob("*_run-*")]) <= KILLS, "nothing was killed while it was at work"
     assert [*out.glob(".making-*")], "nothing was killed while it was writing"
-    assert not prints or [*out.glob(".making-*/*/*.pdf")], "nothing was killed while it was printing"
+    assert not prints or [*out.glob(".making-*/*/*.pdf")], "nothing was killed that had printed"
     assert verify(finished(school, pdf=prints)).as_it_was
     assert verify(good).as_it_was
 

@@ -1,5 +1,6 @@
 """Where a PDF is no longer the page that it prints."""
 
+import logging
 import zlib
 from io import BytesIO
 from typing import Any
@@ -10,6 +11,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 from govstats.reports.gate.paper import unlike_the_page
 from govstats.reports.gate.readers import read_pieces
 
+# Of a damaged file it would tell each fault on the screen, a line each.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _NO_PART = "/Parent"  # from a sheet it leads to all the others
 
 
