@@ -5,7 +5,6 @@ measures; only what the page itself is held to elsewhere is checked, and that bo
 """
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -21,12 +20,12 @@ from govstats.exhibits.page import Page as PageOf
 from govstats.reports.page import page_of
 from tests.benchmarks.test_one_school import SCHOOL, by_hand
 from tests.browser import checks
-from tests.browser.conftest import OpenPage, browser, chromium, open_page  # noqa: F401
+from tests.browser.conftest import SLOWED, OpenPage, browser, chromium, open_page, seconds_to_open  # noqa: F401
 from tests.browser.test_governor_page import VIEWS
 from tests.journey.organisations import AS_AT, TERM
 from tests.journey.stripped import Fact, stripped, tells
 
-SLOWED, ROUNDS = 4, 5
+ROUNDS = 5
 LINES = "\n{:58}{:>14}{:>14}"
 FIGURES = {  # what stands over each figure
     "govstats": ("Figure 1:", "Figure 2:"),
@@ -45,29 +44,15 @@ def made_twice(make: Callable[[Path], None], folder: Path) -> tuple[Path, bool]:
     return pages[0], pages[0].read_bytes() == pages[1].read_bytes()
 
 
-def seconds_to_open(opener: Browser, path: Path) -> list[float]:
-    """Until a page is loaded and painted, with the processor slowed, in some rounds."""
-    took = []
-    for _ in range(ROUNDS):
-        page = opener.new_page()
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-        start = time.perf_counter()
-        page.goto(path.as_uri())
-        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-        took.append(time.perf_counter() - start)
-        page.close()
-    return took
-
-
 def faults_of(look: OpenPage, path: Path) -> dict[str, int]:
     """How many faults each check finds, all views together; and what the page asked for."""
     found: dict[str, int] = {}
-    asked: set[str] = set()
+    opened = look(path)
     for (width, dark), looks in VIEWS.items():
-        opened = look(path, width, dark)
+        view = opened.seen(width, dark)
         for name, check in looks.items():
-            found[name] = found.get(name, 0) + len(check(opened.page))
-        asked |= {*opened.requests}
+            found[name] = found.get(name, 0) + len(check(view))
+    asked = {*opened.requests}
     return found | {"Nu": len(checks.nu([path])), "addresses asked for": len(asked)}
 
 
@@ -104,10 +89,11 @@ def test_a_page_beside_a_stock_page(
         path, same = made_twice(make, tmp_path / name)
         whole = path.read_text("utf-8")
         left = stripped(whole)
+        took = median(seconds_to_open(browser, path) for _ in range(ROUNDS))
         seen = " ".join(re.sub(r"<[^>]*>", " ", left).split())
         columns[name] = {
             "KB": f"{path.stat().st_size / 1000:,.0f}",
-            f"seconds to open, processor slowed {SLOWED} times": f"{median(seconds_to_open(browser, path)):.2f}",
+            f"seconds to open, processor slowed {SLOWED} times": f"{took:.2f}",
             "figures seen when stripped": f"{sum(title in seen for title in FIGURES[name])} of {len(FIGURES[name])}",
             "facts told when stripped": f"{sum(tells(left, fact) for fact in told)} of {len(told)}",
             "the same bytes when made again": "yes" if same else "no",

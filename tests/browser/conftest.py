@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.checks import CHECKERS
 
+HEIGHT = 800
+SLOWED = 4  # times, as an old phone is slower
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 FLAGS = (
     "--no-sandbox",  # tests may run as root
@@ -32,6 +35,12 @@ class Opened:
     """Addresses asked for, other than the file itself."""
     console: list[str] = field(default_factory=list)
     """Messages on the browser's console, whatever their kind, and script errors."""
+
+    def seen(self, width: int, dark: bool) -> Page:
+        """The page at another width, in light or dark."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        return self.page
 
 
 OpenPage = Callable[..., Opened]
@@ -74,15 +83,11 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     """
     contexts: list[BrowserContext] = []
 
-    def open_page(
-        path: Path,
-        width: int = 1280,
-        dark: bool = False,
-    ) -> Opened:
+    def open_page(path: Path, width: int = 1280, dark: bool = False) -> Opened:
         while contexts:
             contexts.pop().close()
         context = browser.new_context(
-            viewport={"width": width, "height": 800},
+            viewport={"width": width, "height": HEIGHT},
             color_scheme="dark" if dark else "light",
             bypass_csp=True,
         )
@@ -104,3 +109,15 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def seconds_to_open(browser: Browser, path: Path) -> float:
+    """Until a page is loaded and painted, with the processor slowed."""
+    page = browser.new_page()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    start = time.perf_counter()
+    page.goto(path.as_uri())
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    took = time.perf_counter() - start
+    page.close()
+    return took

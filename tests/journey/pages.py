@@ -1,5 +1,7 @@
 """The governor pages of organisations of every shape, made in one process: without a kernel, and once a session."""
 
+import sys
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -37,9 +39,9 @@ class GovernorPage:
         return self.path.read_text("utf-8")
 
 
-def make_pages(folder: Path) -> list[dict[str, Any]]:
-    """Make every page, and say of each what `GovernorPage` holds."""
-    return [asdict(page) for of in ORGANISATIONS for page in _pages_of(of, folder)]
+def make_pages(folder: Path, organisations: Iterable[str] = ORGANISATIONS) -> list[dict[str, Any]]:
+    """Make every page of some organisations, and say of each what `GovernorPage` holds."""
+    return [asdict(page) for of in organisations for page in _pages_of(of, folder)]
 
 
 def _pages_of(of: str, folder: Path) -> list[GovernorPage]:
@@ -63,3 +65,7 @@ def _pages_of(of: str, folder: Path) -> list[GovernorPage]:
         exhibits = {key: str(exhibit.html) for key, exhibit in report.items() if exhibit}
         made.append(GovernorPage(name, str(path), exhibits, sorted(names, key=len, reverse=True)))
     return made
+
+
+if __name__ == "__main__":  # the pages of the organisations that are named, in a folder
+    make_pages(Path(sys.argv[1]), sys.argv[2:])

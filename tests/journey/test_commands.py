@@ -1,7 +1,9 @@
 """The commands on the demo: what they make, what they say, and that every row is accounted for."""
 
+import html
 import json
 import re
+import sys
 import tomllib
 from collections import Counter
 from html.parser import HTMLParser
@@ -12,7 +14,8 @@ import openpyxl
 import pytest
 
 from govstats.cli import _closing_words
-from tests.journey.office import ROOT, WILLOW, contents, govstats
+from tests.journey.office import ROOT, TERM, WILLOW, contents, govstats
+from tests.journey.organisations import write
 
 # Every row of the demo that is set aside: file | row as Excel shows it | why | what stands there
 SET_ASIDE = """
@@ -270,3 +273,21 @@ def test_the_folder_one_stands_in_is_read_and_not_the_demo(tmp_path):
     answer = govstats("report", ".", "--term", "Autumn 2025", cwd=tmp_path)
     assert answer.code == 3
     assert "no govstats.toml" in answer.err
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there a browser is looked for in its own place")
+def test_without_a_browser_the_pack_is_made_and_a_sentence_says_how_to_print(tmp_path):
+    (tmp_path / "one").mkdir()
+    write("one person", tmp_path / "one")
+    words = ("report", "one", *TERM[:-1], "--out", "packs", "--json")
+    answer = govstats(*words, cwd=tmp_path, PATH=str(tmp_path))  # on which no browser is found
+    assert answer.code == 0, answer.err
+    said = (
+        "There is no PDF, because no Edge, Chrome or Chromium was found on this machine. "
+        'To print a page, open it in a browser, choose "Print" and then "Save as PDF", on A4.'
+    )
+    assert said in answer.err
+    made = json.loads(answer.out)
+    kinds = [each["kind"] for each in made["files"]]
+    assert kinds == ["governor_html", "measures", "workbook", "calendar", "index", "manifest"]
+    assert said in html.unescape((Path(made["run"]) / "index.html").read_text("utf-8"))

@@ -4,7 +4,9 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,49 +14,54 @@ import pytest
 from govstats.disclosure import read_ledger
 from govstats.reports.files import new_run
 from govstats.reports.manifest import read_manifest
+from govstats.reports.printing import find_browser
 from govstats.reports.verifying import verify
 from govstats.reports.verifying.files import outputs_changed
 from tests.examples import EXAMPLES
-from tests.journey.office import contents
+from tests.journey.office import TERM, contents
 from tests.journey.organisations import write
 
 KILLS = min(100, EXAMPLES // 25)  # 12 in CI
 A_WHILE = 120  # seconds in which any run is done
 # What is waited for before a run is killed: nothing, or a file of the run, from the first to the last.
-MOMENTS = ("", ".making-*", ".making-*/*/*.html", ".making-*/*/*.xlsx", ".making-*/manifest.json", "*_run-*")
+MOMENTS = (
+    "", ".making-*", ".making-*/*/*.html", ".making-*/*/*.pdf", ".making-*/*/*.xlsx", ".making-*/manifest.json",
+    "*_run-*",
+)  # fmt: skip
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Path:
+def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "school"
     folder.mkdir()
     write("one person", folder)
-    (tmp_path / "temporary").mkdir()
-    return folder
+    # What a killed run leaves goes with it. Its name is short: a browser puts a socket there, and prints nothing else.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+        monkeypatch.setenv("TMPDIR", temporary)
+        yield folder
 
 
-def started(school: Path) -> subprocess.Popen[bytes]:
-    words = ["report", str(school), "--term", "Autumn 2025", "--as-at", "2025-12-19", "--no-pdf", "--out", "out"]
+def started(school: Path, *, pdf: bool) -> subprocess.Popen[bytes]:
+    words = ["report", str(school), *(TERM[:-1] if pdf else TERM), "--out", "out"]
     return subprocess.Popen(
         [sys.executable, "-m", "govstats", *words],
         cwd=school.parent,
-        env=os.environ | {"TMPDIR": str(school.parent / "temporary")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
 
 
-def finished(school: Path) -> Path:
+def finished(school: Path, *, pdf: bool) -> Path:
     """Make a pack undisturbed."""
     before = {*(school.parent / "out").glob("*_run-*")}
-    assert started(school).wait(A_WHILE) == 0
+    assert started(school, pdf=pdf).wait(A_WHILE) == 0
     [run] = {*(school.parent / "out").glob("*_run-*")} - before
     return run
 
 
-def killed(school: Path, moment: str, later: float) -> None:
+def killed(school: Path, moment: str, later: float, *, pdf: bool) -> None:
     """Kill a run so many seconds after a file is there that fits the moment's pattern, if it lives so long."""
-    out, run = school.parent / "out", started(school)
+    out, run = school.parent / "out", started(school, pdf=pdf)
     before = {*out.glob(moment)} if moment else set()
     while moment and run.poll() is None and not {*out.glob(moment)} - before:
         time.sleep(0.001)
@@ -64,21 +71,26 @@ def killed(school: Path, moment: str, later: float) -> None:
 
 
 def test_a_run_killed_at_any_moment_harms_nothing(school: Path) -> None:
+    prints = find_browser() is not None
     start = time.monotonic()
-    good = finished(school)
+    good = finished(school, pdf=prints)
     takes = time.monotonic() - start
     before, out = contents(good), school.parent / "out"
     for seed in range(KILLS):
         choose = random.Random(seed)
         moment = MOMENTS[seed % len(MOMENTS)]
-        killed(school, moment, choose.uniform(0, takes / 10 if moment else takes))
+        # With a PDF at its own moment, as soon as it is there, and now and then at any other.
+        printing = prints and "pdf" in moment
+        later = 0 if printing else choose.uniform(0, takes / 10 if moment else takes)
+        killed(school, moment, later, pdf=printing or (prints and seed % 3 == 0))
         assert contents(good) == before
         assert read_ledger(school).rows["release"].nunique() == 1
         for run in out.glob("*_run-*"):
             assert not [*outputs_changed(read_manifest(run), run)], f"seed {seed}: half a pack has a name"
     assert len([*out.glob("*_run-*")]) <= KILLS, "nothing was killed while it was at work"
     assert [*out.glob(".making-*")], "nothing was killed while it was writing"
-    assert verify(finished(school)).as_it_was
+    assert not prints or [*out.glob(".making-*/*/*.pdf")], "nothing was killed that had printed"
+    assert verify(finished(school, pdf=prints)).as_it_was
     assert verify(good).as_it_was
 
 

@@ -82,6 +82,34 @@ def test_a_school_that_fails_is_told_of_at_the_end_and_the_others_are_made(
     assert made == {name: sha for name, sha in contents(good / GOVERNORS).items() if name != "Elm-Primary-School.html"}
 
 
+# What of the notebook is changed | the exit code | what is said
+NOT_THE_SAME = [
+    ("shown nowhere", 4, "a finished file said less, more or something else than it should (Elm-Primary-School.html"),
+    ("lost on its way", 5, "Elm Primary School. These exhibits are in the notebook and not on the page: coverage."),
+]
+
+
+@pytest.mark.parametrize(("change", "code", "said"), NOT_THE_SAME)
+def test_a_run_fails_where_an_exhibit_is_not_in_the_notebook_or_not_on_the_page(
+    change: str, code: int, said: str, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = nbformat.read(making.NOTEBOOK, 4)
+    [cell] = [cell for cell in notebook.cells if cell.source == 'report["coverage"]']
+    notebook.cells.remove(cell)
+    if change == "lost on its way":
+        # A page has one header, which is the last that a notebook shows.
+        cell.source = 'from dataclasses import replace\nreplace(report["coverage"], page_title="Coverage")'
+        [header] = [at for at, each in enumerate(notebook.cells) if each.source == 'report["header"]']
+        notebook.cells.insert(header, cell)
+    nbformat.write(notebook, tmp_path / "changed.ipynb")
+    monkeypatch.setattr(making, "NOTEBOOK", tmp_path / "changed.ipynb")
+    words = ["report", str(two), *TERM, "--school", "Elm Primary School", "--out", str(tmp_path / "failed")]
+    answer = CliRunner().invoke(app, words)
+    assert answer.exit_code == code, answer.stderr
+    assert said in answer.output
+    assert not [*(tmp_path / "failed").rglob(f"{GOVERNORS}/*.html")]
+
+
 def heard_again() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background lets nobody hear it
 

@@ -1,10 +1,14 @@
 """The same input gives the same bytes: wherever it lies, whatever the time zone, the locale and the hashes."""
 
 import json
+import sys
 from pathlib import Path
 
-from tests.journey.office import TERM, contents, govstats
-from tests.journey.organisations import write
+import pytest
+
+from tests.journey.office import ROOT, TERM, contents, govstats, run
+from tests.journey.organisations import LARGE, write
+from tests.journey.pages import ORGANISATIONS, GovernorPage
 
 HERE = {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
 # A locale in which no letter but ASCII can be written, and nothing of Python's own mends that.
@@ -34,3 +38,19 @@ def test_two_folders_time_zones_locales_and_hashes_give_the_same_bytes(tmp_path:
     runs = [manifest.pop("run") for manifest in manifests]
     assert runs[0]["folder"] != runs[1]["folder"]
     assert json.dumps(manifests[0]) == json.dumps(manifests[1])
+
+
+SMALL = [of for of in ORGANISATIONS if of not in LARGE]
+
+
+@pytest.mark.parametrize(
+    "organisations", [SMALL, pytest.param([*LARGE], marks=pytest.mark.slow)], ids=["small", "large"]
+)
+def test_so_does_the_page_of_every_organisation(
+    organisations: list[str], pages: list[GovernorPage], tmp_path: Path
+) -> None:
+    answer = run([sys.executable, "-m", "tests.journey.pages", str(tmp_path), *organisations], ROOT, **THERE)
+    assert answer.code == 0, answer.err
+    again = {path.stem: path.read_text("utf-8") for path in tmp_path.glob("*.html")}
+    assert {*organisations} <= {*again}
+    assert not [page.of for page in pages if page.of in again and page.html != again[page.of]]

@@ -15,8 +15,9 @@ import pytest
 import govstats
 from govstats.errors import MustFix
 from govstats.reports.manifest import MANIFEST
-from govstats.reports.pack import make_pack
+from govstats.reports.pack import WORKBOOK, make_pack
 from govstats.reports.parameters import ReportParameters
+from govstats.reports.printing import copy_to_print, find_browser, print_page
 from govstats.reports.verifying import verify
 from tests.conftest import Shared
 from tests.examples import EXAMPLES
@@ -25,6 +26,14 @@ from tests.journey.office import govstats as command
 from tests.journey.organisations import REGISTER, inducted, plain, signed, staff, write_sources
 
 BYTES = min(100, EXAMPLES // 15)  # 20 in CI
+# Of a pack, and below, of what it was made of.
+OUTPUTS = (
+    "for-governors/*.html", "for-governors/*.pdf", "for-governors/*.csv", "office-only/*.xlsx", "office-only/*.ics",
+    "index.html", MANIFEST,
+)  # fmt: skip
+# Where a file is first another one: a line, a page, a cell, a part of it, or a figure and what stands in the file.
+PLACE = r"{0}(, line \d+, says|: )|first figure that differs is .* in [\w/-]+{0}, and"
+INPUTS = ("*.csv", "*.xlsx", "*.toml", ".govstats/*.csv")
 KEEPER = "Oke Adeyemi"  # who keeps the log of inductions, and in whose home everything lies
 
 # What is changed | the files that are named | what is said to differ first | in the pack | worked out again
@@ -41,7 +50,13 @@ a row less                | measures.csv            | in date of Complaints | no
 no table at all           | measures.csv            | is in date of | not there             | 77 differ
 another number on a page  | The-Spec-Federation.html | Federation.html, line   | "35 of 35 (94%)"      | "33 of 35
 a page lost               | The-Spec-Federation.html |                             |                       |
-a note in the workbook    | action-workbook.xlsx    |                              |                       |
+a note in the workbook    | action-workbook.xlsx    | action-workbook.xlsx: sheet "Chase list", cell M2 | |
+a workbook saved again    | action-workbook.xlsx    | action-workbook.xlsx: every cell is as it was made | |
+a row of the workbook lost | action-workbook.xlsx   | action-workbook.xlsx: sheet "Start here", cell A1 | |
+a review moved in a diary | policy-calendar.ics     | policy-calendar.ics, line    | due: Pay        | due: Accept
+another number on paper   | The-Spec-Federation.pdf | Federation.pdf: page         | "35of35               |
+no PDF at all             | The-Spec-Federation.pdf | Federation.pdf: it can no longer be opened | |
+another link in the index | index.html              | index.html, line       | Our figures     | The published figures
 the workbook renamed      | office-only/action-workbook.xlsx is now called office-only/Chase list.xlsx | | |
 a page renamed, and a copy | is now called for-governors/Autumn.html; no file of this pack | | |
 a file and a copy of it   | no file of this pack    |                              |                       |
@@ -62,9 +77,9 @@ class Packs:
     earlier: Path
     later: Path
 
-    def files(self) -> list[Path]:
-        """All that the later pack was made of, and its own files."""
-        return [path for top in (self.folder, self.later) for path in sorted(top.rglob("*")) if path.is_file()]
+    def files(self, kind: str) -> list[Path]:
+        """Those of a kind of file of the later pack, or of what it was made of."""
+        return sorted(path for top in (self.later, self.folder) for path in top.glob(kind))
 
 
 @pytest.fixture(scope="session")
@@ -114,15 +129,33 @@ def packs(made: list[str], tmp_path: Path) -> Packs:
 
 def replaced(path: Path, before: str, after: str, start: str = "") -> None:
     """Put a text in the place of another, where it first stands after `start`."""
-    head, found, tail = path.read_text("utf-8").partition(start) if start else ("", "", path.read_text("utf-8"))
+    text = path.read_bytes().decode("utf-8")  # with its line ends as they are
+    head, found, tail = text.partition(start) if start else ("", "", text)
     assert before in tail
     path.write_text(head + found + tail.replace(before, after, 1), "utf-8", newline="")
 
 
-def without_row(path: Path, row: int) -> None:
+def saved_again(path: Path, change: Callable[[Any], object]) -> None:
     book = openpyxl.load_workbook(path)
-    book.worksheets[0].delete_rows(row)
+    change(book)
     book.save(path)
+
+
+def without_row(path: Path, row: int) -> None:
+    saved_again(path, lambda book: book.worksheets[0].delete_rows(row))
+
+
+def note_in(sheet: Any) -> None:
+    """What the office writes beside the first row."""
+    [notes] = [cell.column for cell in sheet[1] if cell.value == "Notes"]
+    sheet.cell(2, notes, "Asked on Monday")
+
+
+def printed_again(path: Path) -> None:
+    """A PDF with another number in the first of its tables."""
+    browser, page = find_browser(), path.with_suffix(".html").read_text("utf-8")
+    assert browser
+    path.write_bytes(print_page(browser, copy_to_print(page.replace("33 of 35", "35 of 35", 1))))
 
 
 def obligations(path: Path) -> None:
@@ -169,10 +202,16 @@ SPOILT: dict[str, Callable[[Path, Path], object]] = {
         run / "for-governors/The-Spec-Federation.html", "33 of 35", "35 of 35"
     ),
     "a page lost": lambda _, run: (run / "for-governors/The-Spec-Federation.html").unlink(),
-    "a note in the workbook": lambda _, run: without_row(run / "office-only/action-workbook.xlsx", 1),
-    "the workbook renamed": lambda _, run: (run / "office-only/action-workbook.xlsx").rename(
-        run / "office-only/Chase list.xlsx"
+    "a note in the workbook": lambda _, run: saved_again(run / WORKBOOK, lambda book: note_in(book["Chase list"])),
+    "a workbook saved again": lambda _, run: saved_again(run / WORKBOOK, lambda _: None),
+    "a row of the workbook lost": lambda _, run: without_row(run / WORKBOOK, 1),
+    "a review moved in a diary": lambda _, run: replaced(
+        run / "office-only/policy-calendar.ics", "Review due: Acceptable use", "Review due: Pay"
     ),
+    "another number on paper": lambda _, run: printed_again(run / "for-governors/The-Spec-Federation.pdf"),
+    "no PDF at all": lambda _, run: (run / "for-governors/The-Spec-Federation.pdf").write_bytes(b"%PDF-1.5"),
+    "another link in the index": lambda _, run: replaced(run / "index.html", "The published", "Our"),
+    "the workbook renamed": lambda _, run: (run / WORKBOOK).rename(run / "office-only/Chase list.xlsx"),
     "a page renamed, and a copy": lambda _, run: renamed_and_copied(run / "for-governors"),
     "a file and a copy of it": lambda _, run: shutil.copy(run / "for-governors/measures.csv", run / "copy.csv"),
     "a file of somebody else": lambda _, run: (run / "for-governors/minutes.docx").write_bytes(b"minutes"),
@@ -186,7 +225,11 @@ SPOILT: dict[str, Callable[[Path, Path], object]] = {
 
 def cases() -> list[Any]:
     rows = [[cell.strip() for cell in line.split("|")] for line in CASES.strip().splitlines()]
-    return [pytest.param(name, files, said, id=name) for name, files, *said in rows]
+    printed = pytest.mark.skipif(find_browser() is None, reason="there is no browser that prints")
+    return [
+        pytest.param(name, files, said, id=name, marks=[printed] if ".pdf" in files else [])
+        for name, files, *said in rows
+    ]
 
 
 @pytest.mark.parametrize(("change", "files", "said"), cases())
@@ -196,8 +239,8 @@ def test_what_has_changed_is_named_and_so_is_the_figure(change: str, files: str,
     assert verified.as_it_was is not any((files, *said))
     for name, sentence in zip(filter(None, files.split("; ")), verified.files, strict=True):
         assert name in sentence
-    assert bool(verified.figures) is any(said), verified.figures
-    first = "".join(verified.figures[:1])
+    assert bool(verified.differences) is any(said), verified.differences
+    first = "".join(verified.differences[:1])
     assert re.search(".*".join(map(re.escape, said)), first), first
 
 
@@ -209,15 +252,16 @@ def test_a_pack_is_as_it_was_also_after_later_ones(packs: Packs) -> None:
 def test_a_pack_that_differs_is_held_against_the_reports_before_it_and_no_later_ones(packs: Packs) -> None:
     """Beside itself, or the pack after it, one person less would make a range of the number."""
     without_row(packs.folder / "staff.xlsx", 2)
-    first, *_ = verify(packs.earlier).figures
+    first, *_ = verify(packs.earlier).differences
     assert "33 of 35 in for-governors/measures.csv, and 32 of 34 when" in first
 
 
 def test_every_byte_counts(packs: Packs) -> None:
-    """Of whatever file of the pack or of its inputs: a page, a PDF, a workbook, a table, the settings, the ledger."""
+    """Of whatever kind of file: the file is named, and the first place, or the first figure, that is another."""
+    kinds = [kind for kind in (*OUTPUTS, *INPUTS) if packs.files(kind)]
     for seed in range(BYTES):
-        choose = random.Random(seed)
-        path = choose.choice(packs.files())
+        choose, kind = random.Random(seed), kinds[seed % len(kinds)]
+        path = choose.choice(packs.files(kind))
         whole = path.read_bytes()
         place = choose.randrange(len(whole))
         other = bytes([choose.choice([byte for byte in range(256) if byte != whole[place]])])
@@ -225,13 +269,17 @@ def test_every_byte_counts(packs: Packs) -> None:
         what = f"seed {seed}: byte {place} of {path.name}, {whole[place : place + 1]!r} as {other!r}"
         try:
             verified = verify(packs.later)
-            said = " ".join(verified.files)
-            assert (path.name if path.stem != KEEPER else "called after a person") in said, what
-            # The index of a run holds no figure: its bytes are all there is to say.
-            page = path.suffix == ".html" and path.parent.name == "for-governors"
-            assert not page or f"{path.name}, line" in verified.figures[0], what
+            words = [*verified.in_words()]
+            named = path.name if path.stem != KEEPER else "called after a person"
+            assert any(named in said for said in verified.files), what
+            if kind in OUTPUTS:
+                assert any(re.search(PLACE.format(re.escape(path.name)), said) for said in words), (what, words)
+            else:
+                figure = any("first figure that differs" in said or "worked out again. " in said for said in words)
+                assert figure is not any("every figure is the same" in said for said in words), (what, words)
         except MustFix as error:
-            assert path.name == MANIFEST in str(error), what
+            assert re.search(r"manifest.* not as it was written \((line \d+|the entry \w+)\)", str(error)), what
+            assert path.name == MANIFEST, what
         path.write_bytes(whole)
 
 
@@ -241,6 +289,13 @@ def test_the_command_says_so_and_writes_nothing(packs: Packs, tmp_path: Path) ->
     assert (answer.code, answer.err) == (0, "")
     assert "every figure is the same" in answer.out
     assert contents(tmp_path) == before
+    SPOILT["a note in the workbook"](packs.folder, packs.later)
+    for path in packs.files("for-governors/*.pdf"):
+        head, found, tail = path.read_bytes().partition(b"/Type/ObjStm")  # a reader has much to say of what is in it
+        path.write_bytes(head + found + tail.replace(b"stream\n", b"stream\n\xff", 1))
+    answer = command("verify", str(packs.later), cwd=tmp_path)
+    assert (answer.code, answer.err) == (3, "")
+    assert "every figure is the same" in answer.out
     SPOILT["another figure"](packs.folder, packs.later)
     answer = command("verify", str(packs.later), cwd=tmp_path)
     assert (answer.code, answer.err) == (3, "")

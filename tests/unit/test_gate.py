@@ -349,7 +349,7 @@ ON_PAPER = f"""
 def test_a_pdf_is_neither_less_nor_more_than_its_page(row: str, elm: Elm) -> None:
     page, sheets, said = (cell.strip() for cell in row.split("|"))
     pdf = printed(*(sheet.strip().replace("; ", "\n") for sheet in sheets.split("/")))
-    found = [each.what for each in elm.found("page.pdf", as_bytes(pdf), page) if each.place == "its text"]
+    found = [each.what for each in elm.found("page.pdf", as_bytes(pdf), page) if each.cause is Cause.OTHERWISE]
     assert found[:1] == ([said] if said else [])
 
 

@@ -61,7 +61,7 @@ def texts(folder: Path, mark: str) -> dict[str, str]:
     release = parameters.release_of(organisation)
     published = release.published
     gate = Gate(organisation, published)
-    manifest = json.loads(manifest_of(organisation, release, parameters, [], gate, folder / "run-01"))
+    manifest = json.loads(manifest_of(organisation, release, parameters, [], [], "", gate, folder / "run-01"))
     for name in ("run", "inputs", "settings", "ledger", "fingerprint"):  # of the run, or of the bytes that were read
         del manifest[name]
     pages = {school: page_of(Report(published, school)) for school in ("", *published.schools)}

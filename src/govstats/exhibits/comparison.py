@@ -1,6 +1,6 @@
 """Schools compared for one policy: each against all of them together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -22,13 +22,12 @@ from govstats.exhibits.against_chance import (
 from govstats.exhibits.count import cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.funnel_face import funnel_figure
-from govstats.exhibits.markup import SHORTHAND, bullets, details, paragraph, section, table
-from govstats.exhibits.page import COVERAGE, Page
+from govstats.exhibits.markup import SHORTHAND, bullets, paragraph, section, table
+from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS
-from govstats.exhibits.wording import SMALL, opened, some_of
+from govstats.exhibits.wording import SMALL, opened, part, some_of
 
 NAMED = 12  # schools of a sentence; the table has all of them
-LONG = 60  # rows; a longer table is folded away
 HEADINGS = ("School", "Signed", "Range expected from chance", "What can be said")
 NOTES = (
     "The range is where chance leaves 95 of 100 such schools. To be within it is not to reach the target.",
@@ -69,16 +68,21 @@ def policy_compared(page: Page, wanted: str = "") -> str:
 
 def compare(page: Page, policy: str) -> Exhibit:
     """Every school beside the range that chance gives it, were it like all schools together."""
-    found = None if nothing_to_compare(page, policy) else compare_schools(page, policy)
+    found = compared(page, policy)
     title = _title(page, policy, found)
     if found is None:
         why = f"Figures by school would tell of too few people: {policy}."
         body = paragraph(nothing_to_compare(page, policy) or why)
         return Exhibit("compare", title, section("compare", title, body), _data(()))
-    html = section("compare", title, bullets(_said(page, found)), *_tables(page, found))
+    html = section("compare", title, bullets(_said(page, found)), _table(page, found))
     figure = f"{policy} signed, by number of people at each school, {page.as_at}"
     draw = partial(funnel_figure, found, figure) if found.compared else None
     return Exhibit("compare", title, html, _data(found.positions), f"{figure}. {title}.", draw)
+
+
+def compared(page: Page, policy: str) -> Comparison | None:
+    """The schools beside each other; None where they may not be compared, or there is nothing to compare."""
+    return None if nothing_to_compare(page, policy) else compare_schools(page, policy)
 
 
 def nothing_to_compare(page: Page, policy: str) -> str:
@@ -113,21 +117,25 @@ def _title(page: Page, policy: str, found: Comparison | None) -> str:
     return f"{policy}: {schools} are within the range expected from chance"
 
 
-def _tables(page: Page, found: Comparison) -> Iterator[Markup]:
-    """Every school; where they are too many to be read, first those outside the range, then all of them folded away."""
-    caption = f"Table #: {found.policy} signed, {{}}, {page.as_at}"
+def compared_table(page: Page, found: Comparison) -> Markup:
+    """Every school, what needs attention first."""
+    return _listing(page, found, "compare-table", "by school", found.positions, NOTES)
 
-    def listing(name: str, which: str, positions: Sequence[Position], notes: Sequence[str]) -> Markup:
-        rows = [_row(each) for each in positions]
-        return table(name, caption.format(which), HEADINGS, rows, notes=notes)
 
-    every = listing("compare-table", "by school", found.positions, NOTES)
-    if len(found.positions) <= LONG:
-        yield every
-        return
-    if found.outside:
-        yield listing("compare-outside-table", "schools worth asking about", found.outside, ())
-    yield details("Show every school", every)
+def _table(page: Page, found: Comparison) -> Markup | str:
+    """Every school or, where they are too many for the body of a page, those worth asking about."""
+    if len(found.positions) <= BODY_ROWS:
+        return compared_table(page, found)
+    shown = found.outside[:BODY_ROWS]
+    notes = [f"{part(len(shown), len(found.positions), 'school', 'schools')}; all of them are in the annex."]
+    return _listing(page, found, "compare-outside-table", "schools worth asking about", shown, notes) if shown else ""
+
+
+def _listing(
+    page: Page, found: Comparison, name: str, which: str, positions: Sequence[Position], notes: Sequence[str]
+) -> Markup:
+    caption = f"Table #: {found.policy} signed, {which}, {page.as_at}"
+    return table(name, caption, HEADINGS, [_row(each) for each in positions], notes=notes)
 
 
 def _row(position: Position) -> tuple[str, str, str, str]:
@@ -146,7 +154,7 @@ def _said(page: Page, found: Comparison) -> list[str]:
         said.append(f"People have had less time to sign a version that began this term{since}.")
     for side, words in ((BELOW, "Below"), (ABOVE, "Above")):
         schools = found.on_side(side)
-        if schools and len(found.positions) <= LONG:
+        if schools and len(found.positions) <= BODY_ROWS:
             said.append(f"{words} the range expected from chance alone, worth asking why: {some_of(schools, NAMED)}.")
     if found.compared:
         said.append(_by_chance(found))

@@ -34,14 +34,14 @@ class Listed(NamedTuple):
 
 
 def contents(
-    published: Published, files: Sequence[Listed], not_made: Sequence[str | None] = (), no_pdf: str = ""
+    published: Published, files: Sequence[Listed], not_made: Sequence[str] = (), no_pdf: str = ""
 ) -> dict[str, Exhibit]:
     """The exhibits of the page. They name nobody, and hold no figure.
 
     Parameters
     ----------
     not_made
-        The schools whose pages failed; None is the organisation.
+        The schools whose pages failed; "" is the organisation.
     no_pdf
         Why there is no PDF, where there should be one.
     """

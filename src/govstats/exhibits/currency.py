@@ -1,30 +1,58 @@
 """Policies in date at each school: a count of documents, of which nothing is withheld and nothing is by chance."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
+from markupsafe import Markup
 
 from govstats.disclosure import ALL
-from govstats.exhibits.comparison import LONG
 from govstats.exhibits.count import Count
 from govstats.exhibits.exhibit import Exhibit
-from govstats.exhibits.markup import details, paragraph, section, table
-from govstats.exhibits.page import CURRENCY, Page
-from govstats.exhibits.wording import counted, some_of
+from govstats.exhibits.markup import paragraph, section, table
+from govstats.exhibits.page import BODY_ROWS, CURRENCY, Page
+from govstats.exhibits.wording import counted, part, some_of
 
 NOTES = (
     "A policy of the whole organisation counts at each school that it holds for.",
     "Not known to be in date: overdue, without a review date, or without an approved version.",
-    "The order is that of the settings. It says nothing of the figures.",
 )
+ORDER = "The order is that of the settings. It says nothing of the figures."
 NO_SCHOOL = "No school has all its policies in date"
 
 
 def currency_by_school(page: Page) -> Exhibit:
     """How many of its policies are in date at each school, and which are not."""
-    schools = page.release.schools
-    totals = {school: page.cell(CURRENCY, ALL, school) for school in schools}
-    lacking = _lacking(page)
-    known = {school: each for school, each in totals.items() if each and each.of}
+    schools, known, lacking = page.release.schools, _known(page), _lacking(page)
     title = _title(known)
+    shown, notes = schools, ORDER
+    if len(schools) > BODY_ROWS:
+        most_first = sorted(filter(lacking.get, schools), key=lambda school: -len(lacking[school]))[:BODY_ROWS]
+        shown = tuple(school for school in schools if school in most_first)
+        notes = f"{part(len(shown), len(schools), 'school', 'schools')}, with most such policies; all are in the annex."
+    if known:
+        listing = _listing(page, shown, known, lacking, (*NOTES, notes))
+        body = listing if shown else paragraph("Every school is in the annex.")
+    else:
+        body = paragraph("The register has no policy that is required.")
+    data = pd.DataFrame(
+        [(school, each.done, each.of, each.unknown, tuple(lacking[school])) for school, each in known.items()],
+        columns=["school", "numerator", "denominator", "unknown", "not_known_in_date"],
+    )
+    return Exhibit("currency_by_school", title, section("currency-by-school", title, body), data)
+
+
+def currency_table(page: Page) -> Markup:
+    """Every school, in the order of the settings."""
+    return _listing(page, page.release.schools, _known(page), _lacking(page), (*NOTES, ORDER))
+
+
+def _listing(
+    page: Page,
+    schools: Sequence[str],
+    known: Mapping[str, Count],
+    lacking: Mapping[str, list[str]],
+    notes: Sequence[str],
+) -> Markup:
     rows = [
         (school, f"{each.done:,} of {each.of:,}", some_of(lacking[school]) if lacking[school] else "None")
         if (each := known.get(school))
@@ -33,14 +61,14 @@ def currency_by_school(page: Page) -> Exhibit:
     ]
     caption = f"Table #: Policies in date, by school, {page.as_at}"
     headings = ("School", "In date", "Not known to be in date")
-    listing = table("currency-by-school-table", caption, headings, rows, notes=NOTES)
-    shown = details("Show every school", listing) if len(rows) > LONG else listing
-    body = shown if known else paragraph("The register has no policy that is required.")
-    data = pd.DataFrame(
-        [(school, each.done, each.of, each.unknown, tuple(lacking[school])) for school, each in known.items()],
-        columns=["school", "numerator", "denominator", "unknown", "not_known_in_date"],
-    )
-    return Exhibit("currency_by_school", title, section("currency-by-school", title, body), data)
+    name = "currency-by-school-table" if len(rows) <= BODY_ROWS else "currency-of-every-school-table"
+    return table(name, caption, headings, rows, notes=notes)
+
+
+def _known(page: Page) -> dict[str, Count]:
+    """The schools of which some policy is required, with how many of their policies are in date."""
+    totals = {school: page.cell(CURRENCY, ALL, school) for school in page.release.schools}
+    return {school: each for school, each in totals.items() if each and each.of}
 
 
 def _lacking(page: Page) -> dict[str, list[str]]:

@@ -7,9 +7,11 @@ from functools import partial
 from markupsafe import Markup
 
 from govstats.disclosure import Published
+from govstats.exhibits.annex import annex
 from govstats.exhibits.comparison import compare, policy_compared
 from govstats.exhibits.currency import currency_by_school
 from govstats.exhibits.difference import difference
+from govstats.exhibits.every_school import every_school
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import coverage_sentence, header, reviews_sentence
@@ -43,6 +45,8 @@ def trust_overview(published: Published, policy: str = "") -> Report:
         "difference": partial(difference, policy=title),
         "currency_by_school": currency_by_school,
         "forward": forward,
+        "annex": annex,
+        "every_school": partial(every_school, policy=title),
         "sureness": sureness,
         "definitions": definitions,
     }

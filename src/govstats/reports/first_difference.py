@@ -24,8 +24,17 @@ def first_difference(found: str, meant: str) -> FirstDifference | None:
     """
     if found == meant:
         return None
-    at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(found, meant, strict=False)))
+    at = alike(found, meant)
     return FirstDifference(found.count("\n", 0, at) + 1, _around(found, at), _around(meant, at))
+
+
+def alike(one: str | bytes, other: str | bytes) -> int:
+    """How much two texts have in common at their beginning.
+
+    >>> alike("5 of 9", "5 of 12")
+    5
+    """
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _around(text: str, at: int) -> str:

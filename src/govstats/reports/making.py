@@ -13,7 +13,7 @@ from govstats.engine.many import ChildLost, done_by_children
 from govstats.exhibits import Report
 from govstats.organisation import bundled
 from govstats.reports.notebook import NotebookFailed, run_notebook
-from govstats.reports.page import export_page, page_of
+from govstats.reports.page import ExhibitsLost, export_page, page_of
 from govstats.reports.parameters import ReportParameters
 from govstats.reports.released import asked_by, keep, last_kept
 from govstats.reports.warming import warm_forks
@@ -98,6 +98,8 @@ def page_made(notebook: Path, parameters: ReportParameters) -> str | NotMade:
         return export_page(run_notebook(notebook, parameters))
     except NotebookFailed as error:
         return NotMade(error.message)
+    except ExhibitsLost as error:
+        return NotMade(str(error))
 
 
 def page_meant(published: Published, school: str) -> str:

@@ -16,6 +16,7 @@ from govstats.errors import MustFix, problem
 from govstats.organisation import Organisation
 from govstats.records import SourceRead
 from govstats.reports.files import MANIFEST, sha256_of
+from govstats.reports.first_difference import first_difference
 from govstats.reports.gate import Gate
 from govstats.reports.parameters import ReportParameters
 from govstats.rules.obligations import obligations_files
@@ -33,6 +34,8 @@ def manifest_of(
     release: Release,
     parameters: ReportParameters,
     outputs: Sequence[Mapping[str, str | None]],
+    not_made: Sequence[str],
+    no_pdf: str,
     gate: Gate,
     run: Path,
 ) -> str:
@@ -42,6 +45,10 @@ def manifest_of(
     ----------
     outputs
         Kind, school, path and SHA-256 of each file.
+    not_made
+        The schools whose pages failed; "" is the organisation.
+    no_pdf
+        Why there is no PDF; "" where there is, or where none was wanted.
     gate
         Tells which names of files and folders hold something about a person; these are left out.
     run
@@ -57,6 +64,8 @@ def manifest_of(
             "python": platform.python_version(),
             "folder": "" if organisation.is_sample else _whereabouts(organisation.folder, run, gate),
             "files": {str(each["path"]): each["sha256"] for each in outputs if each["kind"] in _OF_THE_RUN},
+            "not_made": list(not_made),
+            "no_pdf": no_pdf,
         },
         "parameters": parameters.model_dump(exclude={"folder", "school"}) | settled,
         "versions": {name: version(name) for name in _LIBRARIES},
@@ -86,15 +95,34 @@ def read_manifest(run: Path) -> dict[str, Any]:
         There is none, or some byte of it is not as it was written.
     """
     try:
-        text = (run / MANIFEST).read_bytes().decode("utf-8")
-        manifest: dict[str, Any] = json.loads(text)
-        if text == _sealed(manifest):
-            return manifest
+        content = (run / MANIFEST).read_bytes()
     except FileNotFoundError:
         raise MustFix(problem("manifest-missing", found=run)) from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass
-    raise MustFix(problem("manifest-changed", file=MANIFEST))
+    except OSError:
+        content = b""
+    manifest, changed = _opened(content)
+    if changed:
+        raise MustFix(problem("manifest-changed", file=MANIFEST, found=changed))
+    return manifest
+
+
+def _opened(content: bytes) -> tuple[dict[str, Any], str]:
+    """What stands in a manifest, and where it is no longer as it was written; "" if it is."""
+    try:
+        text = content.decode("utf-8")
+        manifest = json.loads(text)
+        stated, now = manifest["run"]["seal"], _seals_of(manifest)
+        broken = [name for name in {**now, **stated} if now.get(name) != stated.get(name)]
+    except UnicodeDecodeError as error:
+        return {}, f"line {content.count(bytes([10]), 0, error.start) + 1}"
+    except json.JSONDecodeError as error:
+        return {}, f"line {error.lineno}"
+    except (LookupError, TypeError, AttributeError):
+        return {}, "the entry run"
+    if broken:
+        return {}, f"the entry {broken[0]}"
+    first = first_difference(text, _as_text(manifest))
+    return manifest, f"line {first.line}" if first else ""
 
 
 def settings_of(folder: Path) -> Iterator[tuple[str, str]]:
@@ -104,14 +132,18 @@ def settings_of(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _sealed(manifest: dict[str, Any]) -> str:
-    """A manifest as a text, with the SHA-256 of that text without it: a change shows, whatever it is."""
+    """A manifest as a text, with the SHA-256 of each of its entries: a change shows, whatever it is and wherever."""
+    return _as_text(manifest | {"run": manifest["run"] | {"seal": _seals_of(manifest)}})
+
+
+def _seals_of(manifest: Mapping[str, Any]) -> dict[str, str]:
     run = {name: value for name, value in manifest["run"].items() if name != "seal"}
-    seal = hashlib.sha256(_as_text(manifest | {"run": run}).encode()).hexdigest()
-    return _as_text(manifest | {"run": run | {"seal": seal}})
+    entries = {**manifest, "run": run}
+    return {name: hashlib.sha256(_as_text(entry).encode()).hexdigest() for name, entry in entries.items()}
 
 
-def _as_text(manifest: Mapping[str, Any]) -> str:
-    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+def _as_text(entry: Any) -> str:
+    return json.dumps(entry, ensure_ascii=False, indent=2) + "\n"
 
 
 def _inputs(sources: tuple[SourceRead, ...], gate: Gate) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """A pack: governor pages, the published figures, the action workbook and a manifest, in one run folder."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -145,13 +145,18 @@ def make_pack(
         calendar = calendar_text(published)
         write_text(making / CALENDAR, calendar)
         files = list(_files(making, schools, published))
-        index = _index_of(making, files, published, [school for school, _ in failed], no_pdf)
+        not_made = [school or "" for school, _ in failed]
+        # The path of a browser may hold the name of whoever installed it.
+        why_none = no_pdf.in_words(no_pdf.browser and no_pdf.browser.name) if no_pdf else ""
+        outputs = list(_outputs(making, files))
+        index = index_text(published, outputs, not_made, why_none)
         write_text(making / INDEX, index)
         files.append(PackFile("index", None, making / INDEX, sha256_of(making / INDEX)))
+        outputs += _outputs(making, files[-1:])
         gate = Gate(organisation, published)
 
         def finish(final: Path) -> None:
-            manifest = manifest_of(organisation, release, parameters, list(_outputs(making, files)), gate, final)
+            manifest = manifest_of(organisation, release, parameters, outputs, not_made, why_none, gate, final)
             write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
@@ -244,17 +249,10 @@ def _files(making: Path, schools: Sequence[str], published: Published) -> Iterat
         yield PackFile(kind, None, making / name, sha256_of(making / name))
 
 
-def _index_of(
-    making: Path,
-    files: Sequence[PackFile],
-    published: Published,
-    not_made: Sequence[str | None],
-    no_pdf: _NoPdf | None,
-) -> str:
-    listed = [Listed(each.kind, each.school, each.path.relative_to(making).as_posix()) for each in files]
-    # The path of a browser may hold the name of whoever installed it.
-    why_none = no_pdf.in_words(no_pdf.browser and no_pdf.browser.name) if no_pdf else ""
-    return page_of(contents(published, [*listed, Listed("manifest", None, MANIFEST)], not_made, why_none))
+def index_text(published: Published, outputs: Iterable[Mapping[str, Any]], not_made: Sequence[str], no_pdf: str) -> str:
+    """The page over a run's files, of which its manifest holds the kinds, the schools and the places."""
+    listed = [Listed(each["kind"], each["school"], each["path"]) for each in outputs if each["kind"] != "index"]
+    return page_of(contents(published, [*listed, Listed("manifest", None, MANIFEST)], not_made, no_pdf))
 
 
 def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:

@@ -16,6 +16,10 @@ from govstats.reports.notebook import exhibits_of
 from govstats.reports.smaller import smaller
 
 
+class ExhibitsLost(Exception):
+    """Exhibits that a notebook shows and its page does not: charts may vanish on the way without a word."""
+
+
 class PageExporter(HTMLExporter):
     """nbconvert's exporter without its last step, which writes the page's tags anew and makes them invalid."""
 
@@ -35,14 +39,14 @@ def export_page(notebook: NotebookNode) -> str:
 
     Raises
     ------
-    RuntimeError
-        An exhibit of the notebook is not on the page: charts may vanish on the way without a word.
+    ExhibitsLost
+        An exhibit of the notebook is not on the page.
     """
     page, _ = _exporter().from_notebook_node(notebook)
     said = _words(page)
     lost = [name for name, face in exhibits_of(notebook) if _words(face) not in said]
     if lost:
-        raise RuntimeError(f"These exhibits are in the notebook and not on the page: {', '.join(lost)}.")
+        raise ExhibitsLost(f"These exhibits are in the notebook and not on the page: {', '.join(lost)}.")
     return smaller(page)
 
 

@@ -18,7 +18,7 @@ def smaller(page: str) -> str:
     >>> smaller('<ul class="tiles"><li>9 of 16</li></ul><p class="a b" title="Ann&#39;s">Ann&#39;s</p><p>Bo</p>')
     '<ul class=tiles><li>9 of 16</ul><p class="a b" title="Ann\\'s">Ann\\'s<p>Bo</p>'
     """
-    # An apostrophe need not be written as a code where quotes are double ones. First, for it binds a value to its quotes.
+    # An apostrophe needs no code where quotes are double ones. First of all, for it binds a value to its quotes.
     return _ENDS.sub("", _TAG.sub(_unquoted, page.replace("&#39;", "'")))
 
 

@@ -29,7 +29,7 @@ from govstats.reports.gate.spelling import decoded
 
 __all__ = ["Cause", "Finding", "Gate", "Intended"]
 
-_PDF, _OF_A_PDF = ".pdf", "its text"
+_PDF = ".pdf"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Gate:
         for piece, hit in find_personal(pieces, meant, self._personal, self._allowed):
             yield Finding(Cause.PERSON, path.name, piece.said, f'"{hit.said}"')
         if path.suffix == _PDF:
-            found = ((_OF_A_PDF, each) for each in unlike_the_page(pieces, intended.text))
+            found = unlike_the_page(pieces, intended.text)
         else:
             found = ((each.place, each.what) for each in self._differences(path, content.decode("utf-8"), intended))
         yield from (Finding(Cause.OTHERWISE, path.name, place, what) for place, what in found)

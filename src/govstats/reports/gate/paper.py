@@ -1,9 +1,10 @@
 """A PDF against the page that it prints: what paper adds, and that nothing else is lost or added on the way."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import count
+from itertools import accumulate, count
 
 from govstats.reports.gate.piece import Piece
 from govstats.reports.gate.portable import FOOT
@@ -19,8 +20,10 @@ def as_printed(page: str, sheets: int) -> str:
     return _numbered(page) + "".join(f"<p>{escape(line)}</p>" for line in (*again, *_feet(sheets)))
 
 
-def unlike_the_page(printed: Iterable[Piece], page: str) -> Iterator[str]:
+def unlike_the_page(printed: Iterable[Piece], page: str) -> Iterator[tuple[str, str]]:
     """What of a page does not stand in its PDF, and what stands there and is not of the page, from top to bottom.
+
+    Each comes with the sheet on which it is, or should be.
 
     Lines break anew, and a long word may break too: letters and digits are compared, not what lies between.
     """
@@ -28,21 +31,26 @@ def unlike_the_page(printed: Iterable[Piece], page: str) -> Iterator[str]:
     sheets = [_run(piece.text) for piece in printed if piece.shown]
     wanted = [(piece.text, _run(piece.text)) for piece in read_html(_numbered(page).encode("utf-8")) if piece.shown]
     headings = [_run(" ".join(table.headings)) for table in tables_of(page)]
-    found = "".join(_without_headings_again(sheets, headings, "".join(run for _, run in wanted)))
+    told = [*_without_headings_again(sheets, headings, "".join(run for _, run in wanted))]
+    found, ends = "".join(told), [*accumulate(map(len, told))]
     read = 0
+
+    def sheet(at: int) -> str:
+        return f"page {min(bisect_right(ends, at) + 1, len(ends))}"
+
     for text, run in wanted:
         at = found.find(run, read)
         if at < 0:
-            yield f'"{text}" of the page is not in it'
+            yield sheet(read), f'"{text}" of the page is not in it'
             continue
         if at > read:
-            yield _added(found[read:at])
+            yield sheet(read), _added(found[read:at])
         read = at + len(run)
     if found[read:]:
-        yield _added(found[read:])
+        yield sheet(read), _added(found[read:])
     feet = [piece.text.strip() for piece in printed if piece.place == FOOT]
     if feet and feet != [*_feet(len(sheets))]:
-        yield _added(", ".join(feet))
+        yield FOOT, _added(", ".join(feet))
 
 
 def _without_headings_again(sheets: Sequence[str], headings: Sequence[str], wanted: str) -> Iterator[str]:

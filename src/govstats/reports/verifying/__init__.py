@@ -17,6 +17,7 @@ from govstats.periods import say_day
 from govstats.reports.manifest import read_manifest
 from govstats.reports.verifying.figures import figures_differing, texts_differing
 from govstats.reports.verifying.files import inputs_changed, inputs_new, ledger_changed, outputs_changed
+from govstats.reports.verifying.packed import packed_differing
 
 __all__ = ["Verified", "verify"]
 
@@ -31,25 +32,29 @@ class Verified:
         The day on which the pack was made.
     files
         A sentence for each file, of the pack or of its inputs, that is not as it was.
-    figures
+    differences
         Sentences about what comes out otherwise now, the first figure of all before the others.
+    same_figures
+        Whether every figure, worked out again, is the same.
     """
 
     made: date
     files: tuple[str, ...]
-    figures: tuple[str, ...]
+    differences: tuple[str, ...]
+    same_figures: bool
 
     @property
     def as_it_was(self) -> bool:
-        return not self.files and not self.figures
+        return not self.files and not self.differences
 
     def in_words(self) -> Iterator[str]:
         if self.as_it_was:
             yield f"The pack is as it was made on {say_day(self.made)}, and so are the files that it was made of."
-            yield "Worked out again, every figure is the same."
         else:
             yield f"The pack of {say_day(self.made)} and the files that it was made of are not all as they were."
-            yield from (f"    {said}" for said in (*self.files, *self.figures))
+            yield from (f"    {said}" for said in (*self.files, *self.differences))
+        if self.same_figures:
+            yield "Worked out again, every figure is the same."
 
 
 def verify(run: Path, folder: Path | None = None) -> Verified:
@@ -68,13 +73,16 @@ def verify(run: Path, folder: Path | None = None) -> Verified:
     manifest = read_manifest(run)
     source = _folder_of(manifest, run, folder)
     files = [*outputs_changed(manifest, run), *inputs_changed(manifest, source), *ledger_changed(manifest, source)]
+    made = datetime.fromisoformat(manifest["run"]["made"]).date()
     try:
         organisation = load(source)
         files += inputs_new(manifest, organisation)
-        figures = [*_differing(manifest, run, _recomputed(manifest, organisation))]
+        published = _recomputed(manifest, organisation)
     except MustFix as error:
-        figures = [f"The figures cannot be worked out again. {error}"]
-    return Verified(datetime.fromisoformat(manifest["run"]["made"]).date(), tuple(files), tuple(figures))
+        return Verified(made, tuple(files), (f"The figures cannot be worked out again. {error}",), False)
+    figures = tuple(figures_differing(manifest, run, published))
+    others = _others_differing(manifest, run, organisation, published, bool(figures))
+    return Verified(made, tuple(files), (*figures, *others), not figures)
 
 
 def _folder_of(manifest: Mapping[str, Any], run: Path, folder: Path | None) -> Path:
@@ -96,11 +104,13 @@ def _recomputed(manifest: Mapping[str, Any], organisation: Organisation) -> Publ
     return replace(published, fingerprint=manifest["fingerprint"])
 
 
-def _differing(manifest: Mapping[str, Any], run: Path, published: Published) -> Iterator[str]:
+def _others_differing(
+    manifest: Mapping[str, Any], run: Path, organisation: Organisation, published: Published, figures_differ: bool
+) -> Iterator[str]:
+    """What differs beside the figures: in files that are texts, and in those that are packed."""
     made_with, this = manifest["versions"]["govstats"], version("govstats")
-    figures = [*figures_differing(manifest, run, published)]
-    yield from figures
     if made_with == this:
-        yield from texts_differing(manifest, run, published)
-    elif figures:
+        yield from texts_differing(manifest, run, published, figures_differ)
+        yield from packed_differing(manifest, run, organisation, published)
+    elif figures_differ:
         yield f"The pack was made with govstats {made_with}, and this is {this}: figures may differ for that."

@@ -12,8 +12,9 @@ from govstats.disclosure.margins import BAND
 from govstats.exhibits import Report
 from govstats.measures.shape import COUNTS
 from govstats.periods import say_day
+from govstats.reports.calendar_file import calendar_text
 from govstats.reports.first_difference import first_difference
-from govstats.reports.pack import measures_text
+from govstats.reports.pack import index_text, measures_text
 from govstats.reports.page import page_of
 
 # How a measure, and whom or which date it goes by, reads in a sentence.
@@ -53,14 +54,31 @@ def figures_differing(manifest: Mapping[str, Any], run: Path, published: Publish
         )
 
 
-def texts_differing(manifest: Mapping[str, Any], run: Path, published: Published) -> Iterator[str]:
-    """Where each page first says anything else than it would say now."""
+def texts_differing(
+    manifest: Mapping[str, Any], run: Path, published: Published, figures_differ: bool
+) -> Iterator[str]:
+    """Where each page and calendar, and a table of figures that are the same, first says anything else than now."""
     for entry in manifest["outputs"]:
-        path = entry["path"]
-        if entry["kind"] == "governor_html" and (run / path).exists():
-            differs = first_difference(_text_of(run / path), page_of(Report(published, entry["school"] or "")))
-            if differs:
-                yield f'{path}, line {differs.line}, says "{differs.found}", and would say "{differs.meant}" now.'
+        path, meant = entry["path"], _meant(entry, manifest, published)
+        if meant is None or not (run / path).exists() or (entry["kind"] == "measures" and figures_differ):
+            continue
+        if differs := first_difference(_text_of(run / path), meant):
+            yield f'{path}, line {differs.line}, says "{differs.found}", and would say "{differs.meant}" now.'
+
+
+def _meant(entry: Mapping[str, Any], manifest: Mapping[str, Any], published: Published) -> str | None:
+    """What one of the files that are texts would hold now; None for any other file."""
+    match entry["kind"]:
+        case "governor_html":
+            return page_of(Report(published, entry["school"] or ""))
+        case "measures":
+            return measures_text(published.measures)
+        case "calendar":
+            return calendar_text(published)
+        case "index":
+            run = manifest["run"]
+            return index_text(published, manifest["outputs"], run["not_made"], run["no_pdf"])
+    return None
 
 
 def _text_of(path: Path) -> str:

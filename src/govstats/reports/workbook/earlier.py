@@ -126,7 +126,7 @@ def _read(path: Path, name: str, reader: ReadingProcess, password: str, sheets: 
         raise _NotRead(problem("notes-unreadable", file=name, detail=messages()[code]["reason"]))
     tables: Tables = {}
     for table in answer["tables"]:
-        rows = list(_rows(table))
+        rows = list(rows_of(table))
         title = table.name if table.name in keys else _renamed(rows, sheets)
         if title:
             top = _headings_in(rows, keys[title])
@@ -150,7 +150,8 @@ def _headings_in(rows: Sequence[tuple[Any, ...]], headings: tuple[str, ...]) -> 
     return next((place for place, row in enumerate(rows[:_TOP]) if {*headings} <= {*row}), None)
 
 
-def _rows(table: Table) -> Iterator[tuple[Any, ...]]:
+def rows_of(table: Table) -> Iterator[tuple[Any, ...]]:
+    """The rows of a sheet, top to bottom. What is empty is None."""
     columns = [] if isinstance(table.columns, bytes) else table.columns  # bytes are a text file's
     cells = [[_cell(value) for value in values] for _, values in columns]
     codes = [array("i", codes) for codes, _ in columns]
