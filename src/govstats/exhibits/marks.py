@@ -127,9 +127,10 @@ def _figure(
 
 def _lines(name: str, place: str) -> Iterator[Markup]:
     """The line that all rows are measured by: drawn in the first one, and the same again in each of the others."""
-    yield Markup('<line id="{0}-line" class="mark" x1="{1}" x2="{1}" y1="-3" y2="21"/>').format(name, place)
+    line = f"l{name.rpartition('-')[2]}"
+    yield Markup('<line id="{0}" class="mark" x1="{1}" x2="{1}" y1="-3" y2="21"/>').format(line, place)
     while True:
-        yield Markup('<use href="#{}-line"/>').format(name)
+        yield Markup('<use href="#{}"/>').format(line)
 
 
 def _percent(part: float) -> str:

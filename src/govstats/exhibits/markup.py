@@ -107,7 +107,8 @@ def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Mark
     explained = [
         f"{sign} means {meaning}." for sign, meaning in SHORTHAND.items() if any(sign in text for text in shown)
     ]
-    return joined(paragraph(note, "note") for note in (*explained, *notes))
+    said = " ".join((*explained, *notes))
+    return paragraph(said, "note") if said else Markup("")
 
 
 def details(summary: str, body: Markup) -> Markup:
