@@ -100,7 +100,7 @@ def decisions(page: Page) -> Exhibit:
         return Exhibit("decisions", title, section("decisions", title, paragraph("Note the report.")))
     title = "Governors are asked for " + counted(len(asks), "decision or action", "decisions or actions")
     items = [
-        joined([strong(what), " ", Markup('<span class="who">{}, {}</span>').format(role, when)])
+        joined([strong(what), " ", Markup("<span class=who>{}, {}</span>").format(role, when)])
         for what, role, when in asks
     ]
     data = pd.DataFrame(asks, columns=["action", "role", "meeting"])

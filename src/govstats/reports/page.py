@@ -14,8 +14,6 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from govstats.exhibits.exhibit import Exhibit
 from govstats.reports.notebook import exhibits_of
 
-_QUOTED_WORD = re.compile(r'(?<=[\w-]=)"([\w#%.-]+)"(?=[ >])')
-
 
 class PageExporter(HTMLExporter):
     """nbconvert's exporter without its last step, which writes the page's tags anew and makes them invalid."""
@@ -49,8 +47,8 @@ def export_page(notebook: NotebookNode) -> str:
 
 
 def _lighter(page: str) -> str:
-    """The same page without what HTML knows by itself: quotes around one word, and some ends of a table's parts."""
-    return _QUOTED_WORD.sub(r"\1", page).replace("</thead><tbody>", "<tbody>").replace("</tbody></table>", "</table>")
+    """The same page without the ends of a table's parts, which HTML knows by what follows them."""
+    return page.replace("</thead><tbody>", "<tbody>").replace("</tbody></table>", "</table>")
 
 
 def page_of(report: Mapping[str, Exhibit | None]) -> str:

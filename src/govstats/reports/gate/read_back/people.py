@@ -123,11 +123,19 @@ class People:
                 yield from self._lowest(fact, value, detail.replace(f". {self._target}", ""), undated(moved))
             elif kind := _TILES.get(fact):
                 told = (self._now.get((*kind, self._level, ALL)), self._before.get((*kind, self._level, ALL)))
-                counted = _OF_POLICIES.sub("", counted)
+                some, counted = _OF_POLICIES.search(counted), _OF_POLICIES.sub("", counted)
+                if some and numbers_of(some[0]) != self._policies(*kind):
+                    yield Difference(f"{fact}, policies", some[0], " of ".join(self._policies(*kind)))
                 yield from _compared(fact, counted, told[0], needed=False)
                 yield from _compared(f"{fact}, before", undated(moved), told[1], needed=False)
             elif fact != "Policies in date" and numbers_of(f"{value} {detail} {undated(moved)}"):
                 yield Difference(fact, value, "no figure that is read back")
+
+    def _policies(self, measure: str, basis: str) -> tuple[str, str]:
+        """Of how many policies something is told, and of how many there are, as they are printed."""
+        of = [told for (*kind, policy), told in self._now.items()
+              if kind == [measure, basis, self._level] and policy != ALL]  # fmt: skip
+        return str(sum(bool(told.counts) for told in of)), str(len(of))
 
     def _lowest(self, fact: str, value: str, detail: str, moved: str) -> Iterator[Difference]:
         policy, _, counted = detail.rpartition(": ")
