@@ -120,6 +120,8 @@ class People:
         for fact, value, detail, moved in table.rows:
             counted = f"{value} {detail}".replace(self._target, "")
             if fact.startswith("Lowest"):
+                if not detail.endswith(self._target):
+                    yield Difference(fact, detail, self._target)
                 yield from self._lowest(fact, value, detail.replace(f". {self._target}", ""), undated(moved))
             elif kind := _TILES.get(fact):
                 told = (self._now.get((*kind, self._level, ALL)), self._before.get((*kind, self._level, ALL)))
