@@ -122,3 +122,15 @@ def test_without_leavers_there_is_no_line(tmp_path: Path) -> None:
     exhibit = over_time(Page(published))
     assert exhibit
     assert NOT_KNOWN in exhibit.html
+
+
+def test_beside_an_earlier_report_only_what_that_has_printed_is_told_again(tmp_path: Path) -> None:
+    year(tmp_path, joined=0)
+    organisation = govstats.load(tmp_path)
+    term, earlier = organisation.term("Autumn 2025"), date(2025, 11, 14)
+    first = organisation.release(term, earlier)
+    organisation.remember(first)
+    points = organisation.release(term, AS_AT).published.over_time
+    printed = first.published.over_time["day"].tolist()
+    assert points["day"].tolist() == [earlier, *printed]
+    assert points["numerator"].tolist()[1:] == first.published.over_time["numerator"].tolist()
