@@ -10,7 +10,9 @@ Plain = Callable[[str], str]  # a text with a word for each name: a name is not 
 MOST_WORDS = 25
 SIGNS = ("[c]", "[x]", "[z]", "[low]")
 # A tile has no note below it, and says in words what its sign means.
-SAID_OF_A_SIGN = r"\b(?:too few|Cannot be said|Nothing to sign|No induction asked for|No policy is required)\b"
+SAID_OF_A_SIGN = (
+    r"\b(?:too few|Cannot be said|Nothing to sign|No induction (?:asked for|is due yet)|No policy is required)\b"
+)
 # Cells and tiles are no sentences, and a list in brackets beside them is read with its heading.
 IN_PIECES = ("tr", "tile")
 SENTENCES = ("p", "li", "dd")

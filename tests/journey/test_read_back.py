@@ -21,7 +21,7 @@ CELL = re.compile(r"<t[dh][^>]*>([^<>]+)")
 TILE = re.compile(r"(?:(?<=<strong class=big>)|(?<=<span>))([^<>]+)")
 DAY = re.compile(r"(?:\d+ )?[A-Z][a-z]+ \d{4}")
 # What a clause says of the register, and how many policies a tile does not name.
-OF_REGISTER = re.compile(r"^(?:Adopted|Overdue since|In date|Of \d+ copies)|and \d+ more$")
+OF_REGISTER = re.compile(r"^(?:Adopted|Overdue since|In date|Of \d+ copies)|and \d+ more\. Target")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pandas as pd
 from govstats.disclosure import Published
 from govstats.disclosure.incidents import COLUMNS as INCIDENTS
 from govstats.disclosure.margins import BAND, PUBLISHED_COLUMNS
+from govstats.disclosure.over_time import POINTS, VERSIONS
 from govstats.disclosure.pace import COLUMNS as PACE
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW
 from govstats.exhibits.page import Page
@@ -47,6 +48,8 @@ def page(school: str = "", **given: Any) -> Page:
         "lag": frame(PUBLISHABLE_COPY),
         "pace": frame(PACE),
         "account": frame(("source", "rows_read", "rows_used", "rows_set_aside")),
+        "over_time": frame(POINTS).astype({"withheld": bool}),
+        "begun": frame(VERSIONS),
         "lacking": frame(PUBLISHABLE_LACK),
         "reasons": frame(("source", "reason", "rows")),
     }

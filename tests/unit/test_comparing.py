@@ -6,7 +6,7 @@ import pytest
 from govstats.exhibits.comparing import change_of_documents, change_of_people, differ
 from govstats.exhibits.count import Count
 from govstats.exhibits.headline import headline
-from govstats.exhibits.page import COVERAGE, INDUCTION
+from govstats.exhibits.page import COVERAGE, IN_TIME, INDUCTION
 from tests.unit.pages import count as figure
 from tests.unit.pages import page
 
@@ -111,16 +111,18 @@ coverage  | 170 of 180 | none       |           | First report
 coverage  | 170 of 180 | 140 of 180 | Ash Grove | The change is shown for all schools together
 induction | 30 of 40   | 10 of 40   |           | Up from 10 of 40 (25%) on 22 July 2025
 induction | 9 of 12    | 10 of 40   |           | Too few people to compare with 22 July 2025
-induction | 30 of 40   | none       |           | Starters since 1 September 2025
+induction | 30 of 40   | 0 of 0     |           | None was due on 22 July 2025
+induction | 30 of 40   | none       |           | First report
 """
 
 
 @pytest.mark.parametrize(("measure", "now", "then", "school", "expected"), cases(TILES))
 def test_the_tiles_keep_to_it(measure: str, now: str, then: str, school: str, expected: str) -> None:
-    name, place = {"coverage": COVERAGE, "induction": INDUCTION}[measure], {"school": school or "All"}
+    name, place = {"coverage": COVERAGE, "induction": IN_TIME}[measure], {"school": school or "All"}
     first, second = count(now), count(then)
     assert first
     counts = [figure(name, first.done, first.of, **place), figure(name, first.done, first.of, policy="Safety", **place)]
+    counts.append(figure(INDUCTION, first.done, first.of, policy="Safety"))
     before = [figure(name, second.done, second.of, period_end="2025-07-22")] if second else []
     release = {"counts": pd.DataFrame(counts), "before": pd.DataFrame(before, columns=list(counts[0]))}
     said = headline(page(school, **release)).data["change"]

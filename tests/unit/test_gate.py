@@ -125,7 +125,7 @@ def test_a_person_is_found_however_written(row: str, elm: Elm) -> None:
 # Where a leak stands: {} is the value, and the page goes on around it.
 PLACES = {
     "text": ("</main>", "<p>{}</p></main>"),
-    "cell": ("</tbody>", "<tr><td>{}</td></tr></tbody>"),
+    "cell": ("</table>", "<tr><td>{}</td></tr></table>"),
     "title": ("</title>", " {}</title>"),
     "meta": ("<title>", '<meta name="author" content="{}"><title>'),
     "comment": ("</main>", "<!-- {} --></main>"),

@@ -187,8 +187,8 @@ def test_of_how_many_it_cannot_be_told_is_a_figure_too(joined: str, printed: str
     assert (total(second), unknown(second)) == (printed, unsure)
 
 
-def test_the_total_of_the_term_before_is_what_was_printed_of_that_day_or_withheld(tmp_path: Path) -> None:
-    """Another day's would be one more figure beside those of earlier reports."""
+def test_signatures_of_the_term_before_are_what_was_printed_of_that_day_or_withheld(tmp_path: Path) -> None:
+    """Another day's would be one more figure beside those of earlier reports: of all policies, and of the lowest."""
     case = cases()[2] | {"left": "6", "left signed": "5"}
     totals = []
     for day in (date(2025, 7, 31), date(2025, 6, 1)):
@@ -197,8 +197,9 @@ def test_the_total_of_the_term_before_is_what_was_printed_of_that_day_or_withhel
         before = released(organisation, "Autumn 2025", AUTUMN).published.before
         totals.append(before[before["measure"] == "acknowledgement_coverage"])
     on_the_day, on_another = totals
-    assert (on_the_day["numerator"].tolist(), on_the_day["denominator"].tolist()) == ([42], [46])
-    assert on_another["withheld"].tolist() == [True]
+    assert on_the_day["policy"].tolist() == ["All", "Social media"]
+    assert (on_the_day["numerator"].tolist(), on_the_day["denominator"].tolist()) == ([42, 42], [46, 46])
+    assert on_another["withheld"].tolist() == [True, True]
 
 
 @pytest.mark.parametrize("case", cases(PUBLIC_CASES), ids=lambda case: case["why"])

@@ -96,7 +96,7 @@ def test_ranges_of_one_band_stand_in_the_order_of_their_names() -> None:
     rows = re.findall(r"(Pay|Behaviour|Conduct) below target", text_of(coverage(made(*alike))))
     assert rows == ["Behaviour", "Conduct", "Pay"]
     # None of the three is known to be the lowest.
-    assert "Lowest range 49% to 59% Behaviour and 2 more have signed" in text_of(headline(made(*alike)))
+    assert "Lowest range 49% to 59% Behaviour and 2 more. Target 95%" in text_of(headline(made(*alike)))
 
 
 def test_the_board_reads_why_there_is_a_range() -> None:

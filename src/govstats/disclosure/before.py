@@ -1,14 +1,13 @@
-"""The totals of the term before, beside which today's are read, as far as the two together tell of no few."""
+"""The figures of the term before, beside which today's are read, as far as the two together tell of no few."""
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
 from govstats import measures
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.counted import Signing
+from govstats.disclosure.figures import Figure, Group, person_of
 from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import (
     BAND,
@@ -18,118 +17,72 @@ from govstats.disclosure.margins import (
     with_policy_totals,
     without_numbers,
 )
-from govstats.measures.coverage import acknowledgement_leaves
-from govstats.measures.outcomes import surely_required
-from govstats.measures.shape import CANNOT_TELL, COUNTS, DONE, Loaded
+from govstats.disclosure.past import Past, known_of, leavers_listed
+from govstats.disclosure.people import ACKNOWLEDGED, COVERAGE, IN_TIME, INDUCTED
+from govstats.disclosure.told import Told
+from govstats.measures.inductions import timeliness_leaves
+from govstats.measures.shape import COUNTS, Loaded, counts_of, tidy
 from govstats.periods import Term, UnknownTerm
-from govstats.records import Records
-
-COVERAGE = "acknowledgement_coverage"
-Pair = tuple[str, str]  # a person, and a policy in the version that was to be acknowledged
 
 
-def term_before(organisation: Loaded, term: Term, as_at: date, coverage: pd.DataFrame, audit: Audit) -> pd.DataFrame:
-    """The organisation's totals at the end of the term before, under today's definitions.
+def term_before(organisation: Loaded, term: Term, past: Past, audit: Audit) -> pd.DataFrame:
+    """The organisation's figures at the end of the term before, under today's definitions.
 
-    Parameters
-    ----------
-    coverage
-        What is printed of today. Where few have come or gone since, and both totals would tell of those, the earlier
-        one is withheld. Where there are earlier reports, it is what one of that day has printed, or withheld: a new
-        total would be one more beside theirs.
+    They are of documents; of signatures, in all and of the policy that fewest have signed today; and of the inductions
+    of that term's starters, in all.
+
+    Where few have come or gone since, and a figure of then would tell of those beside today's, it is withheld. Where
+    there are earlier reports, a figure of signatures is what one of that day has printed, or withheld: a new one would
+    be one more beside theirs.
     """
-    records = organisation.records
     try:
-        end = organisation.settings.calendar.before(term).end
+        before = organisation.settings.calendar.before(term)
     except UnknownTerm:
         return pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
-    frames = []
+    frames = [_signatures(organisation, before.end, past, audit), _inductions(organisation, before, audit)]
     # A register without earlier versions would make the past look worse than it was.
-    if records.policies.duplicated(["policy", "school"]).any():
-        frames.append(open_margins(measures.policy_currency(organisation, end)))
-    printed = audit.totals_on(end, COVERAGE)
-    if len(printed):
-        printed = printed.drop(columns=[*BAND]).astype(dict.fromkeys(COUNTS, "Int64"))
-        frames.append(shaped(printed.assign(withheld=False)))
-    elif _known_of(records, pd.Timestamp(end)):
-        totals = measures.acknowledgement_coverage(organisation, end, by=["policy"]).assign(school=ALL)
-        large = totals[totals["denominator"] >= audit.minimum].assign(withheld=False)
-        then = _Total.of(organisation, end, {*large["policy"]})
-        now = _Total.of(organisation, as_at, _printed(coverage))
-        told = audit.follows or then.tells_of_few(now, audit.minimum)
-        frames.append(without_numbers(with_policy_totals(large).assign(withheld=told)))
-    rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
-    return rows[rows["policy"].eq(ALL) | rows["measure"].eq("policy_currency")]
+    if organisation.records.policies.duplicated(["policy", "school"]).any():
+        frames.insert(0, open_margins(measures.policy_currency(organisation, before.end)))
+    told = [each for each in frames if len(each)]
+    return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
 
 
-def _known_of(records: Records, day: pd.Timestamp) -> bool:
-    """Whether records tell of a day in the past: without leavers it is flattered, and without signatures slandered."""
-    leavers_listed = (records.staff["end_date_latest"] >= day).any()
-    return bool(leavers_listed and (records.acknowledgements["acknowledged_on_latest"] <= day).any())
+def _signatures(organisation: Loaded, end: date, past: Past, audit: Audit) -> pd.DataFrame:
+    printed = [audit.figures_on(end, COVERAGE, policy) for policy in (ALL, past.lowest)]
+    then = past.on(end) if known_of(organisation, end) else None
+    rows = []
+    for policy, earlier in zip((ALL, past.lowest), printed, strict=True):
+        if len(earlier):
+            rows.append(earlier.drop(columns=[*BAND]).assign(withheld=False))
+        elif then and (figure := then.of(policy)):
+            safe = not audit.follows and (policy == ALL or _stands(audit, policy, end, figure))
+            rows.append(then.row(policy).assign(withheld=not (safe and past.tells_safely(end, figure))))
+    return _as_published(rows)
 
 
-def _printed(coverage: pd.DataFrame) -> set[str]:
-    """The policies that today's total adds up."""
-    totals = coverage[(coverage["measure"] == COVERAGE) & (coverage["basis"] == "all") & (coverage["school"] == ALL)]
-    return {*totals.loc[~totals["withheld"].astype(bool), "policy"]} - {ALL}
+def _stands(audit: Audit, policy: str, end: date, figure: Figure) -> bool:
+    """Whether a figure of one policy may be told beside today's of the same, those of single schools among them."""
+    people = Group(map(person_of, figure.people))
+    return audit.of(policy, ACKNOWLEDGED).allows_then(end, Figure(people, figure.done, unsure=figure.unsure))
 
 
-@dataclass(frozen=True)
-class _Total:
-    """Who is counted in a total over policies, how many have signed, and of how many it cannot be told."""
-
-    counted: Set[Pair]
-    signed: int
-    unsure: int = 0
-
-    @classmethod
-    def of(cls, organisation: Loaded, as_at: date, policies: set[str]) -> "_Total":
-        leaves, signing_as = acknowledgement_leaves(organisation, as_at), Signing(organisation, as_at)
-        told = surely_required(leaves[leaves["policy"].isin(policies)])
-        pairs = zip(told["person_id"].astype("str"), told["policy"].astype("str"), strict=True)
-        counted = {(person, signing_as(person, policy)) for person, policy in pairs}
-        return cls(counted, *(int((told["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL)))
-
-    def tells_of_few(self, later: "_Total", few: int) -> bool:
-        """Whether this total and a later one tell together of a few who have come or gone between them.
-
-        How many surely have signed is told, and how many at most.
-        """
-        return self._tell(later, few) or self._at_most._tell(later._at_most, few)
-
-    @property
-    def _at_most(self) -> "_Total":
-        return _Total(self.counted, self.signed + self.unsure)
-
-    def _tell(self, later: "_Total", few: int) -> bool:
-        stayed = self.counted & later.counted
-        came, gone = later._others(stayed), self._others(stayed)
-        # If nobody who stayed has changed, the total has moved by those who came less those who went. Where it cannot
-        # have been so, those who stayed have moved it upwards.
-        moved = later.signed - self.signed
-        still = came.least - gone.most <= moved <= came.most - gone.least
-        came_after = came.within(moved + gone.least if still else 0, moved + gone.most)
-        gone_after = gone.within(came.least - moved, came.most - moved if still else len(gone.people))
-        return came_after.narrower_than(came, few) or gone_after.narrower_than(gone, few)
-
-    def _others(self, stayed: Set[Pair]) -> "_Part":
-        """Those who are counted here alone, and how many of them this total says have signed."""
-        others = self.counted - stayed
-        return _Part(others, max(0, self.signed - len(stayed)), min(len(others), self.signed))
+def _inductions(organisation: Loaded, term: Term, audit: Audit) -> pd.DataFrame:
+    """Of the starters of a term, in all policies that can be told of; nothing where the records do not reach back."""
+    records, end = organisation.records, pd.Timestamp(term.end)
+    if not leavers_listed(organisation, term.end) or not (records.inductions["inducted_on_latest"] <= end).any():
+        return pd.DataFrame()
+    told = Told(audit, INDUCTED, str(organisation.settings.induction_allowed))
+    leaves = timeliness_leaves(organisation, term.end, term)
+    rows = with_policy_totals(told.beside(IN_TIME, leaves, term.start, term.end, then=True))
+    total = rows[rows["policy"] == ALL]
+    if len(total):
+        return total
+    # Nobody to be inducted is a figure too; some, of whom nothing may be told, are withheld.
+    everything = tidy(IN_TIME, counts_of(leaves), [], basis="due", start=term.start, end=term.end)
+    return _as_published([everything.assign(school=ALL, policy=ALL, withheld=everything["denominator"] > 0)])
 
 
-@dataclass(frozen=True)
-class _Part:
-    """Some of the people of a total: at least so many and at most so many signatures are theirs."""
-
-    people: Set[Pair]
-    least: int
-    most: int
-
-    def within(self, least: int, most: int) -> "_Part":
-        return _Part(self.people, max(self.least, least), min(self.most, most))
-
-    def narrower_than(self, alone: "_Part", few: int) -> bool:
-        """Whether they are fewer than `few`, and more is known of their signatures than before."""
-        needs = min(few, len(self.people), alone.most - alone.least)
-        return 0 < len({person for person, _ in self.people}) < few and self.most - self.least < needs
+def _as_published(rows: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    if not rows:
+        return pd.DataFrame()
+    return without_numbers(shaped(pd.concat([each.astype(dict.fromkeys(COUNTS, "Int64")) for each in rows])))

@@ -93,6 +93,11 @@ class Printed:
             return False
         return not self._told_of_change(together)
 
+    def allows_then(self, day: date, figure: Figure) -> bool:
+        """Whether a figure of an earlier day, of which there is no report, may be printed beside all others."""
+        there = Printed(self._edition.as_at, {**self._earlier, Edition(day, -1): [figure]}, self._minimum)
+        return not there._told_of_change(self.figures)
+
     def without_times(self) -> "Printed":
         """The same without the figures that count only those who did it in time."""
         earlier = {report: [each for each in then if not each.in_time] for report, then in self._earlier.items()}

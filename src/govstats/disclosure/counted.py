@@ -1,4 +1,4 @@
-"""Who is counted in a total of two days, by references scrambled together with the version that is to be signed.
+"""Who is counted in a total of some day, by references scrambled beside the version that is to be signed.
 
 After a new version everybody is somebody else. A minor change is none, for what was signed before it counts.
 """
@@ -6,31 +6,28 @@ After a new version everybody is somebody else. A minor change is none, for what
 from datetime import date
 
 from govstats.disclosure.ledger import scrambled
-from govstats.measures.people import people_in_post
 from govstats.measures.register import Document, documents_of, possibly_in_force
 from govstats.measures.shape import Loaded, schools_of
 
 
 class Signing:
-    """Each person × policy to be acknowledged, as a scrambled reference."""
+    """Each person × policy to be acknowledged, as two scrambled references: who, and what in which version."""
 
     def __init__(self, organisation: Loaded, as_at: date) -> None:
-        staff = people_in_post(organisation.records.staff, as_at)
-        self._school = dict(zip(staff["person_id"], staff["school"], strict=True))
         self._documents = documents_of(organisation)
         self._as_at = as_at
-        self._versions: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, str], str] = {}
 
-    def __call__(self, person: str, policy: str) -> str:
-        return scrambled(person, *self._signed(policy, self._school.get(person, "")))
+    def __call__(self, person: str, leaf: str, policy: str) -> str:
+        return f"{scrambled(person)} {self._to_sign(policy, leaf)}"
 
-    def _signed(self, policy: str, leaf: str) -> tuple[str, ...]:
+    def _to_sign(self, policy: str, leaf: str) -> str:
         """The versions of a policy that somebody at some schools is to sign."""
-        if (policy, leaf) not in self._versions:
+        if (policy, leaf) not in self._known:
             of_policy = [each for each in self._documents if each.policy == policy]
             there = [each for each in of_policy if not each.school or {*schools_of(leaf)} & {*each.schools}]
-            self._versions[policy, leaf] = tuple(_last_major(each, self._as_at) for each in there)
-        return self._versions[policy, leaf]
+            self._known[policy, leaf] = scrambled(policy, *(_last_major(each, self._as_at) for each in there))
+        return self._known[policy, leaf]
 
 
 def _last_major(document: Document, as_at: date) -> str:

@@ -1,10 +1,13 @@
-"""Who is told apart by figures: people who are counted in the same ones are one atom."""
+"""Who is told apart by figures: people who are counted in the same ones are one atom.
+
+Figures may also count what people are to sign. A group is then small by its people, however much they are to sign.
+"""
 
 from functools import cached_property
 
 import numpy as np
 
-from govstats.disclosure.figures import Figure, Group, History
+from govstats.disclosure.figures import Figure, Group, History, person_of
 from govstats.disclosure.sums import Flags, Whole
 
 
@@ -56,10 +59,25 @@ class Crowds:
         array
             Group × atom.
         """
-        apart = np.eye(len(self.sizes), dtype=bool)[self.sizes < minimum]
+        people: Whole = np.array([*map(len, self._people)], "int64")
+        apart = np.eye(len(people), dtype=bool)[people < minimum]
         # In floating point, for of it large products of tables are quick.
         members = self._within.astype("float64")
-        people = members * self.sizes
-        others = people.sum(axis=1)[:, np.newaxis] - people @ members.T
+        if len(Group().union(*self._people)) == people.sum():
+            counted = members * people
+            others = counted.sum(axis=1)[:, np.newaxis] - counted @ members.T
+        else:
+            others = self._others(self._within)
         one, other = np.nonzero((others > 0) & (others < minimum))
         return np.asarray(np.unique(np.vstack([apart, self._within[one] & ~self._within[other]]), axis=0))
+
+    @cached_property
+    def _people(self) -> list[Group]:
+        """By atom, who is counted in it: where somebody is to sign several things, that may be several atoms."""
+        return [Group(map(person_of, atom)) for atom in self.atoms]
+
+    def _others(self, members: Flags) -> Whole:
+        """By two crowds, of how many people something is counted in the first that is not in the second."""
+        everybody = sorted(Group().union(*self._people))
+        are_in = np.array([[person in atom for atom in self._people] for person in everybody], "float64")
+        return np.array([(are_in @ (one & ~members).T > 0).sum(axis=0) for one in members], "int64")

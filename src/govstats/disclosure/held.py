@@ -62,9 +62,13 @@ class Audit:
         """Whether something was printed before beside which a number of a few could be told."""
         return bool(self.minimum) and not self._ledger.rows.empty
 
-    def totals_on(self, day: date, measure: str) -> pd.DataFrame:
-        """The total of a measure, over all schools and policies, that a report of a day printed: a row, or none."""
-        return self._ledger.totals_on(day, measure)
+    def figures_on(self, day: date, measure: str, policy: str) -> pd.DataFrame:
+        """What a report of a day printed of a policy, or of all, for the organisation: a row, or none."""
+        return self._ledger.figures_on(day, measure, policy)
+
+    def totals(self, measure: str) -> pd.DataFrame:
+        """The totals of a measure that earlier reports printed, by day: of their own days, and of others."""
+        return self._ledger.totals(measure)
 
     @property
     def told_since(self) -> date | None:

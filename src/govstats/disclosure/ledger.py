@@ -21,6 +21,8 @@ from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Edition, Figure
 from govstats.errors import MustFix, problem
 
+REBUILT = "rebuilt"  # the basis of a total of an earlier day, rebuilt from the records
+_COUNTED = ("numerator", "denominator", "unknown")
 FOLDER, RELEASES, PEOPLE = ".govstats", "releases.csv", "people.csv"
 COLUMNS = (
     "release", "as_at", "profile", "measure", "school", "policy", "clause", "group", "audience", "basis",
@@ -121,11 +123,18 @@ class Ledger:
                 found[Edition(date.fromisoformat(row["as_at"]), row["number"])].append(figure)
         return dict(found)
 
-    def totals_on(self, day: date, measure: str) -> pd.DataFrame:
-        """The last total of a measure, over schools and policies, that a report of a day printed: a row, or none."""
-        wanted = {"measure": measure, "as_at": day.isoformat(), "school": ALL, "policy": ALL, "basis": "all"}
+    def figures_on(self, day: date, measure: str, policy: str) -> pd.DataFrame:
+        """What a report of a day printed last of a policy, or of all, for the organisation: a row, or none."""
+        wanted = {"measure": measure, "as_at": day.isoformat(), "school": ALL, "policy": policy, "basis": "all"}
         rows = self.rows[(self.rows[[*wanted]] == [*wanted.values()]).all(axis=1)]
         return rows[rows["numerator"] != ""].tail(1)
+
+    def totals(self, measure: str) -> pd.DataFrame:
+        """By `day`, the last total of a measure that a report printed, its own or one of an earlier day."""
+        rows = self.rows[self.rows["measure"].eq(measure) & self.rows["basis"].isin(("all", REBUILT))]
+        rows = rows[rows["school"].eq(ALL) & rows["policy"].eq(ALL) & rows["numerator"].ne("")]
+        rows = rows.drop_duplicates("period_end", keep="last")
+        return rows.assign(day=rows["period_end"].map(date.fromisoformat)).astype(dict.fromkeys(_COUNTED, "Int64"))
 
     def printed(self, measure: str, policy: str, clause: str, start: str = "") -> list[tuple[int, str]]:
         """The numbers that were printed of a clause or of a period, each with its denominator as it was written."""

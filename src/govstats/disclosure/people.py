@@ -6,7 +6,7 @@ import pandas as pd
 
 from govstats import measures
 from govstats.disclosure.held import Audit
-from govstats.disclosure.margins import protected_margins
+from govstats.disclosure.margins import protected_margins, with_policy_totals
 from govstats.disclosure.told import Told
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
@@ -15,7 +15,7 @@ from govstats.measures.shape import Loaded
 from govstats.periods import Term
 
 ACKNOWLEDGED, INDUCTED = "acknowledged", "inducted"
-AGAIN = "reacknowledgement"
+COVERAGE, AGAIN, IN_TIME = "acknowledgement_coverage", "reacknowledgement", "induction_timeliness"
 
 
 def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
@@ -30,11 +30,11 @@ def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFram
     counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), audit.minimum)
     frames = [
         told.margins(counts, acknowledgement_leaves(organisation, as_at)),
-        told.beside("acknowledgement_coverage", acknowledgement_leaves(organisation, as_at, "due"), None, as_at),
+        _whole(told.beside(COVERAGE, acknowledgement_leaves(organisation, as_at, "due"), None, as_at)),
     ]
     if not audit.follows:
         # How many have to sign again is how many had signed: it is no headcount, and may not stand without its number.
-        again = told.beside(AGAIN, renewal_leaves(organisation, as_at), None, as_at)
+        again = _whole(told.beside(AGAIN, renewal_leaves(organisation, as_at), None, as_at))
         frames.append(again[~again["withheld"].astype(bool)])
     return pd.concat(frames, ignore_index=True)
 
@@ -46,6 +46,12 @@ def inducted(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> pd.
     counts = protected_margins(measures.induction_coverage(organisation, as_at, term=term), audit.minimum)
     frames = [
         told.margins(counts, induction_leaves(organisation, as_at, term)),
-        told.beside("induction_timeliness", timeliness_leaves(organisation, as_at, term), term.start, as_at),
+        # Its total says on the page of how many policies it is.
+        with_policy_totals(told.beside(IN_TIME, timeliness_leaves(organisation, as_at, term), term.start, as_at)),
     ]
     return pd.concat(frames, ignore_index=True)
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their sum over policies. Withheld here and there, it would be of whichever policies are left."""
+    return rows if rows["withheld"].any() else with_policy_totals(rows)

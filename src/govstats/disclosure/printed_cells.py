@@ -5,13 +5,15 @@ import pandas as pd
 from govstats.disclosure.clauses import NUMBER
 from govstats.disclosure.held import FIGURE_COLUMNS
 from govstats.disclosure.incidents import COUNT
+from govstats.disclosure.over_time import printed_points
 from govstats.disclosure.published import Published
 
 _CELL = ["measure", "school", "policy", "clause", "basis"]
 
 
 def printed_cells(published: Published, figures: pd.DataFrame) -> pd.DataFrame:
-    """Every cell that is printed: those of `measures.csv`, earlier terms' incidents, and the numbers of clauses.
+    """Every cell that is printed: those of `measures.csv`, earlier terms' incidents, coverage of earlier days, and the
+    numbers of clauses.
 
     Parameters
     ----------
@@ -35,6 +37,7 @@ def printed_cells(published: Published, figures: pd.DataFrame) -> pd.DataFrame:
         published.incidents[["policy", "clause", "period_start", "period_end", "numerator", "withheld"]].assign(
             measure=COUNT
         ),
+        printed_points(published.over_time),
         numbers.rename(columns={"number": "numerator"}).assign(measure=NUMBER),
     ]
     table = pd.concat([each.astype(object) for each in rows if len(each)], ignore_index=True)

@@ -75,6 +75,8 @@ def told_to_everyone(organisation: Loaded, whole: Published, audit: Audit) -> Pu
         incidents=by_term,
         pace=whole.pace.iloc[:0],
         before=whole.before[whole.before["measure"].isin(_OF_DOCUMENTS)],
+        over_time=whole.over_time.iloc[:0],
+        begun=whole.begun.iloc[:0],
         # How many rows were read of signatures, or of inductions, is how many people there are that have.
         account=whole.account.iloc[:0],
         reasons=whole.reasons.iloc[:0],

@@ -13,7 +13,9 @@ from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import counted_incidents, incidents
 from govstats.disclosure.ledger import Ledger, scrambled
 from govstats.disclosure.margins import open_margins
+from govstats.disclosure.over_time import over_time, versions_begun
 from govstats.disclosure.pace import pace
+from govstats.disclosure.past import Past
 from govstats.disclosure.people import acknowledged, inducted
 from govstats.disclosure.printed_cells import printed_cells
 from govstats.disclosure.profiles import INTERNAL, PUBLIC, smallest_group
@@ -57,6 +59,7 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
     coverage = acknowledged(organisation, as_at, audit)
     inductions = inducted(organisation, term, as_at, audit)
     by_term = incidents(organisation, term, as_at, audit)
+    past = Past(organisation, as_at, coverage, minimum)
     by_clause = clauses(organisation, term, as_at, audit, by_term)
     of_people = {
         "acknowledgements": (coverage, acknowledgement_leaves(organisation, as_at)),
@@ -92,7 +95,9 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         clauses=by_clause,
         incidents=by_term,
         pace=pace(organisation, as_at, audit),
-        before=term_before(organisation, term, as_at, coverage, audit),
+        before=term_before(organisation, term, past, audit),
+        over_time=(points := over_time(organisation, past, audit)),
+        begun=versions_begun(organisation, points["day"].min() if len(points) else as_at, as_at),
         account=account_of_rows(organisation, of_people, audit),
         reasons=records.reasons(),
         given=records.given,

@@ -51,8 +51,11 @@ class Published:
     pace
         The share done by certain days, as `disclosure.pace.pace` gives it.
     before
-        The organisation's totals on the last day of the term before, in the shape of `counts`; empty where
-        the records do not reach back.
+        The organisation's figures on the last day of the term before, in the shape of `counts`: its totals, and the
+        policy that fewest have signed today. Empty where the records do not reach back.
+    over_time, begun
+        The total of signatures at the ends of earlier months, as `disclosure.over_time.over_time` gives it, and the
+        versions that have come into force since the first of them.
     account, reasons
         Rows read, used and set aside by source, as `disclosure.rows.account_of_rows` gives them, and why.
     given
@@ -81,6 +84,8 @@ class Published:
     incidents: pd.DataFrame
     pace: pd.DataFrame
     before: pd.DataFrame
+    over_time: pd.DataFrame
+    begun: pd.DataFrame
     account: pd.DataFrame
     reasons: pd.DataFrame
     given: frozenset[str]

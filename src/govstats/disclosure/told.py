@@ -63,20 +63,28 @@ class Told:
                 found[policy][school] = _figure(rows_of[policy, school], cell)
         return found
 
-    def beside(self, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date) -> pd.DataFrame:
-        """A further measure of the same people, for the organisation; what would tell of a few is withheld."""
+    def beside(
+        self, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date, *, then: bool = False
+    ) -> pd.DataFrame:
+        """A further measure of the same people, for the organisation, by policy; what would tell of a few is withheld.
+
+        Parameters
+        ----------
+        then
+            Whether it is printed beside the same measure of another day.
+        """
+        cell = Cell(measure, basis="due then" if then else "due")
         rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
         rows = rows[rows["denominator"] > 0]
         figures = {
-            str(policy): _figure(people, Cell(measure, basis="due"))
+            str(policy): _figure(people, cell)
             for policy, people in surely_required(leaves).groupby("policy", observed=True)
         }
         # There is no figure where it is of nobody sure that they must; that it is not is one of few, too.
         few = rows["denominator"] < self.minimum
         told = [self._printed(policy).add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
         rows = without_numbers(rows.assign(withheld=few | ~pd.Series(told, index=rows.index, dtype=bool)))
-        # Withheld here and there, their sum would be of whichever policies are left.
-        return shaped(rows) if rows["withheld"].any() else with_policy_totals(rows)
+        return shaped(rows)
 
     def _printed(self, policy: str) -> Printed:
         return self._audit.of(policy, self._thing, self._within)

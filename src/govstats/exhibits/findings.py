@@ -11,9 +11,8 @@ import pandas as pd
 
 from govstats.disclosure import ALL
 from govstats.exhibits.count import Count
-from govstats.exhibits.inductions import IN_TIME
 from govstats.exhibits.lacking import lacking_titles
-from govstats.exhibits.page import COVERAGE, Page
+from govstats.exhibits.page import COVERAGE, IN_TIME, Page
 from govstats.exhibits.recorded import read_recorded
 from govstats.exhibits.schools import lowest_school
 from govstats.exhibits.wording import counted, some_of

@@ -6,20 +6,18 @@ import pandas as pd
 from markupsafe import Markup
 
 from govstats.disclosure import BOARD, INTERNAL, PUBLIC
-from govstats.exhibits.comparing import change_of_documents, change_of_people, policies_in
-from govstats.exhibits.count import Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
-from govstats.exhibits.page import COVERAGE, INDUCTION, Page
+from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.statutory import over_statutory
-from govstats.exhibits.wording import SMALL, counted, part, some_of
+from govstats.exhibits.tiles import Tile, drawn, tiles_of
+from govstats.exhibits.wording import counted, part, some_of
 from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from govstats.periods import say_day
 
 TITLE = "Policy coverage and review"
 FULL_BOARD = "Full governing body"
-TOGETHER = "The change is shown for all schools together"
 # For whom a page is, as its head says it.
 FOR = {BOARD: "Confidential to governors. ", INTERNAL: "Internal: not for governors. ", PUBLIC: ""}
 
@@ -48,12 +46,10 @@ def header(page: Page, whom: str = "") -> Exhibit:
 
 def headline(page: Page) -> Exhibit:
     sentences = [reviews_sentence(page), *over_statutory(page), coverage_sentence(page)]
-    tiles = [_reviews_tile(page), _coverage_tile(page), _induction_tile(page), _gap_tile(page)]
+    tiles = tiles_of(page)
     lead = paragraph(" ".join(sentences), "lead")
-    html = Markup('<h1>{} <span>{}</span></h1>{}<ul class="tiles">{}</ul>').format(
-        TITLE, page.release.term.name, lead, joined(_tile(*tile) for tile in tiles)
-    )
-    data = pd.DataFrame(tiles, columns=["fact", "value", "detail", "change"])
+    html = Markup("<h1>{} <span>{}</span></h1>{}{}").format(TITLE, page.release.term.name, lead, drawn(tiles))
+    data = pd.DataFrame(tiles, columns=list(Tile._fields))
     return Exhibit("headline", sentences[0], html, data)
 
 
@@ -111,7 +107,7 @@ def decisions(page: Page) -> Exhibit:
         return Exhibit("decisions", title, section("decisions", title, paragraph("Note the report.")))
     title = "Governors are asked for " + counted(len(asks), "decision or action", "decisions or actions")
     items = [
-        joined([strong(what), " ", Markup('<span class="who">{}, {}</span>').format(role, when)])
+        joined([strong(what), " ", Markup("<span class=who>{}, {}</span>").format(role, when)])
         for what, role, when in asks
     ]
     data = pd.DataFrame(asks, columns=["action", "role", "meeting"])
@@ -160,77 +156,3 @@ def _meeting(page: Page, level: str) -> str:
     if meeting is None:
         return "at the next meeting that may decide (no date given)"
     return f"{meeting.body}, {say_day(meeting.date)}"
-
-
-def _tile(fact: str, value: str, detail: str, moved: str) -> Markup:
-    return Markup(
-        '<li><span class="fact">{}</span> <strong class="big">{}</strong> '
-        '<span>{}</span> <span class="chg">{}</span></li>'
-    ).format(fact, value, detail, moved)
-
-
-def _reviews_tile(page: Page) -> tuple[str, str, str, str]:
-    in_date, total = page.in_date
-    if not total:
-        return "Policies in date", "[z]", "No policy is required", "Target: all"
-    moved = change_of_documents((in_date, total), page.in_date_before, page.before_end)
-    return "Policies in date", f"{in_date}", f"of {total}. Target: all", moved
-
-
-def _coverage_tile(page: Page) -> tuple[str, str, str, str]:
-    target = f"Target {page.release.targets.acknowledged:.0%}"
-    total = page.total(COVERAGE)
-    if "acknowledgements" not in page.release.given:
-        return "Policies signed", "[x]", f"Cannot be said. {target}", "No earlier figure"
-    if total is None or not total.told or not total.of:
-        sign, why = _unshown(page, COVERAGE, "Nothing to sign")
-        return "Policies signed", sign, f"{why}. {target}", "No earlier figure"
-    # Earlier figures are published for the organisation only, so that they tell nothing of a joiner.
-    moved = TOGETHER if page.school and not total.between else _moved(page, COVERAGE, total)
-    if page.few(COVERAGE):
-        return "Policies signed", total.counted, f"signatures. {target}", moved
-    signatures = f"{total.number} of {total.of:,} signatures{total.doubt}"
-    return "Policies signed", total.least, f"{signatures}. {target}", moved
-
-
-def _induction_tile(page: Page) -> tuple[str, str, str, str]:
-    total = page.total(INDUCTION)
-    since = f"One a policy for each starter since {say_day(page.release.term.start)}"
-    if total is None or not total.of:
-        return "Inductions done", *_unshown(page, INDUCTION, "No induction asked for"), since
-    if not total.told or "inductions" not in page.release.given:
-        return "Inductions done", "[x]", "Cannot be said", since
-    if page.total(INDUCTION, before=True) is not None:
-        since = _moved(page, INDUCTION, total)
-    if page.few(INDUCTION):
-        return "Inductions done", total.counted, "inductions. Target: all", since
-    return "Inductions done", total.least, f"{total.number} of {total.of:,} inductions{total.doubt}. Target: all", since
-
-
-def _unshown(page: Page, measure: str, nothing: str) -> tuple[str, str]:
-    """The sign and the reason where a measure has no figure: it is withheld, or there is nothing to count."""
-    return ("[c]", "Would tell of too few") if page.withheld(measure) else ("[z]", nothing)
-
-
-def _moved(page: Page, measure: str, now: Count) -> str:
-    return change_of_people(now, page.total(measure, before=True), policies_in(page, measure), page.before_end)
-
-
-def _gap_tile(page: Page) -> tuple[str, str, str, str]:
-    short = page.short_of_target
-    if "acknowledgements" not in page.release.given:
-        return "Lowest coverage", "[x]", "Cannot be said", "Policies signed"
-    if not any(each.told and each.of for each in page.counts(COVERAGE)):
-        sign, why = _unshown(page, COVERAGE, "Nothing to sign")
-        return "Lowest coverage", sign, why, "Policies signed"
-    if not short:
-        return "Lowest coverage", "No policy", "of those shown is below target", "Policies signed"
-    worst = short[0]
-    fact = "Lowest range" if worst.between else "Lowest coverage"
-    if worst.of < SMALL:
-        return fact, worst.counted, worst.policy, "have signed"
-    # Which of several ranges that begin alike holds the lowest number cannot be told.
-    alike = [each.policy for each in short if worst.between and worst.begins_like(each)] or [worst.policy]
-    if len(alike) > 1:
-        return fact, worst.least, some_of(alike, most=1), "have signed"
-    return fact, worst.least, worst.policy, f"{worst.counted} have signed{page.new_since(worst.policy)}"

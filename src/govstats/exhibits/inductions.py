@@ -6,11 +6,9 @@ from govstats.disclosure.margins import BAND
 from govstats.exhibits.count import NO_RANGE, Count, cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
-from govstats.exhibits.page import INDUCTION, Page
+from govstats.exhibits.page import IN_TIME, INDUCTION, Page
 from govstats.exhibits.wording import counted, opened
 from govstats.periods import say_day
-
-IN_TIME = "induction_timeliness"
 
 
 def new_starters(page: Page) -> Exhibit:

@@ -27,7 +27,7 @@ def section(name: str, heading: str, *parts: Markup | str) -> Markup:
 
 
 def paragraph(text: str | Markup, kind: str = "") -> Markup:
-    return Markup("<p{kind}>{text}</p>").format(text=text, kind=Markup(' class="{}"').format(kind) if kind else "")
+    return Markup("<p{kind}>{text}</p>").format(text=text, kind=Markup(" class={}").format(kind) if kind else "")
 
 
 def bullets(items: Iterable[str | Markup], *, numbered: bool = False) -> Markup:
@@ -70,7 +70,8 @@ def table(
         if place == 0:
             return Markup("<th scope=row>{}").format(content)
         heading = headings[place]
-        label = Markup(' data-l="{}"').format(heading) if labelled and heading != STATUS else ""
+        quoted = Markup("{}" if heading.isalpha() else '"{}"').format(heading)
+        label = Markup(" data-l={}").format(quoted) if labelled and heading != STATUS else ""
         return Markup("<td{}{}>{}").format(aligned(place), label, content)
 
     def aligned(place: int) -> Markup:

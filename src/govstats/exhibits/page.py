@@ -17,6 +17,7 @@ from govstats.periods import say_day
 from govstats.rules import rule_packs
 
 COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
+IN_TIME = "induction_timeliness"
 BODY_ROWS = 12
 IN_PUBLIC = (
     "Counts of people are ranges on a public page, and small groups are withheld. "
@@ -31,7 +32,7 @@ KINDS = {
 }
 NOT_CONFIRMED = "not confirmed"
 # Each measure's own basis; a measure of documents has the headline's clock, "".
-_BASES = {COVERAGE: "all", INDUCTION: "all", "induction_timeliness": "due", "reacknowledgement": "due"}
+_BASES = {COVERAGE: "all", INDUCTION: "all", IN_TIME: "due", "reacknowledgement": "due"}
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,12 @@ class Page:
         newest = max(began, default=None)
         return f", new since {say_day(newest)}" if newest and newest >= self.release.term.start else ""
 
-    def total(self, measure: str, basis: str | None = None, *, before: bool = False) -> Count | None:
-        return (self._before if before else self._now).get((measure, _basis(measure, basis), ALL, self.level))
+    def total(self, measure: str, basis: str | None = None) -> Count | None:
+        return self._now.get((measure, _basis(measure, basis), ALL, self.level))
+
+    def before(self, measure: str, policy: str = ALL) -> Count | None:
+        """A figure on the last day of the term before; None where the records do not reach back, or of one school."""
+        return self._before.get((measure, _basis(measure), policy, self.level))
 
     @cached_property
     def left_out(self) -> list[str]:

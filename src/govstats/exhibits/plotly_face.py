@@ -1,6 +1,7 @@
 """The interactive face of an exhibit, for JupyterLab. `graph_objects` only: plotly.express costs many times as much."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from govstats.exhibits.marks import Bar, Dot
@@ -89,6 +90,47 @@ def counts_figure(rows: Sequence[tuple[str, int, str]], title: str) -> "Figure":
         )
     )
     figure.update_xaxes(range=[0, 1.1 * max(numbers)], tickformat=",d")
+    return figure
+
+
+def line_figure(
+    points: Sequence[tuple[date, float]],
+    words: Sequence[str],
+    marked: Sequence[tuple[date, str]],
+    target: float,
+    title: str,
+) -> "Figure":
+    """A line of shares over time with the target, and an upright line on each marked day, which hovering names."""
+    from plotly.graph_objects import Scatter
+
+    figure = _figure(title, 9)
+    days, shares = zip(*points, strict=True)
+    figure.add_trace(
+        Scatter(
+            x=days,
+            y=shares,
+            mode="lines+markers",
+            text=words,
+            hoverinfo="text",
+            line={"color": BLUE, "width": 3},
+            marker={"size": 9},
+        )
+    )
+    shown = [(day, what) for day, what in marked if days[0] < day <= days[-1]]
+    for day in sorted({day for day, _ in shown}):
+        figure.add_vline(x=day, line={"color": GREY, "width": 2}, layer="below")
+    figure.add_trace(
+        Scatter(
+            x=[day for day, _ in shown],
+            y=[0.0] * len(shown),
+            mode="markers",
+            text=[f"In force: {what}" for _, what in shown],
+            hoverinfo="text",
+            marker={"symbol": "line-ns", "size": 12, "color": GREY, "line": {"color": GREY, "width": 2}},
+        )
+    )
+    figure.add_hline(y=target, line={"color": INK, "dash": "dash", "width": 2})
+    figure.update_yaxes(autorange=False, range=[0, 1.02], tickformat=".0%")
     return figure
 
 

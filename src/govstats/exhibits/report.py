@@ -17,6 +17,7 @@ from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import decisions, header, headline
 from govstats.exhibits.incidents import incidents
 from govstats.exhibits.inductions import new_starters
+from govstats.exhibits.over_time import over_time
 from govstats.exhibits.pace import pace
 from govstats.exhibits.page import Page
 from govstats.exhibits.planned import planned
@@ -33,6 +34,7 @@ MAKERS: Mapping[str, Maker] = {
     "decisions": decisions,
     "reviews": reviews,
     "coverage": coverage,
+    "over_time": over_time,
     "by_school": by_school,
     "questions": questions,
     "annex": annex,

@@ -1,9 +1,12 @@
 """What the first cell of a notebook calls: a folder, opened as the exhibits of a report or of an overview."""
 
+from collections.abc import Callable
+
 from govstats.exhibits import Report
 from govstats.exhibits.trust import trust_overview
-from govstats.organisation import load
+from govstats.organisation import Organisation, load
 from govstats.reports.parameters import OverviewParameters, ReportParameters
+from govstats.reports.progress import in_notebook
 from govstats.reports.released import kept
 
 
@@ -30,7 +33,7 @@ def open_report(folder: str, term: str, as_at: str, school: str, profile: str) -
     published = kept(parameters)
     if published is not None and school in ("", *published.schools):
         return Report(published, school)
-    return parameters.report_of(load(folder))
+    return _told(folder, parameters.report_of)
 
 
 def open_trust_overview(folder: str, term: str, as_at: str, policy: str, profile: str) -> Report:
@@ -50,4 +53,17 @@ def open_trust_overview(folder: str, term: str, as_at: str, policy: str, profile
     """
     parameters = OverviewParameters(folder=folder, term=term, as_at=as_at, policy=policy, profile=profile)
     published = kept(parameters)
-    return parameters.overview_of(load(folder)) if published is None else trust_overview(published, policy)
+    if published is not None:
+        return trust_overview(published, policy)
+    return _told(folder, parameters.overview_of)
+
+
+def _told(folder: str, report_of: Callable[[Organisation], Report]) -> Report:
+    """Load a folder and make a report, and say in the notebook how far it has come."""
+    say = in_notebook()
+    say("Reading the exports.")
+    organisation = load(folder)
+    say("Counting, and protecting every figure.")
+    report = report_of(organisation)
+    say("Ready.")
+    return report

@@ -1,5 +1,6 @@
 """How far a run has come, in words and time."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -25,6 +26,26 @@ def told_when_done(
         left = time_left(done, of, time.monotonic() - start) if done < of else ""
         say(_line(done, of, name(item), left))
         yield item
+
+
+def in_notebook() -> Callable[[str], None]:
+    """What says words in the notebook that a person has open, each in the place of those before.
+
+    Where nobody looks on, as under papermill, it says nothing.
+    """
+    # The server of JupyterLab names the notebook to the kernels that it starts, and nobody else does.
+    if "JPY_SESSION_NAME" not in os.environ:
+        return lambda _: None
+    from IPython.display import display
+
+    start = time.monotonic()
+    place = display({"text/plain": ""}, raw=True, display_id=True)
+
+    def say(words: str) -> None:
+        seconds = round(time.monotonic() - start)
+        place.update({"text/plain": f"{words} ({seconds} second{'' if seconds == 1 else 's'})"}, raw=True)
+
+    return say
 
 
 def _line(place: int, of: int, name: str, left: str) -> str:

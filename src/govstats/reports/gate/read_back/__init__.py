@@ -46,6 +46,7 @@ def _readers(published: Published, school: str) -> Mapping[str, Reader]:
     return {
         TILES: people.tiles,
         "figure-2": people.figure,
+        "figure-3": people.over_time,
         "by-school-table": people.by_school,
         "every-school-table": people.by_school,
         "bands-table": people.bands,

@@ -8,15 +8,25 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, Published
+from govstats.disclosure.margins import BAND
 from govstats.exhibits.many_schools import EVERY_POLICY, in_bands
 from govstats.exhibits.page import COVERAGE, INDUCTION
 from govstats.exhibits.wording import per_cent
+from govstats.periods import say_day
 from govstats.reports.gate.read_back.difference import NUMBER, WITHHELD, Difference, as_cell, numbers_of, undated
 from govstats.reports.gate.web import Table
 
 _FIGURE = re.compile(rf"{NUMBER}(?: to {NUMBER})? of {NUMBER}")
 _IN_TIME = "induction_timeliness"
 _FINE = 1_000_000  # a share as a count, for the rounding of counts
+
+# What a tile is of: a measure and its basis.
+_TILES = {
+    "Policies signed": (COVERAGE, "all"),
+    "Inductions done": (INDUCTION, "all"),
+    "Inducted in time": (_IN_TIME, "due"),
+}
+_OF_POLICIES = re.compile(rf", in {NUMBER} of {NUMBER} policies")
 
 Key = tuple[str, str, str]  # measure, basis, school
 
@@ -61,7 +71,8 @@ class People:
     """
 
     def __init__(self, published: Published, school: str) -> None:
-        self._level, self._pace = school or ALL, published.pace
+        self._level, self._pace, self._line = school or ALL, published.pace, published.over_time
+        self._today = say_day(published.as_at)
         self._goal = published.targets.acknowledged
         self._target = f"Target {self._goal:.0%}"
         self._schools = {as_cell(each): each for each in published.schools}
@@ -107,27 +118,47 @@ class People:
 
     def tiles(self, table: Table) -> Iterator[Difference]:
         for fact, value, detail, moved in table.rows:
+            counted = f"{value} {detail}".replace(self._target, "")
             if fact.startswith("Lowest"):
-                yield from self._lowest(fact, value, detail, undated(moved))
-            elif measure := {"Policies signed": COVERAGE, "Inductions done": INDUCTION}.get(fact):
-                key = (measure, "all", self._level, ALL)
-                yield from _compared(
-                    fact, f"{value} {detail}".replace(self._target, ""), self._now.get(key), needed=False
-                )
-                yield from _compared(f"{fact}, before", undated(moved), self._before.get(key), needed=False)
+                if not detail.endswith(self._target):
+                    yield Difference(fact, detail, self._target)
+                yield from self._lowest(fact, value, detail.replace(f". {self._target}", ""), undated(moved))
+            elif kind := _TILES.get(fact):
+                told = (self._now.get((*kind, self._level, ALL)), self._before.get((*kind, self._level, ALL)))
+                some, counted = _OF_POLICIES.search(counted), _OF_POLICIES.sub("", counted)
+                if some and numbers_of(some[0]) != self._policies(*kind):
+                    yield Difference(f"{fact}, policies", some[0], " of ".join(self._policies(*kind)))
+                yield from _compared(fact, counted, told[0], needed=False)
+                yield from _compared(f"{fact}, before", undated(moved), told[1], needed=False)
             elif fact != "Policies in date" and numbers_of(f"{value} {detail} {undated(moved)}"):
                 yield Difference(fact, value, "no figure that is read back")
 
-    def _lowest(self, fact: str, value: str, policy: str, moved: str) -> Iterator[Difference]:
-        told = self._now.get((COVERAGE, "all", self._level, policy))
-        if told:
-            yield from _compared(f"{fact}, {policy}", f"{value} {moved}", told, needed=False)
+    def _policies(self, measure: str, basis: str) -> tuple[str, str]:
+        """Of how many policies something is told, and of how many there are, as they are printed."""
+        of = [told for (*kind, policy), told in self._now.items()
+              if kind == [measure, basis, self._level] and policy != ALL]  # fmt: skip
+        return str(sum(bool(told.counts) for told in of)), str(len(of))
+
+    def _lowest(self, fact: str, value: str, detail: str, moved: str) -> Iterator[Difference]:
+        policy, _, counted = detail.rpartition(": ")
+        key = (COVERAGE, "all", self._level, policy or detail)
+        if told := self._now.get(key):
+            yield from _compared(f"{fact}, {policy}", f"{value} {undated(counted)}", told, needed=False)
+            yield from _compared(f"{fact}, {policy}, before", moved, self._before.get(key), needed=False)
             return
         # Of several ranges that begin alike the tile says where they begin, and not whose they are.
         here = [each for (measure, basis, school, _), each in self._now.items()
                 if (measure, basis, school) == (COVERAGE, "all", self._level)]  # fmt: skip
         if not any({*numbers_of(f"{value} {moved}")} <= each.beside for each in [Told(), *here]):
             yield Difference(fact, f"{value} {moved}", "a share of a policy")
+
+    def over_time(self, table: Table) -> Iterator[Difference]:
+        """The points of the line: each day with its count."""
+        rows = self._line[~self._line["withheld"].astype(bool)].to_dict("records")
+        told = {say_day(row["day"]): Told.of_row(row | dict.fromkeys(BAND)) for row in rows}
+        told[self._today] = self._now.get((COVERAGE, "all", self._level, ALL), Told())
+        for day, cell in table.body:
+            yield from _compared(f"{table.name}, {day}", cell, told.get(day))
 
     def pace(self, measure: str, table: Table) -> Iterator[Difference]:
         frame = self._pace[self._pace["measure"] == measure]
