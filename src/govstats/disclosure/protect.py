@@ -91,4 +91,4 @@ def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None) 
         choices &= ~printed
     plan = Plan(hidden | small, choices, headcount)
     plan.learn(cuts_of_lines(cells, needs))
-    return cheapest_safe(plan, Auditor(cells, needs))
+    return cheapest_safe(plan, Auditor(cells, needs, minimum))
