@@ -56,7 +56,8 @@ def _summing_to_nothing(marks: Whole, sizes: Whole, minimum: int) -> list[list[i
     one, other = places[np.array(np.triu_indices(len(places), 1))]
     both = (marks[one] + marks[other] != 0) & (sizes[one] + sizes[other] < minimum - 1)
     # A half of them is one or two; where it is one, nobody makes up the number.
-    halves = pd.DataFrame({"one": [*places, *one[both]], "other": [*[nobody] * len(places), *other[both]]}, dtype=int)
+    single = np.full(len(places), nobody)
+    halves = pd.DataFrame({"one": np.append(places, one[both]), "other": np.append(single, other[both])})
     halves["marks"] = marks[halves].sum(axis=1)
     wholes = halves.merge(halves.assign(marks=-halves["marks"]), on="marks").drop(columns="marks")
     found = np.unique(np.sort(wholes, axis=1), axis=0)
