@@ -42,8 +42,9 @@ class LeftOver:
         """The leaves of each group, but of those that hold another."""
         sums = Sums.over(self._parts)
         marks, sizes = sums.of(self._marks), sums.of(self._sizes)
-        told = (marks == 0) & (sums.of((self._marks != 0).astype(int)) == sums.sizes)
-        found = [[int(part)] for part in np.flatnonzero(told)]
+        # A leaf that never moved is told by itself, and is no part of a group.
+        moved = sums.of((self._marks != 0).astype(int)) == sums.sizes
+        found = [[int(part)] for part in np.flatnonzero((marks == 0) & moved)]
         found += _summing_to_nothing(marks, sizes, self._minimum)
         groups = [sorted(leaf for part in each for leaf in self._parts[part].tolist()) for each in found]
         return [np.array(each, np.int32) for each in dict.fromkeys(map(tuple, groups)) if len({*each}) == len(each)]
