@@ -82,7 +82,11 @@ def example(number: int, draw: np.random.Generator, schools: int, dimensions: in
     for dimension, groupings in nested.items():
         there = {*counts[dimension], *(grouping for found in groupings.values() for grouping in found)}
         nested[dimension] = {label: found for label, found in groupings.items() if label in there}
-    return Example(number, counts.assign(numerator=draw.binomial(headcount, chances), denominator=headcount), nested)
+    numerator = draw.binomial(headcount, chances)
+    if number % 4 == 0:  # of each small group one of two has done it: two such groups hide each other, and leave four
+        small = (headcount > 0) & (headcount < MINIMUM)
+        numerator, headcount = np.where(small, 1, numerator), np.where(small, 2, headcount)
+    return Example(number, counts.assign(numerator=numerator, denominator=headcount), nested)
 
 
 def small_example(number: int) -> Example:
