@@ -10,6 +10,8 @@ It knows nothing of `protect` and `attack`, and proves what they say by this rul
   fit everything printed, its largest and smallest count differ by `min(minimum, headcount)` or more.
 - **An insider** knows what one person of one leaf has done, whatever that may be: that the leaf's count is 1 or more,
   or that it is less than its headcount. No guarded cell is then exact, but one that holds this person alone.
+- **Few** are several leaves that have fewer people together than the minimum, and somebody in each. What they count
+  together is not the same in all whole tables that fit.
 - **The cost** of a table is the number of its withheld cells, margins too, hidden leaves not; of two that cost the
   same, the one whose withheld cells hold fewer people is the cheaper.
 
@@ -67,6 +69,14 @@ class Table:
 
     def small(self, minimum: int) -> np.ndarray:
         return (self.people > 0) & (self.people < minimum)
+
+    def few(self, minimum: int) -> np.ndarray:
+        """Groups × leaves: several leaves that have fewer people together than the minimum."""
+        groups = [np.zeros(len(self.headcount), dtype=np.int64)]
+        for leaf in np.flatnonzero((self.headcount > 0) & (self.headcount < minimum)):
+            more = [group + (np.arange(len(group)) == leaf) for group in groups]
+            groups += [group for group in more if group @ self.headcount < minimum]
+        return np.array([group for group in groups if group.sum() > 1]).reshape(-1, len(self.headcount))
 
     def withheld(self, published: pd.DataFrame, dimensions: Sequence[str]) -> np.ndarray:
         """Which cells a published table of the same leaves leaves out; hidden ones among them."""
@@ -172,13 +182,13 @@ class Knowledge:
             return np.ones(len(tables), dtype=bool)
         return tables[:, self.leaf] >= 1 if self.done else tables[:, self.leaf] < table.headcount[self.leaf]
 
-    def needs(self, table: Table, withheld: np.ndarray, minimum: int) -> np.ndarray:
-        """By how much the ends of each cell have to differ; 0 where nothing is guarded."""
+    def needs(self, table: Table, withheld: np.ndarray, minimum: int, few: np.ndarray) -> np.ndarray:
+        """By how much the ends of each cell, and of each group of few, have to differ; 0 where nothing is guarded."""
         guarded = withheld & (table.rows | table.small(minimum))
         if self.leaf is None:
-            return np.where(guarded, np.minimum(minimum, table.people), 0)
+            return np.append(np.where(guarded, np.minimum(minimum, table.people), 0), np.ones(len(few), int))
         themselves = (table.people == 1) & (table.headcount[self.leaf] == 1) & (table.members[:, self.leaf] == 1)
-        return np.where(guarded & ~themselves & (table.people > 0), 1, 0)
+        return np.append(np.where(guarded & ~themselves & (table.people > 0), 1, 0), np.zeros(len(few), int))
 
 
 def readers(table: Table) -> Iterator[Knowledge]:
@@ -191,14 +201,16 @@ def readers(table: Table) -> Iterator[Knowledge]:
             yield Knowledge(leaf, done=False)
 
 
-def told(table: Table, withheld: np.ndarray, minimum: int, tables: np.ndarray) -> list[tuple[Knowledge, int]]:
-    """To which reader which guarded cell is told, of the whole tables that fit what is printed."""
-    counts = tables @ table.members.T
+def told(table: Table, withheld: np.ndarray, minimum: int, tables: np.ndarray) -> list[tuple[Knowledge, np.ndarray]]:
+    """To which reader which leaves are told, a guarded cell or few, of the whole tables that fit what is printed."""
+    few = table.few(minimum)
+    sums = np.vstack([table.members, few])
+    counts = tables @ sums.T
     found = []
     for reader in readers(table):
         seen = counts[reader.fits(table, tables)]
-        short = np.ptp(seen, axis=0) < reader.needs(table, withheld, minimum)
-        found += [(reader, int(cell)) for cell in np.flatnonzero(short)]
+        short = np.ptp(seen, axis=0) < reader.needs(table, withheld, minimum, few)
+        found += [(reader, sums[place]) for place in np.flatnonzero(short)]
     return found
 
 
@@ -207,7 +219,8 @@ def optimum(table: Table, minimum: int) -> np.ndarray:
 
     Every choice is tried in the order of its cost. Where one fails because a cell is told to a reader, it is made as
     large as it can be while that cell is still told to that reader. Whatever withholds the cell and lies within the
-    larger choice prints more, so it tells the cell too: all these are struck out untried.
+    larger choice prints more, so it tells the cell too: all these are struck out untried. So it is with a group of few,
+    whose cells are always withheld.
 
     Raises
     ------
@@ -218,12 +231,14 @@ def optimum(table: Table, minimum: int) -> np.ndarray:
     if len(optional) > MOST_CHOICES:
         raise TooManyTables
     bits = np.int64(1) << np.arange(len(always), dtype=np.int64)
+    few = table.few(minimum)
+    guarded = np.append(bits, np.full(len(few), bits[always].max(initial=0)))
     choices, price = bits[always].sum(keepdims=True), np.zeros(1, dtype=np.int64)
     for cell in optional:
         choices = np.concatenate([choices, choices | bits[cell]])
         price = np.concatenate([price, price + 10_000_000 + table.people[cell]])
     choices = choices[np.argsort(price, kind="stable")]
-    views = dict(_views(table, bits))
+    views = dict(_views(table, bits, few))
 
     while len(choices):
         choice = choices[0]
@@ -231,7 +246,7 @@ def optimum(table: Table, minimum: int) -> np.ndarray:
         failed = [
             (view, cell, need)
             for reader, view in views.items()
-            for need in [reader.needs(table, withheld, minimum)]
+            for need in [reader.needs(table, withheld, minimum, few)]
             for cell in np.flatnonzero(view.widths(choice) < need)
         ]
         if not failed:
@@ -241,7 +256,7 @@ def optimum(table: Table, minimum: int) -> np.ndarray:
             for more in bits[optional]:
                 if view.widths(larger | more, cell) < need[cell]:
                     larger |= more
-            choices = choices[((choices & bits[cell]) == 0) | ((choices & ~larger) != 0)]
+            choices = choices[((choices & guarded[cell]) == 0) | ((choices & ~larger) != 0)]
     raise AssertionError("With everything withheld nothing is told.")
 
 
@@ -254,7 +269,7 @@ class View:
     differ
         Of each group of tables, the cells in which they differ, one bit a cell.
     least, most
-        Groups × cells: the ends of each cell in the group.
+        Groups × cells, and groups of few: the ends of each in the group of tables.
     """
 
     differ: np.ndarray
@@ -267,12 +282,12 @@ class View:
         return self.most[fits, cell].max(axis=0) - self.least[fits, cell].min(axis=0)
 
 
-def _views(table: Table, bits: np.ndarray) -> Iterator[tuple[Knowledge, View]]:
+def _views(table: Table, bits: np.ndarray, few: np.ndarray) -> Iterator[tuple[Knowledge, View]]:
     tables = whole_tables(table, np.zeros(len(bits), dtype=bool))
     differ = (tables @ table.members.T != table.counts) @ bits
     order = np.argsort(differ, kind="stable")
     tables, differ = tables[order], differ[order]
-    counts = tables @ table.members.T
+    counts = tables @ np.vstack([table.members, few]).T
     for reader in readers(table):
         fits = reader.fits(table, tables)
         starts = np.flatnonzero(np.diff(differ[fits], prepend=-1))

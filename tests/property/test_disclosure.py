@@ -79,7 +79,14 @@ def example(number: int, draw: np.random.Generator, schools: int, dimensions: in
         nested["school"] = {name: [regions[name]] if [name] == within else within for name, within in places.items()}
     if dimensions > 1 and draw.random() < 0.2:
         nested["group"] = {"Support": ["Not teachers"], "Other": ["Not teachers"]}
-    return Example(number, counts.assign(numerator=draw.binomial(headcount, chances), denominator=headcount), nested)
+    for dimension, groupings in nested.items():
+        there = {*counts[dimension], *(grouping for found in groupings.values() for grouping in found)}
+        nested[dimension] = {label: found for label, found in groupings.items() if label in there}
+    numerator = draw.binomial(headcount, chances)
+    if number % 4 == 0:  # of each small group one of two has done it: two such groups hide each other, and leave four
+        small = (headcount > 0) & (headcount < MINIMUM)
+        numerator, headcount = np.where(small, 1, numerator), np.where(small, 2, headcount)
+    return Example(number, counts.assign(numerator=numerator, denominator=headcount), nested)
 
 
 def small_example(number: int) -> Example:
@@ -112,7 +119,8 @@ def faults(made: Example, table: Table, published: pd.DataFrame) -> Iterator[str
         yield "a small group is printed"
     found = attack(published, made.dimensions)
     if len(found) != published["withheld"].sum():
-        yield "not every withheld cell is attacked"
+        yield "attack finds a group of few, or not every withheld cell"
+        return
     for *label, of, lower, upper in found[[*made.dimensions, "denominator", "lower", "upper"]].itertuples(index=False):
         if not lower <= truth[*label][0] <= upper or upper - lower < min(MINIMUM, of):
             yield f"{label} is known to be {lower} to {upper} of {of}"
@@ -129,8 +137,8 @@ def false_ranges(made: Example, table: Table, withheld: np.ndarray, found: pd.Da
         if (withheld & table.rows).sum() > FEW_CELLS:
             return
     else:
-        for reader, cell in told(table, withheld, MINIMUM, tables):
-            yield f"{table.labels[cell]} is told to {reader}"
+        for reader, leaves in told(table, withheld, MINIMUM, tables):
+            yield f"rows {np.flatnonzero(leaves)} of these are told together to {reader}"
     said = found[["lower", "upper"]].itertuples(index=False, name=None)
     attacked = dict(zip(found[made.dimensions].itertuples(index=False, name=None), said, strict=True))
     for label, ends, left_out in zip(table.labels, ranges(table, withheld), withheld, strict=True):

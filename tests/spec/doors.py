@@ -170,7 +170,7 @@ def _attack(world: World, expected: Table, *, by: tuple[str, ...], minimum: int 
     published = world.published
     if published is None:
         published = _protect(world, expected, by=by, minimum=minimum)
-    return govstats.disclosure.attack(published, dimensions=by)
+    return govstats.disclosure.attack(published, dimensions=by, minimum=minimum)
 
 
 def _published(

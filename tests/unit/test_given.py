@@ -76,6 +76,8 @@ def test_what_is_no_table_of_people_is_said(given: str, said: str) -> None:
     ],
 )
 def test_what_is_a_table_of_people_is_protected_and_attacked(given: str) -> None:
-    published = protect(eval(given, faces()), tuple(DIMENSIONS), nested={"school": {"Ash": ("Ash", "N"), "Yew": ["N"]}})
+    published = protect(
+        eval(given, faces()), tuple(DIMENSIONS), nested={"school": {"Ash": ("Ash", "N"), "N": ["Land"]}}
+    )
     assert published["withheld"].any()
     assert len(attack(published, DIMENSIONS)) == published["withheld"].sum()

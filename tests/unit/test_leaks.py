@@ -31,6 +31,8 @@ Other 0/4, Aides 0/4, Teachers 17/20              |          | counts    | Aides
 Head 1/1, Other 1/2, Aides 9/12, Teachers 17/20   |          | counts    | Other 1, to Head | one person as the partner
 Ash 17/20, Elm 15/18, Ash + Elm 1/2               |          | counts    | Ash + Elm 1      | people at several schools
 Ash 2/3, Elm 15/20, Oak 16/20, but Elm: Ash & Oak | All      | counts    | Ash 2            | all except a school
+Ash 20/30, Elm 1/2, Oak 1/2                       |          | counts    | Elm & Oak 2      | those left over
+N/Aides 1/2, N/Heads 8/9, S/Aides 1/2, S/Heads 7/9 |         | counts    | N/Aides & S/Aides 2 | left over of all
 N/Aides 2/3, N/Heads 5/9, S/Aides 6/8, S/Heads 7/9 | N, All  | counts    | N/Aides 2        | role groups and regions
 """
 # Who was counted in both reports, and who in one | counted in the first | and in the second | what is told | when
@@ -96,7 +98,8 @@ def number_told(table: Table, tables: np.ndarray, told_of: str) -> tuple[int, in
     if reader:
         leaf = int(table.members[table.labels.index((reader,))].argmax())
         counts = counts[Knowledge(leaf, done=bool(table.count[leaf])).fits(table, tables)]
-    cell = counts[:, table.labels.index(label_of(name, len(table.labels[0] or ())))]
+    dimensions = len(table.labels[0] or ())
+    cell = sum(counts[:, table.labels.index(label_of(each, dimensions))] for each in name.split(" & "))
     return int(cell.min()), int(cell.max()), int(number)
 
 

@@ -92,6 +92,22 @@ Elm/Agency  3/7*   1/6*
 Elm/Own     5/9*   6/6*
 tells Ash/Own/Aides 0 to 2
 
+Those who are left over of a total are four people
+
+Ash  20/30
+Elm  1/2*
+Oak  1/2*
+tells Elm, Oak 2 to 2
+
+Every line leaves eleven people or more, and of three of them four are left
+
+      Aides  Cooks  Heads
+Ash   1/2*   9/20*  8/9
+Elm   1/2*   8/20*  7/9
+Oak   5/9*   6/8    4/9*
+Yew   3/9*   7/7    5/9*
+tells Ash, Elm/Aides 2 to 2
+
 Fractions of people could do what whole people cannot: each school shares with each
 
 Ash + Elm        2/3*

@@ -6,12 +6,17 @@ import numpy as np
 import pandas as pd
 
 from govstats.disclosure.cells import ALL, Cells, Nested, cells_of
-from govstats.disclosure.given import check_published, check_sums
+from govstats.disclosure.given import check_minimum, check_published, check_sums
+from govstats.disclosure.leftovers import LeftOver
+from govstats.disclosure.protect import MINIMUM
 from govstats.disclosure.reader import Reader
+from govstats.disclosure.sums import Leaves
 from govstats.measures.shape import SEVERAL
 
 
-def attack(published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | None = None) -> pd.DataFrame:
+def attack(
+    published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | None = None, minimum: int = MINIMUM
+) -> pd.DataFrame:
     """Work out what a published table tells about its withheld rows.
 
     Parameters
@@ -21,12 +26,16 @@ def attack(published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | 
         Of a table made elsewhere, the leaves are the rows that are neither a total ("All") nor a grouping.
     nested
         For a table made elsewhere: its coarser groupings, leaf label → groupings.
+    minimum
+        Rows with fewer people together are a group of few.
 
     Returns
     -------
     DataFrame
         The withheld rows with `lower` and `upper`: the smallest and largest count consistent with
         every number printed and with 0 ≤ count ≤ headcount.
+        Below them, the groups of few whose count is told though that of none of their rows is: their labels are those
+        of the rows, as "Birch Hill, Oakfield".
 
     Raises
     ------
@@ -35,6 +44,7 @@ def attack(published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | 
         missing, a row stands twice or is no sum of the others, a printed count is no whole number of people, or a
         withheld one is printed.
     """
+    check_minimum(minimum, MINIMUM)
     check_published(published, dimensions, nested)
     cells: Cells | None = published.attrs.get("cells")
     if cells is None:
@@ -45,11 +55,36 @@ def attack(published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | 
     withheld = (place < 0) | published["withheld"].to_numpy(bool)[place]
     count = np.where(withheld, 0, published["numerator"].fillna(0).to_numpy("int64")[place])
     reader = Reader(cells, count, ~withheld)
-    reader.check_fits()
-    told = np.flatnonzero(withheld & (place >= 0))
-    ends = np.array([reader.range_of(int(cell)) for cell in told], dtype="int64").reshape(-1, 2)
-    withheld_rows: pd.DataFrame = published.iloc[place[told]].drop(columns=["numerator"])
-    return withheld_rows.assign(lower=ends[:, 0], upper=ends[:, 1]).sort_index()
+    left = LeftOver(reader, reader.some_table(), minimum)
+    asked = np.flatnonzero(withheld & (place >= 0))
+    ends = np.array([_ends(reader, left, cells.sums[cell]) for cell in asked.tolist()]).reshape(-1, 2)
+    found: pd.DataFrame = published.iloc[place[asked]].drop(columns=["numerator"])
+    found = found.assign(lower=ends[:, 0], upper=ends[:, 1]).sort_index()
+    groups = []
+    for leaves in left.groups():
+        members = place[cells.own[leaves]]
+        if (members >= 0).all() and not left.moved(leaves):
+            least, most = _ends(reader, left, leaves)
+            if least == most:
+                groups.append(_together(published.iloc[members], dimensions, least))
+    numbers = range(len(published), len(published) + len(groups))
+    return pd.concat([found, pd.DataFrame(groups, numbers)]) if groups else found
+
+
+def _ends(reader: Reader, left: LeftOver, leaves: Leaves) -> tuple[int, int]:
+    """The smallest and the largest count of some leaves together."""
+    tables = reader.ends(leaves)
+    left.add(tables)
+    least, most = tables[:, leaves].sum(axis=1)
+    return int(least), int(most)
+
+
+def _together(rows: pd.DataFrame, dimensions: Sequence[str], count: int) -> dict[str, object]:
+    """What is told of a group of several rows."""
+    labels = {
+        each: ", ".join(map(str, rows[each] if rows[each].nunique() > 1 else rows[each][:1])) for each in dimensions
+    }
+    return labels | {"denominator": rows["denominator"].sum(), "withheld": True, "lower": count, "upper": count}
 
 
 def _cells_of_table(published: pd.DataFrame, dimensions: Sequence[str], nested: Nested | None) -> Cells:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from govstats.disclosure.cells import ALL, Cells, Nested, all_groupings
+from govstats.periods.words import tidy
 
 # Far beyond it a count and the next are the same to a programme of floating-point numbers.
 _MOST_PEOPLE = 10_000_000
@@ -34,12 +35,13 @@ def check_counts(counts: pd.DataFrame, dimensions: Sequence[str], nested: Nested
     Raises
     ------
     ValueError
-        A column is missing, a row is a total or stands twice, a count is none, or the groupings are no groupings.
+        A column is missing, a row is a total or stands twice, labels look alike, a count is none, or the groupings are
+        no groupings of these rows.
     """
     _check_columns(counts, dimensions, (_NUMERATOR, _DENOMINATOR))
     _check_nested(nested, dimensions)
     rows = _Rows(counts, dimensions)
-    rows.check_labels()
+    rows.check_labels(nested or {})
     for row, label in enumerate(rows.labels):
         if ALL in label:
             raise rows.wrong(row, f'"{ALL}" is a total. Leave totals out: protect makes them.')
@@ -53,12 +55,13 @@ def check_published(published: pd.DataFrame, dimensions: Sequence[str], nested: 
     Raises
     ------
     ValueError
-        A column is missing, a row stands twice, a printed count is none, or a withheld one is printed.
+        A column is missing, a row stands twice, labels look alike, a printed count is none, a withheld one is printed,
+        or the groupings are no groupings of these rows.
     """
     _check_columns(published, dimensions, (_NUMERATOR, _DENOMINATOR, _WITHHELD))
     _check_nested(nested, dimensions)
     rows = _Rows(published, dimensions)
-    rows.check_labels()
+    rows.check_labels(nested or {})
     for row, (numerator, denominator, withheld) in enumerate(rows.of(_NUMERATOR, _DENOMINATOR, _WITHHELD)):
         if not isinstance(withheld, bool | np.bool_):
             raise rows.wrong(row, f"withheld is {_said(withheld)}. It is True or False.")
@@ -107,15 +110,21 @@ class _Rows:
     def wrong(self, row: int, why: str) -> ValueError:
         return ValueError(f"Row {self._table.index[row]} ({', '.join(map(str, self.labels[row]))}): {why}")
 
-    def check_labels(self) -> None:
+    def check_labels(self, nested: Nested) -> None:
         first: dict[tuple[Any, ...], int] = {}
+        known: dict[Any, dict[str, Any]] = {dimension: {tidy(ALL): ALL} for dimension in self._dimensions}
         for row, label in enumerate(self.labels):
             for dimension, each in zip(self._dimensions, label, strict=True):
                 if pd.isna(each):
                     raise self.wrong(row, f"it has no {dimension}. Give each row one.")
+                if (other := known[dimension].setdefault(tidy(str(each)), each)) != each:
+                    raise self.wrong(row, f"its {dimension} {_said(each)} {_alike(other)}")
             if first.setdefault(label, row) != row:
                 earlier = self._table.index[first[label]]
                 raise self.wrong(row, f"row {earlier} is of the same group. Give each group one row, with its sums.")
+
+        for dimension, groupings in nested.items():
+            _check_names(f"nested, {dimension}", groupings, known[dimension])
 
     def check_share(self, row: int, numerator: Any, denominator: Any) -> None:
         for name, count in ((_NUMERATOR, numerator), (_DENOMINATOR, denominator)):
@@ -173,6 +182,21 @@ def _check_nested(nested: Any, dimensions: Sequence[str]) -> None:
             for grouping in found:
                 if grouping != label and label in all_groupings(grouping, groupings):
                     raise ValueError(f"{place}: {label} lies in {grouping}, and {grouping} in {label}. Leave one out.")
+
+
+def _check_names(place: str, groupings: Mapping[str, Sequence[str]], known: dict[str, Any]) -> None:
+    """Look at whether groupings are of labels that there are, and look like no other."""
+    for label, found in groupings.items():
+        for grouping in found:
+            if (other := known.setdefault(tidy(str(grouping)), grouping)) != grouping:
+                raise ValueError(f"{place}, {label}: {_said(grouping)} {_alike(other)}")
+    for label in groupings:
+        if known.get(tidy(str(label))) != label:
+            raise ValueError(f"{place}: no row is of {_said(label)}. Leave it out, or write it as the rows do.")
+
+
+def _alike(other: object) -> str:
+    return f"looks like {_said(other)}, and is not the same. Write both in one way."
 
 
 def _said(given: object) -> str:

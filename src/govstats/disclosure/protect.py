@@ -27,7 +27,8 @@ def protect(
 
     A group with fewer than `minimum` people is withheld. Further cells are withheld, as few as possible, until no
     withheld count can be narrowed to fewer than `min(minimum, headcount)` steps from everything printed, and nobody
-    who knows what one person has done can tell another count.
+    who knows what one person has done can tell another count. Nor can what several groups count that have fewer than
+    `minimum` people together.
 
     Parameters
     ----------
@@ -91,4 +92,4 @@ def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None) 
         choices &= ~printed
     plan = Plan(hidden | small, choices, headcount)
     plan.learn(cuts_of_lines(cells, needs))
-    return cheapest_safe(plan, Auditor(cells, needs))
+    return cheapest_safe(plan, Auditor(cells, needs, minimum))

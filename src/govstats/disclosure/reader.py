@@ -1,5 +1,6 @@
 """What a reader of a table knows: every headcount, and the counts of the cells that are printed."""
 
+from collections import defaultdict
 from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from govstats.disclosure.cells import Cells
 from govstats.disclosure.insiders import Insider
 from govstats.disclosure.solver import CONTRADICTION, Corner, Tables
-from govstats.disclosure.sums import Flags, Weights, Whole
+from govstats.disclosure.sums import Flags, Leaves, Weights, Whole
 
 
 class Reader:
@@ -15,6 +16,8 @@ class Reader:
 
     Attributes
     ----------
+    headcount
+        Of each leaf.
     free
         By leaf: those that are not printed themselves.
     told
@@ -33,7 +36,7 @@ class Reader:
         # Of cells whose leaves are all printed, nothing is left.
         self._settled = not left[printed & ~self.told].any()
         left = left[self.told]
-        self._sums, self._size = cells.sums, cells.denominator
+        self._sums, self.headcount = cells.sums, cells.denominator
         # Of several cells that are one leaf, such as a school's only group and the school, it is the printed one.
         self._own = cells.own
         self._own[known] = np.flatnonzero(single)
@@ -42,8 +45,8 @@ class Reader:
             cells.denominator[self.free], cells.sums.chosen(self.told).within(self.free), (left, left)
         )
 
-    def check_fits(self) -> None:
-        """Look at whether there is a table that fits what is printed, even where nothing is left to ask.
+    def some_table(self) -> Whole:
+        """A table that fits what is printed.
 
         Raises
         ------
@@ -52,17 +55,28 @@ class Reader:
         """
         if not self._settled:
             raise ValueError(CONTRADICTION)
-        self.least_whole(np.zeros(len(self._table)))
+        return self.least_whole(np.zeros(len(self._table)))
 
     def weights(self, of_cells: Flags | Weights) -> Weights:
         """What each leaf weighs where each cell weighs so much."""
         return self._sums.weights(of_cells.astype(float), len(self._table))
 
-    def of(self, cell: int) -> Weights:
-        """What each leaf weighs for one cell."""
+    def of(self, leaves: Leaves) -> Weights:
+        """What each leaf weighs where only some do."""
         weights = np.zeros(len(self._table))
-        weights[self._sums[cell]] = 1.0
+        weights[leaves] = 1.0
         return weights
+
+    def alike(self) -> list[list[int]]:
+        """The leaves that are not printed, those together that lie in the same printed sums."""
+        lies_in = defaultdict[int, list[int]](list)
+        for cell in np.flatnonzero(self.told).tolist():
+            for leaf in self._sums[cell].tolist():
+                lies_in[leaf].append(cell)
+        alike = defaultdict[tuple[int, ...], list[int]](list)
+        for leaf in np.flatnonzero(self.free).tolist():
+            alike[*lies_in[leaf]].append(leaf)
+        return [*alike.values()]
 
     def least(self, weights: Weights, insider: Insider | None = None) -> Corner:
         """Where the weighted sum of leaves is least, fractions allowed; for an insider, as far as he knows."""
@@ -75,11 +89,9 @@ class Reader:
         with self._as(insider):
             return self._with_printed(self._tables.least_whole(weights[self.free])).astype("int64")
 
-    def range_of(self, cell: int) -> tuple[int, int]:
-        """The smallest and largest count of a cell."""
-        of_cell, leaves = self.of(cell), self._sums[cell]
-        least, most = (int(self.least_whole(sign * of_cell)[leaves].sum()) for sign in (1.0, -1.0))
-        return least, most
+    def ends(self, leaves: Leaves) -> Whole:
+        """Two tables: in which some leaves together are least, and in which they are most."""
+        return np.array([self.least_whole(sign * self.of(leaves)) for sign in (1.0, -1.0)])
 
     def prices(self, weights: Weights, corner: Corner) -> Weights:
         """By cell, how much the least sum found would grow if the cell were one more: of printed cells, and leaves."""
@@ -91,7 +103,7 @@ class Reader:
     def _as(self, insider: Insider | None) -> AbstractContextManager[None]:
         if insider is None or not self.free[insider.leaf]:
             return nullcontext()
-        return self._tables.where(int(self._column[insider.leaf]), *insider.narrows(self._size[insider.leaf]))
+        return self._tables.where(int(self._column[insider.leaf]), *insider.narrows(self.headcount[insider.leaf]))
 
     def _with_printed(self, free: Weights | Whole) -> Weights:
         table = self._table.copy()

@@ -10,6 +10,7 @@ import numpy.typing as npt
 Flags = npt.NDArray[np.bool_]
 Whole = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
+Leaves = npt.NDArray[np.int32]  # by their places
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,7 @@ class Sums:
         Where each sum begins in `leaves`, and the end of the last.
     """
 
-    leaves: npt.NDArray[np.int32]
+    leaves: Leaves
     starts: npt.NDArray[np.int32]
 
     @classmethod
@@ -40,7 +41,7 @@ class Sums:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def __getitem__(self, place: int) -> npt.NDArray[np.int32]:
+    def __getitem__(self, place: int) -> Leaves:
         """The leaves of one sum."""
         return self.leaves[self.starts[place] : self.starts[place + 1]]
 
