@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govstats import disclosure, measures, periods, statistics
+    from govstats.lab.steps import start_here
     from govstats.organisation import Organisation, load
     from govstats.reports.opening import open_report, open_trust_overview
 
@@ -22,6 +23,7 @@ __all__ = [
     "open_report",
     "open_trust_overview",
     "periods",
+    "start_here",
     "statistics",
 ]
 
@@ -30,6 +32,7 @@ _HOMES = {
     "load": "govstats.organisation",
     "open_report": "govstats.reports.opening",
     "open_trust_overview": "govstats.reports.opening",
+    "start_here": "govstats.lab.steps",
 }
 
 

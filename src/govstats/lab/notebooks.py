@@ -1,0 +1,54 @@
+"""The notebooks to work in: copies of those that come with govstats, which stay as they are."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from papermill.parameterize import parameterize_notebook
+
+from govstats.organisation import bundled
+
+FIRST = "start_here"
+_MARK = "govstats_given"  # in a copy's metadata: a fingerprint of its cells as they were given
+
+
+def lay_out(folder: Path, parameters: Mapping[str, str]) -> Iterator[Path]:
+    """Put a fresh copy of each notebook into a folder, and give those that stay because somebody has changed them.
+
+    A copy whose cells are as they were given is replaced, with whatever it shows: that may be about people.
+
+    Parameters
+    ----------
+    parameters
+        What each copy is to run with, as far as it has such a parameter.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(bundled("notebooks").glob("*.ipynb")):
+        copy = folder / path.name
+        if copy.exists() and not _as_given(copy):
+            yield copy
+            continue
+        notebook = _with_parameters(nbformat.read(path, as_version=4), parameters)
+        notebook.metadata[_MARK] = _fingerprint(notebook)
+        nbformat.write(notebook, copy)
+
+
+def _with_parameters(notebook: NotebookNode, parameters: Mapping[str, str]) -> NotebookNode:
+    return parameterize_notebook(notebook, dict(parameters)) if parameters else notebook
+
+
+def _as_given(copy: Path) -> bool:
+    try:
+        notebook = nbformat.read(copy, as_version=4)
+        return bool(notebook.metadata.get(_MARK) == _fingerprint(notebook))
+    except Exception:  # whatever it is, it is no copy of ours
+        return False
+
+
+def _fingerprint(notebook: Any) -> str:
+    cells = [[cell.cell_type, cell.source] for cell in notebook.cells]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
