@@ -69,10 +69,9 @@ class Fields:
                 yield hint(PackParameters.model_fields[name].description or "")
 
     def answers(self) -> PackParameters:
-        """What is answered, with whole paths."""
-        of = {name: widget.value for name, widget in self._of.items()}
-        day = of["as_at"]
-        return PackParameters(**of | {"folder": self._folder(), "as_at": day.isoformat() if day else ""})
+        """What is answered, with the folder as a whole path. Where the settings cannot be read, there is no term."""
+        of: dict[str, Any] = {name: widget.value or "" for name, widget in self._of.items()}
+        return PackParameters(**of | {"folder": self._folder(), "as_at": str(of["as_at"]), "pdf": bool(of["pdf"])})
 
     def fill(self, keeping: PackParameters | None = None) -> None:
         """Offer what the chosen folder has to choose from. The answers are those kept, else what it begins with."""

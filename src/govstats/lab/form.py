@@ -53,7 +53,8 @@ class Form:
         with self._doing(self._check, "Reading …", self._understood):
             self._fields.fill(keeping=self._fields.answers())  # somebody may have written into govstats.toml
             answers = self._fields.answers()
-            remember(answers, date.today())
+            if answers.term:
+                remember(answers, date.today())
             self._understood.value = shown(understood(read(answers)))
             self._make.disabled, self._made.value = False, ""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
+from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from govstats.organisation import bundled
@@ -32,13 +32,11 @@ def lay_out(folder: Path, parameters: Mapping[str, str]) -> Iterator[Path]:
         if copy.exists() and not _as_given(copy):
             yield copy
             continue
-        notebook = _with_parameters(nbformat.read(path, as_version=4), parameters)
+        notebook = load_notebook_node(str(path))
+        if parameters:
+            notebook = parameterize_notebook(notebook, dict(parameters))
         notebook.metadata[_MARK] = _fingerprint(notebook)
         nbformat.write(notebook, copy)
-
-
-def _with_parameters(notebook: NotebookNode, parameters: Mapping[str, str]) -> NotebookNode:
-    return parameterize_notebook(notebook, dict(parameters)) if parameters else notebook
 
 
 def _as_given(copy: Path) -> bool:

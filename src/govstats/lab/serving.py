@@ -24,6 +24,9 @@ _OPTIONS = (
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.news_url=None",
     "--KernelManager.transport_encryption=auto",  # without it a kernel warns that others might listen
+    # How to run a notebook is nothing to a reader of its plain page.
+    "--TagRemovePreprocessor.enabled=True",
+    "--TagRemovePreprocessor.remove_cell_tags=lab-only",
     "--ServerApp.answer_yes=True",  # Ctrl-C stops it, and asks nothing
     "--ServerApp.log_level=ERROR",
     "--LabApp.log_level=ERROR",
