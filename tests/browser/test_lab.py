@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.ma
 
 LONGEST = 180  # seconds from a fresh start to the open report
 SOON = 90_000  # milliseconds that a person waits for an answer
+NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 NOTEBOOKS = "lab/tree/reports/notebooks"
 
 
@@ -54,6 +55,9 @@ def open_notebook(tab: Page, lab: Lab, name: str) -> None:
     tab.goto(lab.page(f"{NOTEBOOKS}/{name}.ipynb"))
     # A kernel has to be there, or what is run is lost.
     expect(tab.get_by_text("| Idle")).to_be_visible(timeout=SOON)
+
+
+def run_all(tab: Page) -> None:
     tab.get_by_role("menuitem", name="Run", exact=True).click()
     tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
@@ -70,7 +74,7 @@ def choose(tab: Page) -> None:
 
 
 def test_from_a_fresh_start_to_the_report(tab: Page, lab: Lab, office: Path) -> None:
-    """Choose, check, mend the cell that is named, check again, make, and open the governor report."""
+    """The form appears by itself. Choose, check, mend the cell that is named, check again, make, open the report."""
     begun, elsewhere = time.monotonic(), requests_elsewhere(tab.context, lab)
     open_notebook(tab, lab, "start_here")
     expect(button(tab, "Make the pack")).to_be_disabled(timeout=SOON)
@@ -109,11 +113,12 @@ def executed(tab: Page, path: Path) -> list[Any]:
     pytest.fail(f"{path.name} was not run whole")
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")))
+@pytest.mark.parametrize("name", NAMES)
 def test_run_all_runs_the_whole_notebook_and_no_chart_offers_an_upload(
     name: str, tab: Page, lab: Lab, office: Path
 ) -> None:
     open_notebook(tab, lab, name)
+    run_all(tab)
     outputs = [output for cell in executed(tab, office / f"reports/notebooks/{name}.ipynb") for output in cell.outputs]
     assert outputs
     assert {output.output_type for output in outputs} <= {"execute_result", "display_data"}
@@ -121,6 +126,17 @@ def test_run_all_runs_the_whole_notebook_and_no_chart_offers_an_upload(
     assert all(chart["config"]["showSendToCloud"] is False for chart in charts)
     for drawn in tab.locator(".js-plotly-plot").all():
         assert not drawn.locator("[data-title*=hare]").count()
+
+
+def test_the_launcher_offers_every_notebook_in_the_order_of_use(tab: Page, lab: Lab) -> None:
+    open_notebook(tab, lab, "explore")
+    tab.get_by_role("menuitem", name="File", exact=True).click()
+    tab.get_by_role("menuitem", name="New Launcher").click()
+    cards = tab.locator(".jp-LauncherCard[data-category=Notebook] .jp-LauncherCard-label")
+    expect(cards.first).to_be_visible(timeout=SOON)
+    *ours, _ = cards.all_inner_texts()  # last comes an empty notebook
+    assert ours[0] == "Start here"
+    assert sorted(name.casefold().replace(" ", "_") for name in ours) == NAMES
 
 
 def test_as_a_plain_page_it_is_a_form_without_code(tab: Page, lab: Lab) -> None:

@@ -50,7 +50,9 @@ class Fields:
         self._path.add_class("govstats-field")
         self._notice = HTML()
         more = VBox(list(self._questions(MORE)), layout=Layout(display="none"))
-        more_button = ToggleButton(description="More choices", icon="chevron-down")
+        more_button = ToggleButton(
+            description="More choices", icon="chevron-down", layout=Layout(margin="4px 0 4px 5px")
+        )
         more_button.observe(lambda change: _show(more, change["new"]), "value")
         folder = self._of["folder"]
         self.box = VBox([folder, self._path, self._notice, *self._questions(FIRST[1:]), more_button, more])

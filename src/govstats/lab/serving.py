@@ -17,7 +17,7 @@ from govstats.lab.notebooks import FIRST, lay_out
 
 NOTEBOOKS = "reports/notebooks"  # what they show is about people, as what else lies in reports/
 _START = quote(f"{NOTEBOOKS}/{FIRST}.ipynb")
-_CONFIG = Path(__file__).parent / "config"
+_CONFIG, _EXTENSIONS = (Path(__file__).parent / name for name in ("config", "labextensions"))
 _OPTIONS = (
     f"--LabApp.default_url=/lab/tree/{_START}",
     "--LabApp.extension_manager=readonly",
@@ -59,8 +59,14 @@ def serve_lab(folder: Path | None, say: Callable[[str], None]) -> None:
     token = token_hex(24)  # its own, so that the server need not say it
     with TemporaryDirectory(prefix="govstats-lab-") as workspaces:
         # Each time the first notebook is open, and not what was open the last time.
-        places = (f"--ServerApp.root_dir={root}", f"--LabApp.workspaces_dir={workspaces}")
-        server = LabApp.initialize_server([*_OPTIONS, *places, f"--IdentityProvider.token={token}"])
+        options = (
+            *_OPTIONS,
+            f"--ServerApp.root_dir={root}",
+            f"--LabApp.workspaces_dir={workspaces}",
+            f"--LabApp.extra_labextensions_path={_EXTENSIONS}",
+            f"--IdentityProvider.token={token}",
+        )
+        server = LabApp.initialize_server(options)
         for words in _addresses(server.connection_url, token):
             say(words)
         server.start()

@@ -74,8 +74,7 @@ def _cause(cause: Cause, *, unfolded: bool) -> Markup:
         pieces.append(details(f"The other {len(rest):,}" if number <= MANY else f"The next {len(rest):,}", further))
     if number > MANY:
         pieces.append(paragraph(f"There are {number - MANY:,} more of this kind."))
-    folded = details(f"{title}: {number:,}", joined(pieces))
-    return Markup(folded.replace("<details>", "<details open>", 1)) if unfolded else folded
+    return details(f"{title}: {number:,}", joined(pieces), unfolded=unfolded)
 
 
 def _problems(name: str, caption: str, problems: Sequence[Problem]) -> Markup:
