@@ -17,11 +17,12 @@ from govstats.errors import MustFix
 from govstats.lab import answers
 from govstats.lab.choices import a_term_has_begun
 from govstats.lab.fields import ELSEWHERE
-from govstats.lab.form import AGAIN, FIRST
+from govstats.lab.form import AGAIN, FIRST, STOPPED
 from govstats.lab.notebooks import lay_out
 from govstats.reports.checking import READY
 from govstats.reports.parameters import PackParameters
 from tests.journey.office import REGISTER, ROOT, OpenSheet, contents, copied, jupyter
+from tests.journey.office import govstats as command
 
 START = ROOT / "notebooks" / "start_here.ipynb"
 GIVEN = {name: field.default for name, field in PackParameters.model_fields.items()}
@@ -80,14 +81,14 @@ def test_the_command_line_explains_each_parameter_in_the_same_words() -> None:
 
 
 def test_what_stops_a_report_is_named_with_its_row_and_nothing_is_made_until_it_is_mended(at_home: Path) -> None:
-    row = write_audience(copied(at_home), "whoever cares")
+    row = write_audience(copied(at_home), "whoever <i>cares</i>")
     form = Shown()
     assert form.text(2) == FIRST
     form.choose("Term", "Autumn 2025")
     form.choose("As at", date(2025, 12, 19))
     form.press("Check")
     assert "1 thing stops the report." in form.text(1)
-    assert re.search(rf'{REGISTER}, sheet "Register" {row} Audience .*"whoever cares"', unescape(form.text(1)))
+    assert re.search(rf'{REGISTER}, sheet "Register" {row} Audience .*"whoever <i>cares</i>"', unescape(form.text(1)))
     assert not form.can_make()
     write_audience(at_home / "willow-tree", "employed")
     form.press("Check")
@@ -145,6 +146,29 @@ def test_a_fault_of_govstats_itself_shows_no_trace(at_home: Path, monkeypatch: p
     assert "inside" not in form.text(1)
     [log] = at_home.glob("govstats-*.log")
     assert "the inside of it" in log.read_text("utf-8")
+
+
+def test_what_was_stopped_is_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def stopped(*_: object, resume: bool) -> None:
+        asked.append(resume)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("govstats.lab.form.make", stopped)
+    form = Shown()
+    form.press("Check")
+    form.press("Make the pack")
+    assert (form.text(2), form.can_make()) == (STOPPED, True)
+    form.press("Make the pack")
+    assert asked == [False, True]
+
+
+def test_the_command_needs_a_folder_that_is_there(at_home: Path) -> None:
+    answer = command("lab", "nowhere", cwd=at_home)
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err.startswith('There is no folder "nowhere".')
+    assert list(at_home.iterdir()) == []
 
 
 def test_the_answers_are_remembered_and_are_the_users_own(at_home: Path) -> None:

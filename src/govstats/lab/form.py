@@ -67,7 +67,7 @@ class Form:
 
         with self._doing(self._make, "Making …", self._made):
             start = time.monotonic()
-            say("Reading the exports.")
+            say("Reading the exports, and protecting the figures.")
             pack = make(self._fields.answers(), self._place, say, resume=self._stopped)
             self._stopped = False
             self._made.value = shown(made(pack, self._place, time.monotonic() - start))
