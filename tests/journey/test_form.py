@@ -18,6 +18,7 @@ from govstats.lab import answers
 from govstats.lab.choices import a_term_has_begun
 from govstats.lab.fields import ELSEWHERE
 from govstats.lab.form import AGAIN, FIRST, STOPPED
+from govstats.lab.made import progress
 from govstats.lab.notebooks import lay_out
 from govstats.reports.checking import READY
 from govstats.reports.parameters import PackParameters
@@ -162,6 +163,12 @@ def test_what_was_stopped_is_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> No
     assert (form.text(2), form.can_make()) == (STOPPED, True)
     form.press("Make the pack")
     assert asked == [False, True]
+
+
+def test_how_far_a_pack_has_come_is_said_with_the_step_it_belongs_to() -> None:
+    heard = ["Making 2 governor pages.", "  1 of 2: Elm (about 5 seconds left)", "  2 of 2: Oak", "Printing to PDF."]
+    assert progress(heard[:2]) == ("<ul><li>Making 2 governor pages.<br>1 of 2: Elm (about 5 seconds left)</li></ul>")
+    assert progress(heard) == "<ul><li>Making 2 governor pages.<br>2 of 2: Oak</li><li>Printing to PDF.</li></ul>"
 
 
 def test_the_command_needs_a_folder_that_is_there(at_home: Path) -> None:
