@@ -25,7 +25,7 @@ from govstats.reports.parameters import PackParameters
 from tests.journey.office import REGISTER, ROOT, OpenSheet, contents, copied, jupyter
 from tests.journey.office import govstats as command
 
-START = ROOT / "notebooks" / "start_here.ipynb"
+START, QUALITY = (ROOT / "notebooks" / f"{name}.ipynb" for name in ("start_here", "data_quality"))
 GIVEN = {name: field.default for name, field in PackParameters.model_fields.items()}
 
 
@@ -48,7 +48,7 @@ class Shown:
         self.widgets = {widget.description: widget for widget in named}
 
     def text(self, step: int) -> str:
-        return " ".join(re.sub("<style.*?</style>|<[^>]+>", " ", _text(self.parts[step]), flags=re.S).split())
+        return words_of(_text(self.parts[step]))
 
     def choose(self, label: str, value: object) -> None:
         self.widgets[label].value = value
@@ -89,7 +89,7 @@ def test_what_stops_a_report_is_named_with_its_row_and_nothing_is_made_until_it_
     form.choose("As at", date(2025, 12, 19))
     form.press("Check")
     assert "1 thing stops the report." in form.text(1)
-    assert re.search(rf'{REGISTER}, sheet "Register" {row} Audience .*"whoever <i>cares</i>"', unescape(form.text(1)))
+    assert re.search(rf'{REGISTER}, sheet "Register" {row} Audience .*"whoever <i>cares</i>"', form.text(1))
     assert not form.can_make()
     write_audience(at_home / "willow-tree", "employed")
     form.press("Check")
@@ -223,6 +223,8 @@ def test_a_copy_of_a_notebook_is_fresh_until_somebody_changes_it(at_home: Path) 
     [injected] = [cell.source for cell in nbformat.read(start, 4).cells if "injected-parameters" in cell.metadata.tags]
     assert '"/an office"' in injected and '"Spring 2026"' in injected
     assert "my_own" in explore.read_text("utf-8")
+    asks_no_term = [cell.source for cell in nbformat.read(folder / "data_quality.ipynb", 4).cells]
+    assert not [source for source in asks_no_term if "Spring 2026" in source]
 
 
 def test_papermill_needs_no_form(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,6 +244,26 @@ def test_papermill_needs_no_form(at_home: Path, monkeypatch: pytest.MonkeyPatch)
     assert "Made 1 governor page for Autumn 2025" in outputs[-1].data["text/html"]
     [page] = at_home.glob("packs/*/for-governors/*.html")
     assert page.name == "Oakfield-Primary-School.html"
+
+
+def test_data_quality_says_what_to_mend_first_even_where_it_stops_a_report(at_home: Path) -> None:
+    row = write_audience(copied(at_home), "whoever cares")
+    ran = jupyter("papermill", str(QUALITY), "OUT.ipynb", "-p", "folder", "willow-tree", cwd=at_home)
+    assert ran.code == 0, ran.err
+    cells = nbformat.read(at_home / "OUT.ipynb", 4).cells
+    verdict, accounts, causes, problems = (
+        words_of(output.data["text/html"]) for cell in cells for output in cell.get("outputs", ())
+    )
+    assert "1 thing stops the report." in verdict
+    assert 'sheet "Staff" 205 201 4' in accounts
+    assert "Files An audience is not known Must fix 1 1 1 " in causes
+    weights = [int(number) for number in re.findall(r"Worth checking \d+ (\d+) \d+", causes)]
+    assert len(weights) > 5 and weights == sorted(weights, reverse=True)
+    assert f'sheet "Register" {row} Audience' in problems
+
+
+def words_of(page: str) -> str:
+    return unescape(" ".join(re.sub("<style.*?</style>|<[^>]+>", " ", page, flags=re.S).split()))
 
 
 def write_audience(folder: Path, audience: str) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from papermill.parameterize import parameterize_notebook
 from govstats.organisation import bundled
 
 FIRST = "start_here"
+_NAME = re.compile(r"^\w+", re.M)
 _MARK = "govstats_given"  # in a copy's metadata: a fingerprint of its cells as they were given
 
 
@@ -33,10 +35,17 @@ def lay_out(folder: Path, parameters: Mapping[str, str]) -> Iterator[Path]:
             yield copy
             continue
         notebook = load_notebook_node(str(path))
-        if parameters:
-            notebook = parameterize_notebook(notebook, dict(parameters))
+        known = {name: value for name, value in parameters.items() if name in _asked_by(notebook)}
+        if known:
+            notebook = parameterize_notebook(notebook, known)
         notebook.metadata[_MARK] = _fingerprint(notebook)
         nbformat.write(notebook, copy)
+
+
+def _asked_by(notebook: Any) -> set[str]:
+    """The parameters of a notebook: each line of their cell begins with one."""
+    sources = (cell.source for cell in notebook.cells if "parameters" in cell.metadata.tags)
+    return {name for source in sources for name in _NAME.findall(source)}
 
 
 def _as_given(copy: Path) -> bool:

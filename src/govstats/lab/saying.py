@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from IPython import display
 from ipywidgets import HTML
 from markupsafe import Markup
 
@@ -24,6 +25,11 @@ def said(error: GovstatsError) -> Markup:
 def hint(words: str) -> HTML:
     """A few words below a question."""
     return HTML(str(Markup('<div class="govstats hint">{}</div>').format(words)))
+
+
+def displayed(content: Markup) -> display.HTML:
+    """What a cell shows, with its look."""
+    return display.HTML(look() + shown(content))
 
 
 def look() -> str:

@@ -3,13 +3,12 @@
 import time
 
 from IPython.display import HTML
-from markupsafe import Markup
 
 from govstats.exhibits.markup import table
 from govstats.lab.doing import make, read
 from govstats.lab.made import made
 from govstats.lab.place import Place
-from govstats.lab.saying import look, shown
+from govstats.lab.saying import displayed
 from govstats.lab.understood import understood
 from govstats.reports.parameters import PackParameters
 
@@ -24,19 +23,15 @@ class Straight:
     def choose(self) -> HTML:
         titles = {name: str(field.title) for name, field in PackParameters.model_fields.items()}
         rows = [(titles[name], _in_words(value)) for name, value in self._answers]
-        return _output(table("answers", "What the pack is made of", ("Question", "Answer"), rows))
+        return displayed(table("answers", "What the pack is made of", ("Question", "Answer"), rows))
 
     def check(self) -> HTML:
-        return _output(understood(read(self._answers)))
+        return displayed(understood(read(self._answers)))
 
     def make(self) -> HTML:
         start = time.monotonic()
         pack = make(self._answers, self._place, lambda _: None)
-        return _output(made(pack, self._place, time.monotonic() - start))
-
-
-def _output(content: Markup) -> HTML:
-    return HTML(look() + shown(content))
+        return displayed(made(pack, self._place, time.monotonic() - start))
 
 
 def _in_words(answer: str | bool) -> str:

@@ -1,6 +1,7 @@
 """What *Check* shows: each file's account, then the problems by their cause, with the row and the mend of each."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -14,25 +15,50 @@ MANY = 200  # rows of one cause that a page can bear
 _NO_PLACE, _WHOLE = "the folder", "all"
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What was read of a folder, part by part."""
+
+    sources: Sequence[SourceRead]
+    problems: Sequence[Problem]
+    read_as: Sequence[ReadAs]
+
+    @classmethod
+    def of(cls, read: Organisation | MustFix) -> "Understood":
+        """An organisation that was read, or what must be fixed before it can be."""
+        if isinstance(read, Organisation):
+            return cls(read.records.sources, read.problems, read.records.read_as)
+        return cls(read.sources, read.problems, read.read_as)
+
+    @property
+    def parts(self) -> list[Part]:
+        return list(parts(self.problems))
+
+    def verdict(self) -> Markup:
+        """The answer first."""
+        return _verdict(self.parts)
+
+    def accounts(self) -> Markup:
+        """Each file, and in which order its dates were read."""
+        if not self.sources:
+            return paragraph("No table could be read.")
+        return joined([_accounts(self.sources), *(paragraph(words) for words in dates_in_words(self.read_as))])
+
+    def listed(self) -> Markup:
+        """What must be fixed is open; the rest opens on a click."""
+        return joined(_part(part) for part in self.parts)
+
+    def whole(self) -> Markup:
+        pieces = [self.verdict(), self.listed()]
+        return joined([*pieces, _heading("What was understood"), self.accounts()] if self.sources else pieces)
+
+
 def understood(read: Organisation | MustFix) -> Markup:
-    """An organisation that was read, or what must be fixed before it can be."""
-    if isinstance(read, Organisation):
-        return _all(read.records.sources, read.problems, read.records.read_as)
-    return _all(read.sources, read.problems, read.read_as)
-
-
-def _all(sources: Sequence[SourceRead], problems: Sequence[Problem], read_as: Sequence[ReadAs]) -> Markup:
-    found = list(parts(problems))
-    pieces = [_verdict(found)]
-    pieces += [_part(part) for part in found]
-    if sources:
-        pieces += [_heading("What was understood"), _accounts(sources)]
-        pieces += [paragraph(words) for words in dates_in_words(read_as)]
-    return joined(pieces)
+    """All that *Check* shows."""
+    return Understood.of(read).whole()
 
 
 def _verdict(found: Sequence[Part]) -> Markup:
-    """The answer first."""
     stops = next((part for part in found if part.stops), None)
     if stops is None:
         return paragraph(f"✓ {READY}", "verdict good")
@@ -60,7 +86,6 @@ def _accounts(sources: Sequence[SourceRead]) -> Markup:
 
 
 def _part(part: Part) -> Markup:
-    """What must be fixed is open; the rest opens on a click."""
     causes = [_cause(cause, unfolded=part.stops) for cause in part.causes]
     return joined([_heading(f"{part.title} ({part.number})"), *causes])
 

@@ -5,6 +5,7 @@
   const FORM = `${FOLDER}/start_here.ipynb`;
   const NOTEBOOKS = [
     ["start_here", "Start here"],
+    ["data_quality", "Data quality"],
     ["governor_report", "Governor report"],
     ["trust_overview", "Trust overview"],
     ["explore", "Explore"],
