@@ -32,7 +32,7 @@ GIVEN = {name: field.default for name, field in PackParameters.model_fields.item
 @pytest.fixture(autouse=True)
 def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office of its own, in which somebody sees the notebook."""
-    monkeypatch.setattr(answers, "user_config_path", lambda _: tmp_path / "settings")
+    monkeypatch.setattr(answers, "user_config_path", lambda *_, **__: tmp_path / "settings")
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/1")
     monkeypatch.chdir(tmp_path)
     return tmp_path

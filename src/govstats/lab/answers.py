@@ -17,7 +17,7 @@ from govstats.reports.parameters import PackParameters
 
 
 def answers_file() -> Path:
-    return user_config_path("govstats") / "answers.json"
+    return user_config_path("govstats", appauthor=False) / "answers.json"
 
 
 @dataclass(frozen=True)
