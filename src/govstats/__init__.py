@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govstats import disclosure, measures, periods, statistics
+    from govstats.lab.quality import open_data_quality
+    from govstats.lab.steps import start_here
     from govstats.organisation import Organisation, load
     from govstats.reports.opening import open_report, open_trust_overview
 
@@ -19,17 +21,21 @@ __all__ = [
     "disclosure",
     "load",
     "measures",
+    "open_data_quality",
     "open_report",
     "open_trust_overview",
     "periods",
+    "start_here",
     "statistics",
 ]
 
 _HOMES = {
     "Organisation": "govstats.organisation",
     "load": "govstats.organisation",
+    "open_data_quality": "govstats.lab.quality",
     "open_report": "govstats.reports.opening",
     "open_trust_overview": "govstats.reports.opening",
+    "start_here": "govstats.lab.steps",
 }
 
 

@@ -3,20 +3,16 @@
 import json
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from govstats.errors import GovstatsError, MustFix, SomeSchoolsFailed
-
-if TYPE_CHECKING:
-    from govstats.reports.pack import Pack
+from govstats.reports.asking import EXPLAINED
 
 app = typer.Typer(
     help="Turn a school's spreadsheets into a pack that governors can trust.",
@@ -26,9 +22,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The organisation's folder, which holds govstats.toml.")]
-Out = Annotated[Path, typer.Option(help="Where the run's folder is made.")]
-Pdf = Annotated[bool, typer.Option("--pdf/--no-pdf", help="Print each page to PDF too, with an installed browser.")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help=EXPLAINED["folder"])]
+Out = Annotated[Path, typer.Option(help=EXPLAINED["out"])]
+Pdf = Annotated[bool, typer.Option("--pdf/--no-pdf", help=EXPLAINED["pdf"])]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 
 Document = dict[str, Any] | list[dict[str, Any]]  # what --json prints
@@ -83,7 +79,7 @@ def check(folder: Folder, as_json: Json = False) -> None:
             _print_lines(checking.in_words(*known))
         if code:
             raise typer.Exit(code)
-        _say("\nNothing must be fixed: a report can be made.")
+        _say(f"\n{checking.READY}")
 
 
 @app.command()
@@ -108,15 +104,10 @@ def policy(
 @app.command()
 def report(
     folder: Folder,
-    term: Annotated[str, typer.Option(help='The term, for example "Autumn 2025".')],
-    as_at: Annotated[
-        str,
-        typer.Option(help="A day such as 2025-12-19; the term's last day, or today before that."),
-    ] = "",
-    school: Annotated[list[str], typer.Option(help="One school's page only; may be given again.")] = [],  # noqa: B006
-    profile: Annotated[
-        str, typer.Option(help="Who it is for: board, or public for a website; what govstats.toml says, else board.")
-    ] = "",
+    term: Annotated[str, typer.Option(help=EXPLAINED["term"])],
+    as_at: Annotated[str, typer.Option(help=f"{EXPLAINED['as_at']} Written as 2025-12-19.")] = "",
+    school: Annotated[list[str], typer.Option(help=f"{EXPLAINED['school']} May be given again.")] = [],  # noqa: B006
+    profile: Annotated[str, typer.Option(help=EXPLAINED["profile"])] = "",
     out: Out = Path("reports"),
     pdf: Pdf = True,
     jobs: Annotated[
@@ -149,6 +140,19 @@ def verify(
             raise typer.Exit(MustFix.exit_code)
 
 
+@app.command()
+def lab(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="The organisation's folder to begin with.")
+    ] = None,
+) -> None:
+    """Open JupyterLab with the notebooks, at the form that checks a folder and makes its pack."""
+    with _answering(False, {}):
+        from govstats.lab.serving import serve_lab
+
+        serve_lab(folder, _say)
+
+
 def _report(
     folder: Path | str,
     term: str,
@@ -173,6 +177,7 @@ def _report(
             warm_forks()  # it warms up while the exports are read
 
         from govstats.organisation import load
+        from govstats.reports.closing import closing_words
         from govstats.reports.pack import make_pack, pages_of
         from govstats.reports.parameters import ReportParameters
 
@@ -193,24 +198,9 @@ def _report(
         if as_json:
             _print_json(pack.as_json())
         else:
-            _print_lines(_closing_words(pack))
+            _print_lines(closing_words(pack))
         if pack.failed:
             raise typer.Exit(SomeSchoolsFailed.exit_code)
-
-
-def _closing_words(pack: "Pack") -> Iterator[str]:
-    from govstats.disclosure import PUBLIC
-
-    pages, printed = pack.of_kind("governor_html"), pack.of_kind("governor_pdf")
-    number = f"{len(pages)} governor page{'' if len(pages) == 1 else 's'}"
-    things = f"{len(pack.problems)} thing{'' if len(pack.problems) == 1 else 's'}"
-    [workbook] = pack.of_kind("workbook")
-    yield f"Made {number} for {pack.published.term.name}, and an action workbook, in {pack.run}"
-    to = "For anyone to read" if pack.published.profile == PUBLIC else "Send to governors"
-    yield f"{to}: {', '.join(page.path.name for page in pages)}{', each as a PDF too' if printed else ''}"
-    yield (f"Keep in the office: {workbook.path.name}. It names people, and lists {things} worth checking.")
-    for school, why in pack.failed:
-        yield f"Not made: {school or pack.published.organisation}. {why}"
 
 
 @contextmanager
@@ -220,9 +210,6 @@ def _answering(as_json: bool, empty: Document) -> Iterator[None]:
         yield
     except typer.Exit:
         raise
-    except GovstatsError as error:
-        _say(str(error))
-        _close(error.exit_code, as_json, empty, error)
     except KeyboardInterrupt:
         _say("Stopped. Earlier packs are as they were. A report goes on with --resume.")
         raise typer.Exit(STOPPED) from None
@@ -230,37 +217,24 @@ def _answering(as_json: bool, empty: Document) -> Iterator[None]:
         # Whoever read our words has heard enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
-    except OSError as error:
-        from govstats.reports.files import not_written
+    except Exception as error:
+        from govstats.reports.faults import failure_of
 
-        failure = MustFix(not_written(error))
+        failure = failure_of(error)
         _say(str(failure))
-        _close(failure.exit_code, as_json, empty, failure)
-    except Exception:
-        _say(f"govstats made a mistake of its own. {_logged()}; nothing of your data was changed.")
-        raise typer.Exit(1) from None
+        _close(failure, as_json, empty)
 
 
-def _logged() -> str:
-    """Keep the trace of what went wrong, and say where it is."""
-    try:
-        with tempfile.NamedTemporaryFile("w", prefix="govstats-", suffix=".log", delete=False, encoding="utf-8") as log:
-            traceback.print_exc(file=log)
-    except OSError:
-        return "The details could not be kept"
-    return f"The details are in {log.name}"
-
-
-def _close(code: int, as_json: bool, empty: Document, error: GovstatsError) -> NoReturn:
+def _close(failure: GovstatsError, as_json: bool, empty: Document) -> NoReturn:
     """Answer a program as well, in the shape of the command's document, and leave."""
-    if as_json:
-        if isinstance(error, MustFix) and isinstance(empty, dict) and isinstance(empty["problems"], dict):
+    if as_json and failure.exit_code != GovstatsError.exit_code:
+        if isinstance(failure, MustFix) and isinstance(empty, dict) and isinstance(empty["problems"], dict):
             for severity in empty["problems"]:
-                empty["problems"][severity] = sum(each.severity == severity for each in error.problems)
+                empty["problems"][severity] = sum(each.severity == severity for each in failure.problems)
         elif isinstance(empty, dict) and "failed" in empty:
-            empty["failed"] = [{"school": None, "why": str(error)}]
+            empty["failed"] = [{"school": None, "why": str(failure)}]
         _print_json(empty)
-    raise typer.Exit(code) from None
+    raise typer.Exit(failure.exit_code) from None
 
 
 def _say(words: str) -> None:

@@ -149,7 +149,24 @@ class Organisation:
         wanted = profile or self.settings.disclosure.profile
         if wanted not in PROFILES:
             raise MustFix(problem("profile-unknown", found=wanted))
-        return release(self, term, _position(term, as_at, date.today()), wanted, read_ledger(self.folder))
+        return release(self, term, self.position(term, as_at), wanted, read_ledger(self.folder))
+
+    def position(self, term: Term, as_at: date | None = None) -> date:
+        """The day a report stands for: the one asked for, else the earlier of today and the term's last day.
+
+        Raises
+        ------
+        MustFix
+            The term has not begun, or the day is not one of it that has come.
+        """
+        today = date.today()
+        if today < term.start:
+            raise MustFix(problem("term-not-begun", found=term.name, starts=say_day(term.start)))
+        last = min(today, term.end)
+        if as_at and not term.start <= as_at <= last:
+            starts, ends = say_day(term.start), say_day(last)
+            raise MustFix(problem("as-at-outside", found=as_at, term=term.name, starts=starts, ends=ends))
+        return as_at or last
 
     def ledger_with(self, release: "Release") -> "Ledger":
         """What is known of releases once this one is handed over. Of the sample that comes with govstats nothing is."""
@@ -240,14 +257,3 @@ def day_of(text: str) -> date | None:
         return datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError:
         raise MustFix(problem("as-at-unreadable", found=text)) from None
-
-
-def _position(term: Term, wanted: date | None, today: date) -> date:
-    """The day a report stands for: the one asked for, else the earlier of today and the term's last day."""
-    if today < term.start:
-        raise MustFix(problem("term-not-begun", found=term.name, starts=say_day(term.start)))
-    last = min(today, term.end)
-    if wanted and not term.start <= wanted <= last:
-        starts, ends = say_day(term.start), say_day(last)
-        raise MustFix(problem("as-at-outside", found=wanted, term=term.name, starts=starts, ends=ends))
-    return wanted or last

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 
-from govstats.cli import _closing_words
+from govstats.reports.closing import closing_words
 from tests.journey.office import ROOT, TERM, WILLOW, contents, govstats
 from tests.journey.organisations import write
 
@@ -143,7 +143,7 @@ def test_one_thing_worth_checking_is_one_thing(number, said, tmp_path):
     pack = SimpleNamespace(
         of_kind=lambda _: [file], published=published, run=tmp_path, problems=[None] * number, failed=[]
     )
-    assert list(_closing_words(pack))[-1].endswith(f"It names people, and lists {said} worth checking.")
+    assert list(closing_words(pack))[-1].endswith(f"It names people, and lists {said} worth checking.")
 
 
 def test_a_second_run_overwrites_nothing(second_demo, demo_pack):

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
+import plotly.io
 import pytest
 
 import govstats
@@ -162,6 +163,13 @@ def test_the_trust_overview_of_one_school_says_that_there_is_no_other(tmp_path):
     shown = exhibits(tmp_path / "OUT.ipynb")
     assert "One school is listed, so there is no other to compare it with." in shown["compare"]["text/html"]
     assert "1 of 1 policy is in date" in shown["currency_by_school"]["text/html"]
+
+
+def test_no_figure_offers_to_upload_its_data_not_even_without_its_exhibit():
+    willow = govstats.load("")
+    figure = willow.report(willow.term("Autumn 2025"), as_at=date(2025, 12, 19))["coverage"].figure
+    shown = plotly.io.renderers["plotly_mimetype"].to_mimebundle(figure.to_dict())
+    assert shown["application/vnd.plotly.v1+json"]["config"]["showSendToCloud"] is False
 
 
 def test_the_executed_report_holds_nothing_about_a_person(by_papermill, demo_pack):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -89,8 +90,12 @@ def test_no_file_names_a_package_index() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_a_view(path: Path) -> None:
-    code = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert code
+    assert cells[0]["source"][0].startswith("# ")
+    kinds = [cell["cell_type"] for cell in cells]
+    assert ("code", "code") not in set(pairwise(kinds)), "a sentence stands before each cell"
     for cell in code:
         source = "".join(cell["source"])
         assert len(source.splitlines()) <= 8, source

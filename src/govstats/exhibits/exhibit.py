@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,12 +14,8 @@ if TYPE_CHECKING:
 
 PLOTLY = "application/vnd.plotly.v1+json"
 # Plotly offers to upload a chart's data unless it is told not to.
-PLOTLY_CONFIG = {
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "displayModeBar": False,
-    "responsive": True,
-}
+AT_HOME = {"showSendToCloud": False, "displaylogo": False}
+PLOTLY_CONFIG = AT_HOME | {"displayModeBar": False, "responsive": True}
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,10 @@ class Exhibit:
     @property
     def figure(self) -> "Figure | None":
         """The Plotly figure, drawn when it is asked for; None for words and tables."""
-        return self.draw() if self.draw else None
+        if self.draw is None:
+            return None
+        _keep_at_home()
+        return self.draw()
 
     @property
     def mark(self) -> dict[str, Any]:
@@ -64,3 +64,12 @@ class Exhibit:
         if (figure := self.figure) is not None:
             bundle[PLOTLY] = json.loads(figure.to_json()) | {"config": PLOTLY_CONFIG}
         return bundle, self.mark
+
+
+@cache
+def _keep_at_home() -> None:
+    """Let no figure be shown with a button that uploads its data, nor one that is shown without its exhibit."""
+    import plotly.io
+
+    for name in ("plotly_mimetype", "notebook"):
+        plotly.io.renderers[name].config.update(AT_HOME)

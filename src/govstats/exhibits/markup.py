@@ -110,8 +110,9 @@ def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Mark
     return paragraph(said, "note") if said else Markup("")
 
 
-def details(summary: str, body: Markup) -> Markup:
-    return Markup("<details><summary>{}</summary>{}</details>").format(summary, body)
+def details(summary: str, body: Markup, *, unfolded: bool = False) -> Markup:
+    opened = Markup(" open") if unfolded else ""
+    return Markup("<details{}><summary>{}</summary>{}</details>").format(opened, summary, body)
 
 
 def strong(text: str) -> Markup:

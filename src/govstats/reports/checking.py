@@ -1,7 +1,7 @@
 """What `govstats check` says: what was understood, what was set aside, what to mend."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
@@ -9,6 +9,7 @@ from govstats.errors import Problem, in_order
 from govstats.records import SOURCES, ReadAs, SourceRead
 
 EXAMPLES = 5
+READY = "Nothing must be fixed: a report can be made."
 _JSON_FIELDS = ("code", "severity", "file", "sheet", "row", "column", "found", "expected", "mend", "rows_affected")
 
 
@@ -30,24 +31,58 @@ def in_words(sources: Sequence[SourceRead], problems: Sequence[Problem], read_as
             continue
         yield table
         yield f"    {read.rows_read:,} rows read = {read.rows_used:,} used + {read.rows_set_aside:,} set aside"
+    yield from dates_in_words(read_as)
+    for part in parts(problems):
+        yield ""
+        yield f"{part.title} ({part.number})"
+        for cause in part.causes:
+            yield f"  {cause.title}: {len(cause.problems)}"
+            yield from (f"    {each}" for each in cause.problems[:EXAMPLES])
+            if len(cause.problems) > EXAMPLES:
+                yield f"    … and {len(cause.problems) - EXAMPLES} more."
+
+
+def dates_in_words(read_as: Sequence[ReadAs]) -> Iterator[str]:
+    """In which order days and months were read."""
     turned = [each for each in read_as if each.order == "month first"]
     for each in turned:
         yield f"{each.file}, {each.column}: {each.cells:,} cells read as month/day/year, because some can only be that."
     ordinary = sum(each.cells for each in read_as if each.order == "day first")
     if ordinary:
         yield f"{ordinary:,} cells read as day/month/year."
-    for severity, title in (("must fix", "Must fix"), ("worth checking", "Worth checking")):
-        chosen = [each for each in in_order(problems) if each.severity == severity]
-        if chosen:
-            yield ""
-            yield f"{title} ({len(chosen)})"
-            yield from _by_cause(chosen)
 
 
-def _by_cause(problems: Sequence[Problem]) -> Iterator[str]:
-    for _, group in groupby(problems, key=lambda each: each.code):
-        alike = list(group)
-        yield f"  {alike[0].reason[0].upper()}{alike[0].reason[1:]}: {len(alike)}"
-        yield from (f"    {each}" for each in alike[:EXAMPLES])
-        if len(alike) > EXAMPLES:
-            yield f"    … and {len(alike) - EXAMPLES} more."
+@dataclass(frozen=True)
+class Cause:
+    """Problems that have the same cause, in the order of files and rows."""
+
+    problems: Sequence[Problem]
+
+    @property
+    def title(self) -> str:
+        reason = self.problems[0].reason
+        return f"{reason[0].upper()}{reason[1:]}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What must be fixed, or what is worth checking."""
+
+    title: str
+    causes: Sequence[Cause]
+
+    @property
+    def stops(self) -> bool:
+        """Whether no report can be made because of it."""
+        return self.causes[0].problems[0].severity == "must fix"
+
+    @property
+    def number(self) -> int:
+        return sum(len(cause.problems) for cause in self.causes)
+
+
+def parts(problems: Sequence[Problem]) -> Iterator[Part]:
+    """Problems by their weight and then by their cause; nothing where there is none."""
+    for severity, alike in groupby(in_order(problems), key=lambda each: each.severity):
+        causes = groupby(alike, key=lambda each: each.code)
+        yield Part(severity.capitalize(), [Cause(list(group)) for _, group in causes])

@@ -1,10 +1,17 @@
 """The parameters of a report and of an overview: a typed model for the command line and the notebooks."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from govstats.disclosure import Release
 from govstats.exhibits import Report
 from govstats.organisation import Organisation, day_of
+from govstats.reports.asking import EXPLAINED, LABELS
+
+
+def _asked(name: str, default: Any = "") -> Any:
+    return Field(default, title=LABELS[name], description=EXPLAINED[name])
 
 
 class ReleaseParameters(BaseModel):
@@ -12,16 +19,16 @@ class ReleaseParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
-    folder: str = ""
-    term: str = "Autumn 2025"
-    as_at: str = ""
-    profile: str = ""
+    folder: str = _asked("folder")
+    term: str = _asked("term", "Autumn 2025")
+    as_at: str = _asked("as_at")
+    profile: str = _asked("profile")
 
 
 class ReportParameters(ReleaseParameters):
     """What a report is made of."""
 
-    school: str = ""
+    school: str = _asked("school")
 
     def report_of(self, organisation: Organisation) -> Report:
         """The exhibits that these parameters ask for."""
@@ -29,9 +36,32 @@ class ReportParameters(ReleaseParameters):
             organisation.term(self.term), as_at=day_of(self.as_at), school=self.school, profile=self.profile
         )
 
+    def check(self, organisation: Organisation) -> None:
+        """See that there are such a day, term and school.
+
+        Raises
+        ------
+        MustFix
+            One of them is not to be had.
+        """
+        organisation.position(organisation.term(self.term), day_of(self.as_at))
+        if self.school:
+            organisation.school(self.school)
+
     def release_of(self, organisation: Organisation) -> Release:
         """All that the pages of these parameters may say, whichever school's they are."""
         return organisation.release(organisation.term(self.term), day_of(self.as_at), self.profile)
+
+
+class PackParameters(ReportParameters):
+    """What a pack is made of, and how and where it is made."""
+
+    pdf: bool = _asked("pdf", True)
+    out: str = _asked("out", "reports")
+
+    @property
+    def of_report(self) -> ReportParameters:
+        return ReportParameters(**self.model_dump(include=set(ReportParameters.model_fields)))
 
 
 class OverviewParameters(ReleaseParameters):

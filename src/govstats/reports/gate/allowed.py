@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 
-import govstats
 from govstats.disclosure import Published
 from govstats.disclosure.margins import BAND
 from govstats.errors import messages
@@ -107,7 +106,7 @@ def allowed_in(settings: Settings, register: pd.DataFrame, published: Published)
 @cache
 def _fixed_texts() -> tuple[str, ...]:
     """The exhibits' wording, the reasons for setting a row aside, the rules and the page's template."""
-    package = Path(govstats.__file__).parent
+    package = Path(__file__).parents[2]
     modules = [module for room in _ROOMS for module in sorted((package / room).rglob("*.py"))]
     template = (path.read_text("utf-8") for path in sorted((package / "reports" / "template").iterdir()))
     return (

@@ -1,0 +1,164 @@
+"""JupyterLab as `govstats lab` opens it, driven as a business manager would."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser.checks import axe
+from tests.browser.lab import Lab, lab_in
+from tests.journey.office import REGISTER, ROOT, OpenSheet, copied
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
+
+LONGEST = 180  # seconds from a fresh start to the open report
+SOON = 90_000  # milliseconds that a person waits for an answer
+NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = "lab/tree/reports/notebooks"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the bundled organisation, of which one cell is wrong."""
+    folder = tmp_path_factory.mktemp("office")
+    copied(folder)
+    write_audience(folder, "whoever cares")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(office: Path) -> Iterator[Lab]:
+    with lab_in(office) as lab:
+        yield lab
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def write_audience(folder: Path, audience: str) -> int:
+    """Write into the register for whom its first version is, and give the row."""
+    with OpenSheet(folder / "willow-tree", REGISTER) as sheet:
+        [heading] = [cell for row in sheet.iter_rows() for cell in row if cell.value == "Audience"]
+        sheet.cell(heading.row + 1, heading.column).value = audience
+        return int(heading.row) + 1
+
+
+def open_notebook(tab: Page, lab: Lab, name: str) -> None:
+    tab.goto(lab.page(f"{NOTEBOOKS}/{name}.ipynb"))
+    # A kernel has to be there, or what is run is lost.
+    expect(tab.get_by_text("| Idle")).to_be_visible(timeout=SOON)
+
+
+def run_all(tab: Page) -> None:
+    tab.get_by_role("menuitem", name="Run", exact=True).click()
+    tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def button(tab: Page, name: str) -> Locator:
+    return tab.get_by_role("button", name=name, exact=True)
+
+
+def choose(tab: Page) -> None:
+    tab.get_by_label("Folder", exact=True).select_option(label="The Willow Tree Federation (willow-tree)")
+    tab.get_by_label("Term", exact=True).select_option("Autumn 2025")
+    tab.get_by_label("As at", exact=True).fill("2025-12-19")
+    tab.get_by_label("School", exact=True).select_option("Oakfield Primary School")
+
+
+def test_from_a_fresh_start_to_the_report(tab: Page, lab: Lab, office: Path) -> None:
+    """The form appears by itself. Choose, check, mend the cell that is named, check again, make, open the report."""
+    begun, elsewhere = time.monotonic(), requests_elsewhere(tab.context, lab)
+    open_notebook(tab, lab, "start_here")
+    expect(button(tab, "Make the pack")).to_be_disabled(timeout=SOON)
+    choose(tab)
+    button(tab, "Check").click()
+    expect(tab.get_by_text("1 thing stops the report.")).to_be_visible(timeout=SOON)
+    stopping = tab.get_by_role("row").filter(has_text="whoever cares")
+    expect(stopping).to_contain_text(f'{REGISTER}, sheet "Register"')
+    expect(stopping.get_by_role("cell").first).to_have_text(str(write_audience(office, "employed")))
+    expect(button(tab, "Make the pack")).to_be_disabled()
+    button(tab, "Check").click()
+    expect(tab.get_by_text("Nothing must be fixed: a report can be made.")).to_be_visible(timeout=SOON)
+    button(tab, "Make the pack").press("Enter")
+    report = tab.get_by_role("link", name="Oakfield Primary School: web page")
+    expect(report).to_be_visible(timeout=SOON)
+    expect(tab.get_by_role("link", name="Oakfield Primary School: PDF")).to_be_visible()
+    with tab.context.expect_page() as opened:
+        report.click()
+    expect(opened.value.get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
+    expect(opened.value.locator("body")).to_contain_text("Oakfield Primary School")
+    assert time.monotonic() - begun < LONGEST
+    assert not elsewhere
+    said = lab.said.read_text("utf-8")
+    assert "opens in your browser" in said and "rozen" not in said and "Warning" not in said and "WARN" not in said
+
+
+def executed(tab: Page, path: Path) -> list[Any]:
+    """The code cells of a notebook, saved once all of them have been run."""
+    end = time.monotonic() + SOON / 1000
+    while time.monotonic() < end:
+        tab.keyboard.press("Control+s")
+        tab.wait_for_timeout(1000)
+        code = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+        if all(cell.execution_count for cell in code):
+            return code
+    pytest.fail(f"{path.name} was not run whole")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_run_all_runs_the_whole_notebook_and_no_chart_offers_an_upload(
+    name: str, tab: Page, lab: Lab, office: Path
+) -> None:
+    open_notebook(tab, lab, name)
+    run_all(tab)
+    outputs = [output for cell in executed(tab, office / f"reports/notebooks/{name}.ipynb") for output in cell.outputs]
+    assert outputs
+    assert {output.output_type for output in outputs} <= {"execute_result", "display_data"}
+    charts = [data for output in outputs if (data := output.data.get("application/vnd.plotly.v1+json"))]
+    assert all(chart["config"]["showSendToCloud"] is False for chart in charts)
+    for drawn in tab.locator(".js-plotly-plot").all():
+        assert not drawn.locator("[data-title*=hare]").count()
+
+
+def test_the_launcher_offers_every_notebook_in_the_order_of_use(tab: Page, lab: Lab) -> None:
+    open_notebook(tab, lab, "explore")
+    tab.get_by_role("menuitem", name="File", exact=True).click()
+    tab.get_by_role("menuitem", name="New Launcher").click()
+    cards = tab.locator(".jp-LauncherCard[data-category=Notebook] .jp-LauncherCard-label")
+    expect(cards.first).to_be_visible(timeout=SOON)
+    *ours, _ = cards.all_inner_texts()  # last comes an empty notebook
+    assert ours[0] == "Start here"
+    assert sorted(name.casefold().replace(" ", "_") for name in ours) == NAMES
+
+
+def test_as_a_plain_page_it_is_a_form_without_code(tab: Page, lab: Lab) -> None:
+    """Voilà's page: each question has its label, the keyboard is enough, and axe finds nothing in it."""
+    tab.goto(lab.page("voila/render/reports/notebooks/start_here.ipynb"))
+    expect(button(tab, "Make the pack")).to_be_disabled(timeout=SOON)
+    words = tab.locator("body").inner_text()
+    assert "1. Choose" in words and "steps.choose" not in words and "Run All" not in words
+    tab.get_by_label("Folder", exact=True).focus()
+    names = [tab.evaluate("document.activeElement.labels?.[0]?.innerText || document.activeElement.innerText")]
+    while len(names) < 20 and names[-1] != "Check":
+        tab.keyboard.press("Tab")
+        names.append(tab.evaluate("document.activeElement.labels?.[0]?.innerText || document.activeElement.innerText"))
+    assert list(dict.fromkeys(names)) == ["Folder", "Term", "As at", "School", "More choices", "Check"]
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_text("What was understood")).to_be_visible(timeout=SOON)
+    # The landmarks of the page are Voilà's.
+    assert not [fault for fault in axe(tab) if not fault.startswith("region ")]
+
+
+def requests_elsewhere(context: BrowserContext, lab: Lab) -> list[str]:
+    asked: list[str] = []
+    own = (lab.address, lab.address.replace("http", "ws"), "data:", "blob:")
+    context.on("request", lambda request: None if request.url.startswith(own) else asked.append(request.url))
+    return asked
