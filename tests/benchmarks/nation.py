@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from govstats.store.writing import PEOPLE_A_PIECE
 from tests.benchmarks.test_measures import day, table
 
 PEOPLE_A_SCHOOL, POLICIES, SIGNED_EACH = 50, 40, 30
-PEOPLE_A_PIECE = 50_000
 AS_AT = date(2025, 12, 19)
 KEYS = np.array(["", "1", "2", "3"])
 

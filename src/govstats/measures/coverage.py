@@ -57,7 +57,7 @@ def acknowledgement_coverage(
     ValueError
         There is no such basis or audience.
     """
-    duties, judged = judged_acknowledgements(organisation, as_at, audience)
+    duties, judged = judged_acknowledgements(organisation, as_at, audience, counting=True)
     done = judged.done() if judged else np.full(len(duties), UNSURE)
     outcome = outcomes_of(done, _apart(organisation, as_at, basis, duties, judged, done))
     return labelled("acknowledgement_coverage", sums(duties, outcome, by), by, basis=basis, start=None, end=as_at)
@@ -76,16 +76,16 @@ def acknowledgement_leaves(
 
 @remembered
 def judged_acknowledgements(
-    organisation: Loaded, as_at: date, audience: str | None = None
+    organisation: Loaded, as_at: date, audience: str | None = None, *, counting: bool = False
 ) -> tuple[Duties, Judged | None]:
-    """Every person in post × version in force that is required of them, and each acknowledgement judged beside it; None
-    where there is no list of acknowledgements.
+    """Every person in post × version in force that is required of them, and each acknowledgement judged beside it, or
+    each that may count; None where there is no list of acknowledgements.
     """
     records = organisation.records
     people = people_in_post(records.staff, as_at)
     duties = required_duties(people, records.staff, documents_of(organisation), as_at, audience)
     given = "acknowledgements" in records.given
-    return duties, judge(duties, records.acknowledgements, as_at) if given else None
+    return duties, judge(duties, records.acknowledgements, as_at, counting=counting) if given else None
 
 
 def _apart(

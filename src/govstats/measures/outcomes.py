@@ -89,7 +89,7 @@ def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
 
 
 def sums(duties: Duties, outcome: Codes, by: Sequence[str]) -> pd.DataFrame:
-    """How many leaves came to each outcome: the columns `by`, then `COUNTS`, one row for each combination that occurs.
+    """How many leaves came to each outcome: `by`, then `COUNTS`, sorted, one row for each combination that occurs.
 
     As summing what `fold` gives, without making a row for each leaf.
     """
@@ -109,7 +109,9 @@ def sums(duties: Duties, outcome: Codes, by: Sequence[str]) -> pd.DataFrame:
     numbers = np.bincount(cell * kinds + outcome, minlength=cells * kinds).reshape(cells, kinds)
     found = np.flatnonzero(numbers.any(axis=1) | (not by))
     columns = dict(zip(words, np.unravel_index(found, shape), strict=True)) if words else {}
-    return pd.DataFrame({name: words[name].take(columns[name]) for name in by} | counts_in(numbers[found]))
+    order = np.lexsort([columns[name] for name in reversed(by)]) if by else slice(None)
+    told = {name: words[name].take(columns[name][order]) for name in by}
+    return pd.DataFrame(told | counts_in(numbers[found][order]))
 
 
 def one_each(duties: Duties, outcome: Codes, why: Codes) -> tuple[Rows | slice, Codes, Codes]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from govstats.measures.codes import Rows, places
@@ -132,32 +134,36 @@ def _one_row_each(posts: pd.DataFrame) -> pd.DataFrame:
 
 def _folded(posts: pd.DataFrame) -> pd.DataFrame:
     """Several posts of each person as one row. A post that is surely held decides over one that may be."""
-    best = posts.groupby("person_id")["in_post"].transform("max")
-    posts = posts[posts["in_post"] == best]
+    person, people = pd.factorize(posts["person_id"])
+    held = posts["in_post"].to_numpy()
+    decide = held == _most(held, person, len(people))[person]
+    posts, person = posts[decide], person[decide]
     # A person with posts in two role groups is counted in the first of them, never in both.
-    rank = {group: place for place, group in enumerate(ROLE_GROUPS)}
-    posts = posts.assign(
-        rank=posts["group"].map(rank),
-        contact=posts["contact_with_children"].map(_CONTACT),
-        employee=posts["staff_type"] == "employee",
-    )
-    posts = posts.sort_values(["person_id", "rank", "role", "school"], kind="stable")
-    person = posts.groupby("person_id", sort=False).ngroup().to_numpy().astype("int64")
-    first = np.flatnonzero(~posts["person_id"].duplicated())
-    any_post = posts.groupby(person)[["contact", "employee"]].max()
-    people = posts.iloc[first].drop(columns=["rank", "contact", "employee"]).reset_index(drop=True)
-    people = people.assign(
+    rank = posts["group"].map({group: place for place, group in enumerate(ROLE_GROUPS)})
+    told = posts[["role", "school"]].assign(person=person, rank=rank).reset_index(drop=True)
+    first = told.sort_values(["person", "rank", "role", "school"], kind="stable").drop_duplicates("person").index
+    contact = _most(posts["contact_with_children"].map(_CONTACT).to_numpy(), person, len(people))
+    # An employee at one post is an employee.
+    employee = _most((posts["staff_type"] == "employee").to_numpy(bool), person, len(people))
+    folded = posts.iloc[first].reset_index(drop=True)
+    folded = folded.assign(
         school=_leaves(posts["school"], person),
-        contact_with_children=any_post["contact"].map({code: word for word, code in _CONTACT.items()}),
-        # An employee at one post is an employee.
-        staff_type=people["staff_type"].mask(any_post["employee"], "employee"),
+        contact_with_children=pd.array([*_CONTACT], dtype="str").take(contact),
+        staff_type=folded["staff_type"].mask(employee, "employee"),
     )
     # An absence is the person's, whichever of the posts it is noted at; of several, the last to begin.
     absence = [column for column in posts.columns if str(column).startswith("absent_")]
     away = posts[absence].assign(person=person)[posts["absent_from_text"] != ""]
     away = away.sort_values(["absent_from_latest", "absent_to_earliest"]).drop_duplicates("person", keep="last")
-    people.loc[away["person"], absence] = away[absence].to_numpy()
-    return people
+    folded.loc[away["person"], absence] = away.set_index("person")[absence]
+    return folded
+
+
+def _most(values: npt.NDArray[Any], person: Rows, people: int) -> npt.NDArray[Any]:
+    """The greatest value of each person."""
+    most = np.zeros(people, values.dtype)
+    np.maximum.at(most, person, values)
+    return most
 
 
 def _leaves(schools: pd.Series, person: Rows) -> pd.Series:

@@ -4,10 +4,12 @@ It names nobody, and nothing in it is withheld: it is no file for governors.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TextIO
 
 import pandas as pd
@@ -17,9 +19,10 @@ from govstats.disclosure import INTERNAL
 from govstats.disclosure.margins import BAND, PUBLISHED_COLUMNS
 from govstats.errors import MustFix, problem
 from govstats.measures.in_pieces import in_pieces
+from govstats.organisation import bundled
 from govstats.reports.inert import inert
 from govstats.settings import FILE_NAME
-from govstats.store import Store, is_store, kept_store
+from govstats.store import STORE, Store, is_store, kept_store
 
 TIDY_COLUMNS = ("organisation", "profile", *(name for name in PUBLISHED_COLUMNS if name not in BAND))
 _BY = ("school", "policy")
@@ -92,12 +95,23 @@ def organisations_in(folder: Path) -> list[Path]:
 
 
 def _write(folder: Path, as_at: date, file: TextIO, say: Callable[[str], None]) -> None:
-    store = Store(folder) if is_store(folder) else kept_store(folder, say)
-    say(f"Counting {store.settings.organisation.name}.")
-    for counted in tidy_measures(store, as_at):
-        for name in ("organisation", *_BY):
-            counted[name] = counted[name].map({text: inert(text) for text in counted[name].unique()})
-        counted.to_csv(file, index=False, header=False, lineterminator="\n")
+    with _store_of(folder, say) as store:
+        say(f"Counting {store.settings.organisation.name}.")
+        for counted in tidy_measures(store, as_at):
+            for name in ("organisation", *_BY):
+                counted[name] = counted[name].map({text: inert(text) for text in counted[name].unique()})
+            counted.to_csv(file, index=False, header=False, lineterminator="\n")
+
+
+@contextmanager
+def _store_of(folder: Path, say: Callable[[str], None]) -> Iterator[Store]:
+    if is_store(folder):
+        yield Store(folder)
+    elif folder.resolve() == bundled("willow-tree").resolve():
+        with TemporaryDirectory() as place:  # nothing is kept of the sample
+            yield kept_store(folder, Path(place) / "store", say)
+    else:
+        yield kept_store(folder, folder / STORE, say)
 
 
 def tidy_measures(store: Store, as_at: date) -> Iterator[pd.DataFrame]:

@@ -7,7 +7,6 @@ made of is as it was, and its own files are; else it is made anew.
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -22,29 +21,32 @@ from govstats.store.writing import pieces_of, write_store
 STORE = Path(".govstats") / "store"
 
 
-def kept_store(folder: Path, say: Callable[[str], None]) -> Store:
+def kept_store(folder: Path, kept: Path, say: Callable[[str], None]) -> Store:
     """The store of an organisation's folder, made where there is none that can be trusted.
+
+    Parameters
+    ----------
+    kept
+        Where it is kept: `folder / STORE`.
 
     Raises
     ------
     MustFix
         As reading the folder does.
     """
-    kept, made_of = folder / STORE, _fingerprint(folder)
+    made_of = _fingerprint(folder)
     if not _as_it_was(kept, made_of):
         say(f"Reading the exports of {folder}.")
         records, _ = read_records(folder, read_settings(folder))
         kept.parent.mkdir(exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix=".making-", dir=kept.parent))
-        try:
-            write_store(making, (folder / FILE_NAME).read_bytes(), records.policies, pieces_of(records))
-            about = {"layout": LAYOUT, "made_of": made_of, "files": _sums(making)}
-            (making / ABOUT).write_text(json.dumps(about, indent=2), "utf-8")
-            shutil.rmtree(kept, ignore_errors=True)
-            making.rename(kept)
-        except BaseException:
-            shutil.rmtree(making, ignore_errors=True)
-            raise
+        making = kept.with_name(f"{kept.name}.making")
+        shutil.rmtree(making, ignore_errors=True)  # of a run that was killed
+        making.mkdir(mode=0o700)
+        write_store(making, (folder / FILE_NAME).read_bytes(), records.policies, pieces_of(records))
+        about = {"layout": LAYOUT, "made_of": made_of, "files": _sums(making)}
+        (making / ABOUT).write_text(json.dumps(about, indent=2), "utf-8")
+        shutil.rmtree(kept, ignore_errors=True)
+        making.rename(kept)
     return Store(kept)
 
 

@@ -18,6 +18,8 @@ from govstats.rules.obligations import Obligations
 from govstats.settings import Settings, read_settings
 from govstats.store.layout import ABOUT, PEOPLE, POLICIES, REGISTER, schema_of
 
+# Piece after piece asks for as much memory. Arrow's own pool gives it back each time, which costs more than reading.
+pa.set_memory_pool(pa.system_memory_pool())
 _WORDS = {pa.string(): pd.StringDtype(na_value=np.nan)}
 
 
