@@ -15,7 +15,7 @@ from govstats.settings import FILE_NAME
 from govstats.store.layout import ABOUT, LAYOUT, PEOPLE, POLICIES, REGISTER, schema_of
 
 # How much of a nation is held in memory at a time.
-PEOPLE_A_PIECE, ROWS_A_PIECE = 100_000, 3_500_000
+PEOPLE_A_PIECE, ROWS_A_PIECE = 50_000, 1_750_000
 # Words stay codes as long as their list has room: that of a piece's staff numbers takes a megabyte.
 _ROOM = 2**24
 
