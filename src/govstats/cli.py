@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from govstats.errors import GovstatsError, MustFix, SomeSchoolsFailed
+from govstats.errors import GovstatsError, MustFix, SomeSchoolsFailed, problem
 from govstats.reports.asking import EXPLAINED
 
 app = typer.Typer(
@@ -121,6 +121,30 @@ def report(
 ) -> None:
     """Make the pack of a term: governor pages, published figures, action workbook, manifest."""
     _report(folder, term, as_at, school, profile, out, pdf, as_json, jobs, scheduler, resume)
+
+
+@app.command()
+def measures(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="An organisation's folder, a folder of such folders, or a store.")
+    ],
+    as_at: Annotated[str, typer.Option(help="The day, such as 2025-12-19.")],
+    out: Annotated[Path, typer.Option(help="The CSV file to write.")],
+) -> None:
+    """Write the measures of any number of schools as one table. It is for the analyst: nothing is withheld in it."""
+    with _answering(False, {}):
+        from govstats.organisation import day_of
+        from govstats.reports.tidy_measures import write_measures
+
+        day = day_of(as_at)
+        if day is None:
+            raise MustFix(problem("as-at-unreadable", found=as_at))
+        failed = write_measures(folder, day, out, _say)
+        for name, error in failed:
+            _say(f"Not counted: {name}. {error}")
+        _say(f"Made {out}. It names nobody, and small groups stand in it: it is not for governors.")
+        if failed:
+            raise typer.Exit(SomeSchoolsFailed.exit_code)
 
 
 @app.command()

@@ -5,16 +5,16 @@ Definitions: docs/methodology.md, "Acknowledgement coverage".
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from govstats.measures.codes import Rows, places
+from govstats.measures.named import FAR, Named, plus_months
 from govstats.measures.outcomes import WHY, Codes, best_of
-from govstats.measures.requirements import Days, Duties, Rows, beside
+from govstats.measures.requirements import Days, Duties, Flags, beside
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
-
-_READ = ["version_key", "response", *(f"acknowledged_on_{part}" for part in ("earliest", "latest", "text"))]
 
 
 @dataclass(frozen=True)
@@ -25,159 +25,166 @@ class Judged:
     ----------
     pair, fact
         The duty, and the row of the acknowledgements.
-    earliest, latest
-        The days that it may be dated.
-    counts
-        A verdict: it counts for the version, or did until it lapsed.
-    valid
-        A verdict: it counts for the version, and has not lapsed.
-    why
-        The reason for the verdict.
-    earlier
-        A verdict: it was a valid one once, of an earlier version or lapsed since.
-    until_latest
-        The last day on which it counts; far away where it does not lapse.
     """
 
+    duties: Duties
+    records: pd.DataFrame
+    as_at: date
+    _named: "Named"
     pair: Rows
     fact: Rows
-    earliest: Days
-    latest: Days
-    counts: Verdicts
-    valid: Verdicts
-    why: Codes
-    earlier: Verdicts
-    until_latest: Days
 
-    def best(self, duties: Duties) -> tuple[Verdicts, Codes]:
+    def best(self) -> tuple[Verdicts, Codes]:
         """By duty, the best verdict that any acknowledgement gives, with its reason; no where there is none."""
-        return best_of(duties, self.pair, self.valid, self.why)
+        return best_of(self.duties, self.pair, self.valid, self.why)
+
+    def done(self) -> Verdicts:
+        """The verdicts of `best`."""
+        done = np.zeros(len(self.duties), "int8")
+        for verdict in (UNSURE, YES):
+            done[self.pair[self.valid == verdict]] = verdict
+        return done
 
     def lapsed(self, done: Verdicts) -> tuple[Rows, Days]:
         """The duties that nothing valid meets any more, each with the days after which an acknowledgement lapsed."""
-        over = (self.why == WHY["lapsed"]) & (done[self.pair] < YES)
+        over = self.has_lapsed & (done[self.pair] < YES)
         return self.pair[over], self.until_latest[over]
 
+    @cached_property
+    def earliest(self) -> Days:
+        """The first day that each may be dated."""
+        days: Days = self.records["acknowledged_on_earliest"].to_numpy()[self.fact]
+        return days
 
-def judge(duties: Duties, records: pd.DataFrame, as_at: date) -> Judged:
-    """Judge every acknowledgement of someone who has a duty of its policy, as at the end of a day."""
-    pair, fact = beside(duties, records)
-    facts, day = records[_READ].take(fact), np.datetime64(as_at, "s")
-    earliest, latest = (facts[f"acknowledged_on_{end}"].to_numpy() for end in ("earliest", "latest"))
-    wanted, named = duties.version[pair], (facts["version_key"] != "").to_numpy(bool)
-    of = _version_named(duties, wanted, facts["version_key"])
-    first = duties.versions["accepted_from"].to_numpy()[wanted]
+    @cached_property
+    def latest(self) -> Days:
+        """The last day that each may be dated."""
+        days: Days = self.records["acknowledged_on_latest"].to_numpy()[self.fact]
+        return days
 
-    accepted = named & (of >= first) & (of <= wanted)
-    since_known = _not_before(earliest, latest, *_days(duties, "known", np.where(of >= 0, of, wanted)))
-    while_in_force = _not_before(earliest, latest, *_days(duties, "in_force", first))
-    timely = np.select([~named, accepted], [while_in_force, since_known], NO)
-    by_then = _by(earliest, latest, day)
-    agreed = facts["response"].isin(["", "yes"]).to_numpy(bool) & (facts["acknowledged_on_text"] != "").to_numpy(bool)
-    once = np.where(agreed, np.minimum(timely, by_then), NO).astype("int8")
+    @cached_property
+    def counts(self) -> Verdicts:
+        """A verdict: it counts for the version, or did until it lapsed."""
+        return self._since(*self._named.counts)
 
-    until_earliest, until_latest = _until(duties, wanted, earliest, latest)
-    lasts = np.where(until_earliest >= day, YES, np.where(until_latest < day, NO, UNSURE)).astype("int8")
-    valid = np.minimum(once, lasts)
+    @cached_property
+    def valid(self) -> Verdicts:
+        """A verdict: it counts for the version, and has not lapsed."""
+        lasting = self._named.lasting[:, None]
+        sure, possible = self._named.counts
+        return self._since(np.maximum(sure, lasting), np.maximum(possible, lasting))
 
-    began = _first_in_force(duties, wanted)
-    # A bare date that is not of this version is of one before it.
-    of_earlier = np.where(
-        named,
-        np.where((of >= 0) & (of < first), since_known, NO),
-        np.where(earliest >= began, YES - while_in_force, NO),
-    )
-    before = np.where(agreed, np.minimum(of_earlier, by_then), NO)
-    earlier = np.maximum(before, np.where(lasts == NO, once, NO)).astype("int8")
+    @property
+    def has_lapsed(self) -> Flags:
+        """It counted once, and has lapsed."""
+        over: Flags = (self.valid == NO) & (self.counts > NO)
+        return over
 
-    in_force_from, _ = _days(duties, "in_force", wanted)
-    why = np.select(
-        [
-            valid == UNSURE,
-            (valid == YES) & named & (of == wanted) & (latest < in_force_from),
-            (valid == YES) & named & (of == wanted),
-            (valid == YES) & (named | (latest < in_force_from)),
-            valid == YES,
-            by_then == NO,
-            (facts["response"] == "no").to_numpy(bool),
-            (facts["response"] == "exception").to_numpy(bool),
-            (facts["acknowledged_on_text"] == "").to_numpy(bool),
-            once > NO,
-            earlier > NO,
-            named & (of < 0),
-        ],
-        [
-            WHY[words]
-            for words in (
-                "a date is vague",
-                "names the version, before it took effect",
-                "names the version",
-                "of the version before a minor change",
-                "inferred from the day",
-                "nothing recorded",  # a later fact
-                "declined",
-                "exception requested",
-                "recorded without a day",
-                "lapsed",
-                "an earlier version",
-                "a version that the register does not have",
-            )
-        ],
-        WHY["dated before it could count"],
-    ).astype("int8")
-    return Judged(pair, fact, earliest, latest, once, valid, why, earlier, until_latest)
+    @cached_property
+    def earlier(self) -> Verdicts:
+        """A verdict: it was a valid one once, of an earlier version or lapsed since."""
+        named = self._named
+        of_earlier = self._since(*named.counts_earlier)
+        # A bare date that is not of this version is of one before it.
+        sure, possible = (days[:, 0][self._version] for days in named.counts)
+        bare = ~self._is_named & (self.earliest >= named.began[self._version])
+        while_in_force = _not_before(self.earliest, self.latest, sure, possible)
+        of_earlier[bare] = np.where(self._agreed, np.minimum(YES - while_in_force, self._by_then), NO)[bare]
+        return np.where(self.has_lapsed, np.maximum(of_earlier, self.counts), of_earlier)
+
+    @property
+    def until_latest(self) -> Days:
+        """The last day on which it counts; far away where it does not lapse."""
+        months = self._named.versions["renew_months"].to_numpy()[self._version]
+        until = np.full(len(months), FAR)
+        renewed = np.flatnonzero(months)
+        until[renewed] = plus_months(self.latest[renewed], months[renewed])
+        return until
+
+    @cached_property
+    def why(self) -> Codes:
+        """The reason for the verdict of `valid`."""
+        valid, of, wanted = self.valid, self._named.of.ravel()[self._call], self._named.rows[self._version]
+        named = self._is_named
+        before = self.latest < self._named.versions["in_force_earliest"].to_numpy()[self._version]
+        response = self.records["response"]
+        declined, asked = ((response == word).to_numpy(bool)[self.fact] for word in ("no", "exception"))
+        told = [
+            (valid == UNSURE, "a date is vague"),
+            ((valid == YES) & named & (of == wanted) & before, "names the version, before it took effect"),
+            ((valid == YES) & named & (of == wanted), "names the version"),
+            ((valid == YES) & (named | before), "of the version before a minor change"),
+            (valid == YES, "inferred from the day"),
+            (self._by_then == NO, "nothing recorded"),  # a later fact
+            (declined, "declined"),
+            (asked, "exception requested"),
+            (~self._dated, "recorded without a day"),
+            (self.counts > NO, "lapsed"),
+            (self.earlier > NO, "an earlier version"),
+            (named & (of < 0), "a version that the register does not have"),
+        ]
+        codes = [WHY[words] for _, words in told]
+        return np.select([when for when, _ in told], codes, WHY["dated before it could count"]).astype("int8")
+
+    @cached_property
+    def _version(self) -> Rows:
+        """The row in `_named` of the version that the duty is of."""
+        return self._named.row_of[self.duties.version[self.pair]]
+
+    @cached_property
+    def _call(self) -> Rows:
+        """The cell of `_named`: the version of the duty, and what the acknowledgement calls it."""
+        keys = self._named.keys
+        called = places(self.records["version_key"], keys)
+        called[called < 0] = len(keys)
+        return self._version * (len(keys) + 1) + called[self.fact]
+
+    @property
+    def _is_named(self) -> Flags:
+        return (self.records["version_key"] != "").to_numpy(bool)[self.fact]
+
+    @property
+    def _dated(self) -> Flags:
+        return (self.records["acknowledged_on_text"] != "").to_numpy(bool)[self.fact]
+
+    @cached_property
+    def _agreed(self) -> Flags:
+        response = self.records["response"]
+        agreed = ((response == "") | (response == "yes")) & (self.records["acknowledged_on_text"] != "")
+        return agreed.to_numpy(bool)[self.fact]
+
+    @property
+    def _by_then(self) -> Verdicts:
+        day = np.datetime64(self.as_at, "s")
+        return np.select([self.latest <= day, self.earliest > day], [YES, NO], UNSURE).astype("int8")
+
+    def _since(self, sure: Days, possible: Days) -> Verdicts:
+        """Whether each was agreed by the day, and on or after the day from which what it calls the version counts."""
+        day = np.datetime64(self.as_at, "s")
+        latest = self.latest
+        if np.isnat(latest).any():
+            latest = np.where(np.isnat(latest), FAR, latest)
+        no = (latest < possible.ravel()[self._call]) | (self.earliest > day) | ~self._agreed
+        verdict = ((self.earliest >= sure.ravel()[self._call]) & (latest <= day)).view("int8") + UNSURE
+        verdict[no] = NO
+        return verdict
 
 
-def _version_named(duties: Duties, wanted: Rows, key: pd.Series) -> Rows:
-    """The row of the version that each acknowledgement names, in the document of its duty; -1 where there is none."""
-    keys = pd.Index(duties.versions["version_key"].unique())
-    document = duties.versions["document"].to_numpy()
-    table = pd.Index(document * len(keys) + keys.get_indexer(duties.versions["version_key"]))
-    rows = pd.Series(np.arange(len(table)), table).groupby(level=0).last()
-    code = keys.get_indexer(key)
-    found = rows.index.get_indexer(document[wanted] * len(keys) + code)
-    return np.where((code >= 0) & (found >= 0), rows.to_numpy()[found], -1) if len(rows) else np.full(len(wanted), -1)
+def judge(duties: Duties, records: pd.DataFrame, as_at: date, *, counting: bool = False) -> Judged:
+    """Judge every acknowledgement of someone who has a duty of its policy, as at the end of a day.
 
-
-def _first_in_force(duties: Duties, wanted: Rows) -> Days:
-    """When the document of each duty first had a version in force."""
-    versions = duties.versions
-    first = np.arange(len(versions)) - versions["number"].to_numpy()
-    days: Days = versions["in_force_latest"].to_numpy()[first[wanted]]
-    return days
-
-
-def _days(duties: Duties, name: str, rows: Rows) -> tuple[Days, Days]:
-    return tuple(duties.versions[f"{name}_{end}"].to_numpy()[rows] for end in ("earliest", "latest"))  # type: ignore[return-value]
-
-
-def _until(duties: Duties, wanted: Rows, earliest: Days, latest: Days) -> tuple[Days, Days]:
-    """The last day on which each counts: the same date so many months on, or for ever."""
-    months = duties.versions["renew_months"].to_numpy()[wanted]
-    for_ever = np.datetime64(date.max, "s")
-    renewed = months > 0
-    ends = (np.where(renewed, plus_months(each, months), for_ever) for each in (earliest, latest))
-    return tuple(ends)  # type: ignore[return-value]
-
-
-def plus_months(days: Days, months: npt.NDArray[np.int64]) -> Days:
-    """Days so many months later, clipped to the end of the month.
-
-    >>> plus_months(np.array(["2024-02-29", "2024-09-20"], "datetime64[s]"), np.array([12, 12])).astype("datetime64[D]")
-    array(['2025-02-28', '2025-09-20'], dtype='datetime64[D]')
+    Parameters
+    ----------
+    counting
+        Only those that may count, or may have counted until they lapsed. Most are of earlier versions, and need not be
+        looked at where nobody asks for the reason.
     """
-    month = days.astype("datetime64[M]")
-    of_month = days.astype("datetime64[D]") - month.astype("datetime64[D]")
-    first = (month + months).astype("datetime64[D]")
-    last = (month + months + 1).astype("datetime64[D]") - 1
-    moved: Days = np.minimum(first + of_month, last).astype("datetime64[s]")
-    return moved
+    named = Named.of_versions(duties, as_at)
+    if counting:
+        records = records[named.may_count(records, as_at)]
+    return Judged(duties, records, as_at, named, *beside(duties, records))
 
 
-def _not_before(earliest: Days, latest: Days, first: Days, last: Days) -> Verdicts:
-    """Whether a vague date lies on or after another vague date."""
+def _not_before(earliest: Days, latest: Days, last: Days, first: Days) -> Verdicts:
+    """Whether a vague date lies on or after another vague date, whose last and first day are given."""
     return np.select([earliest >= last, latest < first], [YES, NO], UNSURE).astype("int8")
-
-
-def _by(earliest: Days, latest: Days, day: np.datetime64) -> Verdicts:
-    return np.select([latest <= day, earliest > day], [YES, NO], UNSURE).astype("int8")

@@ -5,7 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from govstats.measures.requirements import Days, Duties, Flags, Rows
+from govstats.measures.codes import Rows
+from govstats.measures.requirements import Days, Duties, Flags
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 from govstats.periods import Allowed
 
@@ -48,9 +49,10 @@ def clock_of(duties: Duties, days: int, as_at: date) -> Clock:
     """The clock of each duty, for so many days allowed."""
     earliest, latest = duties.begins
     day, allowed = np.datetime64(as_at, "s"), np.timedelta64(days, "D")
-    gone = np.asarray(duties.of_person("absent_from_latest"))
-    back = np.asarray(duties.of_person("absent_to_earliest"))
-    returned = np.asarray(duties.of_person("absent_to_text") != "") & (back <= day)
+    gone, back = (
+        duties.people[name].to_numpy()[duties.person] for name in ("absent_from_latest", "absent_to_earliest")
+    )
+    returned = (duties.people["absent_to_text"] != "").to_numpy(bool)[duties.person] & (back <= day)
     away = (gone <= latest) & ~returned
     # Whoever comes back after the duty began has the days allowed from then on.
     again = returned & (gone <= latest + allowed) & (back > latest) & (back > gone)
@@ -60,3 +62,12 @@ def clock_of(duties: Duties, days: int, as_at: date) -> Clock:
         away,
         (gone <= latest + allowed) & (gone <= day) & ~returned & ~away,
     )
+
+
+def away(duties: Duties, days: int, as_at: date) -> Flags:
+    """Whether each person is away from the beginning of the duty until now: `Clock.away`, looked at where it may be."""
+    absent = duties.people["absent_from_latest"].notna().to_numpy()
+    rows = np.flatnonzero(absent[duties.person])
+    flags = np.zeros(len(duties), bool)
+    flags[rows] = clock_of(duties.only(rows), days, as_at).away
+    return flags

@@ -44,11 +44,11 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
     if judged is None:
         # Without any record of signatures nobody can be said to owe one.
         return pd.DataFrame(columns=_COLUMNS)
-    done, _ = judged.best(duties)
+    done = judged.done()
     clock = clock_of(duties, organisation.settings.targets.grace_days, as_at)
     signed, lapsed = np.zeros(len(duties), bool), np.zeros(len(duties), bool)
     signed[judged.pair[np.isin(judged.why, _SIGNED)]] = True
-    lapsed[judged.pair[judged.why == WHY["lapsed"]]] = True
+    lapsed[judged.pair[judged.has_lapsed]] = True
     new = duties.starts[1] >= np.datetime64(since)
     because = np.select([new, lapsed, signed], [NEW_STARTER, RENEWAL, NEW_VERSION], NEVER)
     waiting = (np.datetime64(as_at) - clock.latest.astype("datetime64[D]")).astype("int64").clip(0)

@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 
 from govstats.measures.acknowledged import Judged, judge
-from govstats.measures.allowed import Clock, clock_of
+from govstats.measures.allowed import away, clock_of
 from govstats.measures.asked import asked
-from govstats.measures.outcomes import WHY, Codes, fold
+from govstats.measures.outcomes import WHY, Apart, fold, outcomes_of, reasons_of, sums
 from govstats.measures.people import people_in_post
 from govstats.measures.register import documents_of
 from govstats.measures.remembered import remembered
-from govstats.measures.requirements import Duties, required_duties
-from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Loaded, counts_of, tidy
+from govstats.measures.requirements import Duties, Flags, required_duties
+from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, labelled
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 from govstats.periods import Allowed
 
@@ -57,55 +57,76 @@ def acknowledgement_coverage(
     ValueError
         There is no such basis or audience.
     """
-    leaves = acknowledgement_leaves(organisation, as_at, basis, audience)
-    return tidy("acknowledgement_coverage", counts_of(leaves), by, basis=basis, start=None, end=as_at)
+    duties, judged = judged_acknowledgements(organisation, as_at, audience, counting=True)
+    done = judged.done() if judged else np.full(len(duties), UNSURE)
+    outcome = outcomes_of(done, _apart(organisation, as_at, basis, duties, judged, done))
+    return labelled("acknowledgement_coverage", sums(duties, outcome, by), by, basis=basis, start=None, end=as_at)
 
 
 def acknowledgement_leaves(
     organisation: Loaded, as_at: date, basis: Coverage = "all", audience: str | None = None
 ) -> pd.DataFrame:
     """One row a person and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
-    grace = organisation.settings.targets.grace_days
     duties, judged = judged_acknowledgements(organisation, as_at, audience)
-    clock = clock_of(duties, grace, as_at)
-    if judged:
-        done, why = judged.best(duties)
-        clock = clock.renewed(*judged.lapsed(done))
-    else:
-        done, why = np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
-    return fold(duties, *settle(duties, done, why, clock, clock.run_out(Allowed(grace), as_at), basis))
+    nothing = np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
+    done, why = judged.best() if judged else nothing
+    apart = _apart(organisation, as_at, basis, duties, judged, done)
+    return fold(duties, outcomes_of(done, apart), reasons_of(why, apart))
 
 
 @remembered
 def judged_acknowledgements(
-    organisation: Loaded, as_at: date, audience: str | None = None
+    organisation: Loaded, as_at: date, audience: str | None = None, *, counting: bool = False
 ) -> tuple[Duties, Judged | None]:
-    """Every person in post × version in force that is required of them, and each acknowledgement judged beside it; None
-    where there is no list of acknowledgements.
+    """Every person in post × version in force that is required of them, and each acknowledgement judged beside it, or
+    each that may count; None where there is no list of acknowledgements.
     """
     records = organisation.records
     people = people_in_post(records.staff, as_at)
     duties = required_duties(people, records.staff, documents_of(organisation), as_at, audience)
     given = "acknowledgements" in records.given
-    return duties, judge(duties, records.acknowledgements, as_at) if given else None
+    return duties, judge(duties, records.acknowledgements, as_at, counting=counting) if given else None
 
 
-def settle(
-    duties: Duties, done: Verdicts, why: Codes, clock: Clock, run_out: Verdicts, basis: Coverage
-) -> tuple[Codes, Codes]:
-    """The outcome and the reason of each duty, from what was done and who is counted."""
+def _apart(
+    organisation: Loaded, as_at: date, basis: Coverage, duties: Duties, judged: Judged | None, done: Verdicts
+) -> Apart:
+    grace = organisation.settings.targets.grace_days
+    if checked_basis(basis) == "all":
+        return settle(duties, away(duties, grace, as_at))
+    clock = clock_of(duties, grace, as_at)
+    if judged:
+        clock = clock.renewed(*judged.lapsed(done))
+    return settle(duties, clock.away | clock.away_early, clock.run_out(Allowed(grace), as_at))
+
+
+def checked_basis(basis: Coverage) -> Coverage:
+    """The basis, if it is one.
+
+    Raises
+    ------
+    ValueError
+        There is no such basis.
+    """
     if basis not in get_args(Coverage):
         raise ValueError(f'"{basis}" is no basis for people. It is all or due.')
-    due = basis == "due"
-    early = clock.away | (clock.away_early & due)
-    told = [
-        (early, LEFT_OUT, "away"),
-        (np.full(len(duties), due) & (run_out == NO), LEFT_OUT, "within the days allowed"),
-        (duties.required < YES, CANNOT_TELL, "may not be required"),
-        (np.full(len(duties), due) & (run_out < YES), CANNOT_TELL, "the days allowed may not have run out"),
+    return basis
+
+
+def settle(duties: Duties, away: Flags, run_out: Verdicts | None = None) -> Apart:
+    """Of whom the outcome is not what they did: first who is left out, then of whom it cannot be told.
+
+    Parameters
+    ----------
+    run_out
+        Where only those are counted whose days allowed have run out: whether they have.
+    """
+    required = (duties.required < YES, CANNOT_TELL, "may not be required")
+    if run_out is None:
+        return [(away, LEFT_OUT, "away"), required]
+    return [
+        (away, LEFT_OUT, "away"),
+        (run_out == NO, LEFT_OUT, "within the days allowed"),
+        required,
+        (run_out < YES, CANNOT_TELL, "the days allowed may not have run out"),
     ]
-    when = [condition for condition, _, _ in told]
-    judged = np.select([done == YES, done == UNSURE], [DONE, CANNOT_TELL], NOT_DONE)
-    outcome = np.select(when, [np.full(len(duties), code) for _, code, _ in told], judged)
-    reason = np.select(when, [np.full(len(duties), WHY[words]) for _, _, words in told], why)
-    return outcome.astype("int8"), reason.astype("int8")

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from govstats.measures.acknowledged import plus_months
 from govstats.measures.incidents import clause_of
+from govstats.measures.named import plus_months
 from govstats.measures.register import interval_of
 from govstats.measures.requirements import Flags
 from govstats.rules.obligations import Clause

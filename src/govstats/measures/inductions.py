@@ -12,13 +12,14 @@ import pandas as pd
 
 from govstats.measures.allowed import Clock
 from govstats.measures.asked import asked
-from govstats.measures.coverage import Coverage, settle
-from govstats.measures.outcomes import WHY, Codes, best_of, fold
+from govstats.measures.codes import Rows
+from govstats.measures.coverage import Coverage, checked_basis, settle
+from govstats.measures.outcomes import WHY, Apart, Codes, best_of, fold, outcomes_of, reasons_of, sums
 from govstats.measures.people import starters
 from govstats.measures.register import documents_of
 from govstats.measures.remembered import remembered
-from govstats.measures.requirements import Days, Duties, Rows, beside, required_duties
-from govstats.measures.shape import LEFT_OUT, Loaded, counts_of, tidy, window_of
+from govstats.measures.requirements import Days, Duties, beside, required_duties
+from govstats.measures.shape import LEFT_OUT, Loaded, labelled, window_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 from govstats.periods import Term
 
@@ -56,8 +57,8 @@ def induction_coverage(
         their own ways, and of those who are due also starters within the days allowed.
     """
     window = window_of(organisation, as_at, term)
-    leaves = induction_leaves(organisation, as_at, term, basis, audience)
-    return tidy("induction_coverage", counts_of(leaves), by, basis=basis, start=window.start, end=as_at)
+    duties, outcome, _ = _outcomes(organisation, as_at, term, basis, audience, in_time=False)
+    return labelled("induction_coverage", sums(duties, outcome, by), by, basis=basis, start=window.start, end=as_at)
 
 
 @asked("school", "policy", "group", "audience")
@@ -86,8 +87,8 @@ def induction_timeliness(
         their own ways.
     """
     window = window_of(organisation, as_at, term)
-    leaves = timeliness_leaves(organisation, as_at, term, audience)
-    return tidy("induction_timeliness", counts_of(leaves), by, basis="due", start=window.start, end=as_at)
+    duties, outcome, _ = _outcomes(organisation, as_at, term, "due", audience, in_time=True)
+    return labelled("induction_timeliness", sums(duties, outcome, by), by, basis="due", start=window.start, end=as_at)
 
 
 def induction_leaves(
@@ -98,31 +99,32 @@ def induction_leaves(
     audience: str | None = None,
 ) -> pd.DataFrame:
     """One row a starter and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
-    return _leaves(organisation, as_at, term, basis, audience, in_time=False)
+    return fold(*_outcomes(organisation, as_at, term, basis, audience, in_time=False))
 
 
 def timeliness_leaves(
     organisation: Loaded, as_at: date, term: Term | None = None, audience: str | None = None
 ) -> pd.DataFrame:
     """As `induction_leaves`, of those who are due: done means within the days allowed."""
-    return _leaves(organisation, as_at, term, "due", audience, in_time=True)
+    return fold(*_outcomes(organisation, as_at, term, "due", audience, in_time=True))
 
 
-def _leaves(
+def _outcomes(
     organisation: Loaded, as_at: date, term: Term | None, basis: Coverage, audience: str | None, *, in_time: bool
-) -> pd.DataFrame:
+) -> tuple[Duties, Codes, Codes]:
     allowed = organisation.settings.induction_allowed
     duties = induction_duties(organisation, as_at, term, audience)
     clock = from_first_day(duties)
     last_days = allowed.last_days(clock.latest)
     done, why = _inducted(duties, organisation, as_at, last_days if in_time else None)
-    outcome, reason = settle(duties, done, why, clock, clock.run_out(allowed, as_at), basis)
+    apart = settle(duties, clock.away, clock.run_out(allowed, as_at) if checked_basis(basis) == "due" else None)
+    outcome, reason = outcomes_of(done, apart), reasons_of(why, apart)
     # Past the earliest end of even the latest start, it is the school days that are not known.
     untold = (reason == WHY["the days allowed may not have run out"]) & (last_days[0] <= np.datetime64(as_at, "s"))
-    reason = np.where(untold, WHY[_SCHOOL_DAYS_NOT_KNOWN], reason)
-    others = np.asarray(duties.of_person("staff_type") != "employee")
-    outcome, reason = np.where(others, LEFT_OUT, outcome), np.where(others, WHY["not an employee"], reason)
-    return fold(duties, outcome.astype("int8"), reason.astype("int8"))
+    reason[untold] = WHY[_SCHOOL_DAYS_NOT_KNOWN]
+    others = (duties.people["staff_type"] != "employee").to_numpy(bool)[duties.person]
+    of_others: Apart = [(others, LEFT_OUT, "not an employee")]
+    return duties, outcomes_of(outcome, of_others), reasons_of(reason, of_others)
 
 
 @remembered

@@ -1,11 +1,15 @@
 """What became of each duty, and why: one outcome and one reason a person and policy, to be summed or explained."""
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.requirements import Duties, Rows
-from govstats.measures.shape import CANNOT_TELL, LEFT_OUT
+from govstats.measures.codes import Rows, coded
+from govstats.measures.requirements import Duties
+from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, OUTCOMES, Outcome, counts_in
 from govstats.measures.verdicts import Verdicts
 
 Codes = npt.NDArray[np.int8]
@@ -45,40 +49,49 @@ _MAY_NOT_HAVE_TO = tuple(
         "the calendar does not tell the school days",
     )
 )
+# Whose outcome is not what they did: a condition by pair, the outcome and the reason. The first that holds decides.
+Apart = Sequence[tuple[npt.NDArray[np.bool_], Outcome, str]]
+
 _WEIGHT = 100  # a verdict outweighs every reason
 WHY = {words: np.int8(code) for code, words in enumerate(WHYS)}
 
 
-def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
-    """One leaf a person and policy.
+def outcomes_of(done: Verdicts, apart: Apart) -> Codes:
+    """The outcome of each pair. A verdict on what was done is an outcome: not done, cannot tell, done."""
+    outcome = done.astype("int8")
+    for condition, told, _ in reversed(apart):
+        outcome[condition] = told
+    return outcome
 
-    While two versions may be in force, only what holds for both is said. A policy of which each school has its own copy
-    is done when it is done at every school of the person.
+
+def reasons_of(why: Codes, apart: Apart) -> Codes:
+    """The reason for the outcome of each pair, from that for the verdict."""
+    reason = why.astype("int8")
+    for condition, _, words in reversed(apart):
+        reason[condition] = WHY[words]
+    return reason
+
+
+def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
+    """One leaf a person and policy, as `one_each` folds them.
 
     Returns
     -------
     DataFrame
         `school, policy, group, audience, person_id` (categories), `outcome, why` (codes).
     """
-    policies = pd.Index(duties.versions["policy"].unique(), dtype="str").sort_values()
-    policy = policies.get_indexer(duties.versions["policy"])[duties.version]
-    pairs = pd.DataFrame({"person": duties.person, "policy": policy, "outcome": outcome, "why": why})
-    pairs["version"] = duties.version
-    several = pairs.duplicated(["person", "policy"], keep=False)
-    leaf = pairs
-    if several.any():
-        document = duties.versions["document"].to_numpy()[duties.version]
-        leaf = pd.concat([pairs[~several], _folded(pairs.assign(document=document)[several])], ignore_index=True)
-    person = leaf["person"].to_numpy()
+    leaf, outcome, why = one_each(duties, outcome, why)
+    person, version = duties.person[leaf], duties.version[leaf]
+    known = pd.Index(duties.people["person_id"], dtype="str")
     return pd.DataFrame(
         {
             "school": _category(duties.people["school"], person),
-            "policy": pd.Categorical.from_codes(leaf["policy"].to_numpy(), policies),
+            "policy": _category(duties.versions["policy"], version),
             "group": _category(duties.people["group"], person),
-            "audience": _category(duties.versions["audience"], leaf["version"].to_numpy()),
-            "person_id": pd.Categorical.from_codes(person, pd.Index(duties.people["person_id"], dtype="str")),
-            "outcome": leaf["outcome"].to_numpy(),
-            "why": leaf["why"].to_numpy(),
+            "audience": _category(duties.versions["audience"], version),
+            "person_id": pd.Categorical.from_codes(person, known),
+            "outcome": outcome,
+            "why": why,
         }
     )
 
@@ -92,6 +105,51 @@ def surely_required(leaves: pd.DataFrame) -> pd.DataFrame:
     return leaves[(leaves["outcome"] != LEFT_OUT) & ~leaves["why"].isin(_MAY_NOT_HAVE_TO)]
 
 
+def sums(duties: Duties, outcome: Codes, by: Sequence[str]) -> pd.DataFrame:
+    """How many leaves came to each outcome: `by`, then `COUNTS`, sorted, one row for each combination that occurs.
+
+    As summing what `fold` gives, without making a row for each leaf.
+    """
+    leaf, outcome, _ = one_each(duties, outcome, outcome)
+    cell, words = np.zeros(1, "int64"), {}
+    for table, rows, dimensions in (
+        (duties.people, duties.person, ("school", "group")),
+        (duties.versions, duties.version, ("policy", "audience")),
+    ):
+        codes, size = np.zeros(len(table), "int64"), 1
+        for name in (name for name in dimensions if name in by):
+            code, words[name] = coded(table[name])
+            codes, size = codes * len(words[name]) + code, size * len(words[name])
+        cell = cell * size + codes[rows][leaf]
+    shape, kinds = [len(different) for different in words.values()], len(OUTCOMES)
+    cells = math.prod(shape)
+    numbers = np.bincount(cell * kinds + outcome, minlength=cells * kinds).reshape(cells, kinds)
+    found = np.flatnonzero(numbers.any(axis=1) | (not by))
+    columns = dict(zip(words, np.unravel_index(found, shape), strict=True)) if words else {}
+    order = np.lexsort([columns[name] for name in reversed(by)]) if by else slice(None)
+    told = {name: words[name].take(columns[name][order]) for name in by}
+    return pd.DataFrame(told | counts_in(numbers[found][order]))
+
+
+def one_each(duties: Duties, outcome: Codes, why: Codes) -> tuple[Rows | slice, Codes, Codes]:
+    """One pair for each person and policy, with its outcome and reason.
+
+    While two versions may be in force, only what holds for both is said. A policy of which each school has its own copy
+    is done when it is done at every school of the person.
+    """
+    rows = np.flatnonzero(np.bincount(duties.version, minlength=len(duties.versions)))
+    policies, _ = pd.factorize(duties.versions["policy"])
+    if len({*policies[rows]}) == len(rows):
+        return slice(None), outcome, why
+    pairs = pd.DataFrame({"person": duties.person, "policy": policies[duties.version], "outcome": outcome, "why": why})
+    several = pairs.duplicated(["person", "policy"], keep=False).to_numpy()
+    folded = _folded(pairs.assign(document=duties.of_version("document"))[several])
+    leaf = np.concatenate([np.flatnonzero(~several), folded.index.to_numpy()])
+    alone = pairs[~several]
+    outcomes, reasons = (np.concatenate([alone[name], folded[name]]) for name in ("outcome", "why"))
+    return leaf, outcomes, reasons
+
+
 def _folded(pairs: pd.DataFrame) -> pd.DataFrame:
     key = ["person", "policy"]
     by_document = pairs.groupby([*key, "document"], sort=False)["outcome"]
@@ -102,11 +160,11 @@ def _folded(pairs: pd.DataFrame) -> pd.DataFrame:
     leaf = pairs.assign(outcome=decisive, told=(pairs["outcome"] == decisive))
     leaf["why"] = leaf["why"].where(leaf["told"], WHY["two versions may be in force"]).astype("int8")
     leaf = leaf.sort_values([*key, "told"], ascending=[True, True, False], kind="stable").drop_duplicates(key)
-    return leaf[["person", "policy", "outcome", "why", "version"]]
+    return leaf[["outcome", "why"]]
 
 
 def _category(words: pd.Series, rows: npt.NDArray[np.int64]) -> pd.Categorical:
-    codes, known = pd.factorize(words, sort=True)
+    codes, known = coded(words)
     return pd.Categorical.from_codes(codes[rows], known)
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from govstats.measures.codes import Rows, places
 from govstats.measures.shape import SEVERAL
 from govstats.measures.verdicts import NO, YES, Verdicts, on_or_before, verdicts
 from govstats.rules.obligations import STAFF_TYPES
@@ -91,6 +94,13 @@ def service(staff: pd.DataFrame, as_at: date, of: Sequence[str] = ("person_id",)
     key = list(of)
     # A post taken up after the day says nothing yet.
     posts = staff[on_or_before(staff, "start_date", pd.Timestamp(as_at)) > NO]
+    posts = posts.assign(service_earliest=posts["start_date_earliest"], service_latest=posts["start_date_latest"])
+    several = posts.duplicated(key, keep=False)
+    return pd.concat([posts[~several], _current(posts[several], key)]) if several.any() else posts
+
+
+def _current(posts: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Of several posts, those of the service that goes on."""
     posts = posts.sort_values([*key, "start_date_earliest"], kind="stable")
     code = posts.groupby(key, sort=False).ngroup().to_numpy()
     ends = posts["end_date_latest"].fillna(FOR_EVER)
@@ -104,42 +114,67 @@ def service(staff: pd.DataFrame, as_at: date, of: Sequence[str] = ("person_id",)
 
 
 def _with_start(people: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
-    start = posts.drop_duplicates("person_id").set_index("person_id")
-    start = start[["service_earliest", "service_latest"]].reindex(people["person_id"])
+    """The people with the first day of their service, of which the posts tell."""
+    start = posts.drop_duplicates("person_id")
+    row = places(people["person_id"], start["person_id"])
     return people.drop(columns=["service_earliest", "service_latest"], errors="ignore").assign(
-        start_date_earliest=start["service_earliest"].to_numpy(), start_date_latest=start["service_latest"].to_numpy()
+        start_date_earliest=start["service_earliest"].to_numpy()[row],
+        start_date_latest=start["service_latest"].to_numpy()[row],
     )
 
 
 def _one_row_each(posts: pd.DataFrame) -> pd.DataFrame:
-    """Fold posts into people. A post that is surely held decides over one that may be."""
-    best = posts.groupby("person_id")["in_post"].transform("max")
-    posts = posts[posts["in_post"] == best]
+    """Fold posts into people, in order of their numbers."""
+    posts = posts.assign(school=posts["school"].where(posts["school"] != "", NO_SCHOOL))
+    several = posts["person_id"].duplicated(keep=False)
+    if several.any():
+        posts = pd.concat([posts[~several], _folded(posts[several])])
+    return posts.sort_values("person_id", ignore_index=True)
+
+
+def _folded(posts: pd.DataFrame) -> pd.DataFrame:
+    """Several posts of each person as one row. A post that is surely held decides over one that may be."""
+    person, people = pd.factorize(posts["person_id"])
+    held = posts["in_post"].to_numpy()
+    decide = held == _most(held, person, len(people))[person]
+    posts, person = posts[decide], person[decide]
     # A person with posts in two role groups is counted in the first of them, never in both.
-    rank = {group: place for place, group in enumerate(ROLE_GROUPS)}
-    posts = posts.assign(rank=posts["group"].map(rank), contact=posts["contact_with_children"].map(_CONTACT))
-    posts = posts.sort_values(["person_id", "rank", "role", "school"], kind="stable")
-    contact = posts.groupby("person_id")["contact"].max()
-    people = posts.drop_duplicates("person_id").set_index("person_id").drop(columns=["rank", "contact"])
-    people = people.assign(
-        school=_leaf(posts), contact_with_children=contact.map({code: word for word, code in _CONTACT.items()})
-    )
+    rank = posts["group"].map({group: place for place, group in enumerate(ROLE_GROUPS)})
+    told = posts[["role", "school"]].assign(person=person, rank=rank).reset_index(drop=True)
+    first = told.sort_values(["person", "rank", "role", "school"], kind="stable").drop_duplicates("person").index
+    contact = _most(posts["contact_with_children"].map(_CONTACT).to_numpy(), person, len(people))
     # An employee at one post is an employee.
-    people.loc[people.index.isin(posts["person_id"][posts["staff_type"] == "employee"]), "staff_type"] = "employee"
+    employee = _most((posts["staff_type"] == "employee").to_numpy(bool), person, len(people))
+    folded = posts.iloc[first].reset_index(drop=True)
+    folded = folded.assign(
+        school=_leaves(posts["school"], person),
+        contact_with_children=pd.array([*_CONTACT], dtype="str").take(contact),
+        staff_type=folded["staff_type"].mask(employee, "employee"),
+    )
     # An absence is the person's, whichever of the posts it is noted at; of several, the last to begin.
-    away = posts[posts["absent_from_text"] != ""].sort_values(["absent_from_latest", "absent_to_earliest"])
-    away = away.drop_duplicates("person_id", keep="last").set_index("person_id")
     absence = [column for column in posts.columns if str(column).startswith("absent_")]
-    people.loc[away.index, absence] = away[absence]
-    return people.reset_index()
+    away = posts[absence].assign(person=person)[posts["absent_from_text"] != ""]
+    away = away.sort_values(["absent_from_latest", "absent_to_earliest"]).drop_duplicates("person", keep="last")
+    folded.loc[away["person"], absence] = away.set_index("person")[absence]
+    return folded
 
 
-def _leaf(posts: pd.DataFrame) -> pd.Series:
-    """By person: the school, or the schools in order of the alphabet as "A + B"."""
-    pairs = posts[["person_id", "school"]].replace({"school": {"": NO_SCHOOL}}).drop_duplicates()
-    several = pairs["person_id"].duplicated(keep=False)
-    joined = pairs[several].sort_values("school").groupby("person_id")["school"].agg(SEVERAL.join)
-    leaf: pd.Series = pd.concat([pairs[~several].set_index("person_id")["school"], joined])
+def _most(values: npt.NDArray[Any], person: Rows, people: int) -> npt.NDArray[Any]:
+    """The greatest value of each person."""
+    most = np.zeros(people, values.dtype)
+    np.maximum.at(most, person, values)
+    return most
+
+
+def _leaves(schools: pd.Series, person: Rows) -> pd.Series:
+    """By person, numbered from 0: the school, or the schools in order of the alphabet as "A + B"."""
+    pairs = pd.DataFrame({"person": person, "school": schools.to_numpy()}).drop_duplicates()
+    pairs = pairs.sort_values(["person", "school"], kind="stable")
+    further = pairs.groupby("person").cumcount().to_numpy()
+    leaf: pd.Series = pairs["school"][further == 0].reset_index(drop=True)
+    for number in range(1, further.max(initial=0) + 1):
+        here = pairs[further == number].set_index("person")["school"]
+        leaf[here.index] = leaf[here.index] + SEVERAL + here
     return leaf
 
 

@@ -13,6 +13,7 @@ from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval
 from govstats.records import Place
 from govstats.rules.packs import Sector
+from govstats.settings import Settings
 
 SECTORS: dict[str | None, Sector] = {"maintained": "maintained", "academy": "academies"}
 
@@ -118,32 +119,40 @@ class Document:
     sector: Sector | None = None
 
 
-@remembered
 def documents_of(organisation: Loaded) -> list[Document]:
     """The documents of an organisation's register: each title with `required` not no, approved versions or none.
 
     Drafts are no versions: they never count and never stop a clock. A policy whose scope is the school is required
     of every school, also of one that the register forgets.
     """
-    register, schools = organisation.records.policies, organisation.settings.school_names
-    types = {school.type for school in organisation.settings.schools}
+    return _documents_of(organisation.records.policies, organisation.settings)
+
+
+@remembered
+def _documents_of(register: pd.DataFrame, settings: Settings) -> list[Document]:
+    schools, types = settings.school_names, {school.type for school in settings.schools}
     # The list for one kind of school is no rule where there are schools of both, or it is not said.
     sector = SECTORS.get(types.pop()) if len(types) == 1 else None
     rows: list[dict[str, Any]] = register[register["required"]].to_dict("records")  # type: ignore[assignment]
     own = {(row["policy"], row["school"]) for row in rows}
     own |= {(row["policy"], school) for row in rows if row["scope"] == "school" and row["school"] for school in schools}
+    copied = {policy for policy, school in own if school}
     found: dict[tuple[str, str], list[Version]] = {key: [] for key in sorted(own)}
     for row in rows:
         if not row["draft"] and (version := _version(row)).ever:
             found[row["policy"], row["school"]].append(version)
     drafts = {(row["policy"], row["school"]) for row in rows if row["draft"]}
+
+    def without_copy(policy: str) -> tuple[str, ...]:
+        return tuple(name for name in schools if (policy, name) not in own) if policy in copied else schools
+
     return [
         Document(
             policy,
             school,
             tuple(sorted(versions, key=_by_time)),
             (policy, school) in drafts,
-            (school,) if school else tuple(name for name in schools if (policy, name) not in own),
+            (school,) if school else without_copy(policy),
             sector,
         )
         for (policy, school), versions in found.items()

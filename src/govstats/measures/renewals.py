@@ -12,8 +12,9 @@ import pandas as pd
 from govstats.measures.allowed import clock_of
 from govstats.measures.asked import asked
 from govstats.measures.coverage import judged_acknowledgements, settle
-from govstats.measures.outcomes import WHY, fold
-from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, counts_of, tidy
+from govstats.measures.outcomes import WHY, Apart, Codes, fold, outcomes_of, reasons_of, sums
+from govstats.measures.requirements import Duties
+from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, labelled
 from govstats.measures.verdicts import NO, UNSURE
 from govstats.periods import Allowed
 
@@ -38,26 +39,30 @@ def reacknowledgement(
         The tidy shape (`govstats.measures.shape.tidy`), `basis` "due". `excluded` counts people who have nothing
         earlier to renew, or whose days allowed have not run out.
     """
-    leaves = counts_of(renewal_leaves(organisation, as_at, audience))
-    return tidy("reacknowledgement", leaves, by, basis="due", start=None, end=as_at)
+    duties, outcome, _ = _renewed(organisation, as_at, audience)
+    return labelled("reacknowledgement", sums(duties, outcome, by), by, basis="due", start=None, end=as_at)
 
 
 def renewal_leaves(organisation: Loaded, as_at: date, audience: str | None = None) -> pd.DataFrame:
     """One row a person and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
+    return fold(*_renewed(organisation, as_at, audience))
+
+
+def _renewed(organisation: Loaded, as_at: date, audience: str | None) -> tuple[Duties, Codes, Codes]:
     allowed = organisation.settings.targets.grace_days
     duties, judged = judged_acknowledgements(organisation, as_at, audience)
     if judged is None:
-        unknown = np.full(len(duties), CANNOT_TELL)
-        return fold(duties, unknown, np.full(len(duties), WHY["no records were given"]))
-    done, why = judged.best(duties)
-    lapsed = judged.why == WHY["lapsed"]
+        return duties, np.full(len(duties), CANNOT_TELL), np.full(len(duties), WHY["no records were given"])
+    done, why = judged.best()
+    lapsed = judged.has_lapsed
     clock = clock_of(duties, allowed, as_at).renewed(judged.pair[lapsed], judged.until_latest[lapsed])
-    outcome, reason = settle(duties, done, why, clock, clock.run_out(Allowed(allowed), as_at), "due")
+    apart = settle(duties, clock.away | clock.away_early, clock.run_out(Allowed(allowed), as_at))
+    outcome, reason = outcomes_of(done, apart), reasons_of(why, apart)
     earlier = np.full(len(duties), NO)
     np.maximum.at(earlier, judged.pair, judged.earlier)
     # Whoever has nothing to renew is no part of this figure, whatever became of the duty.
-    open_question = (earlier == UNSURE) & (outcome != LEFT_OUT)
-    told = [earlier == NO, open_question]
-    outcome = np.select(told, [LEFT_OUT, CANNOT_TELL], outcome)
-    reason = np.select(told, [WHY["nothing earlier to renew"], WHY["a date is vague"]], reason)
-    return fold(duties, outcome.astype("int8"), reason.astype("int8"))
+    before: Apart = [
+        (earlier == NO, LEFT_OUT, "nothing earlier to renew"),
+        ((earlier == UNSURE) & (outcome != LEFT_OUT), CANNOT_TELL, "a date is vague"),
+    ]
+    return duties, outcomes_of(outcome, before), reasons_of(reason, before)

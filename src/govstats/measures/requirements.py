@@ -5,20 +5,21 @@ versions. Words are looked up only where they are wanted.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from govstats.measures.codes import Rows, coded, places
 from govstats.measures.people import NO_SCHOOL, checked_audience, in_audience, service
 from govstats.measures.register import Document, Version, possibly_in_force
 from govstats.measures.shape import schools_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
 
-Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.datetime64]
 Flags = npt.NDArray[np.bool_]
 
@@ -44,8 +45,8 @@ class Duties:
         The row of each, by pair.
     required
         A verdict by pair: in post, in the audience, in force.
-    starts
-        By pair, the first and last possible first day of the person's service; of a school's own copy, at that school.
+    staff, as_at
+        The staff list and the day that the people are of.
     """
 
     people: pd.DataFrame
@@ -53,10 +54,15 @@ class Duties:
     person: Rows
     version: Rows
     required: Verdicts
-    starts: tuple[Days, Days]
+    staff: pd.DataFrame
+    as_at: date
 
     def __len__(self) -> int:
         return len(self.person)
+
+    def only(self, pairs: Rows) -> "Duties":
+        """These pairs alone."""
+        return replace(self, person=self.person[pairs], version=self.version[pairs], required=self.required[pairs])
 
     def of_person(self, column: str) -> Any:
         """A column of the people, by pair."""
@@ -65,6 +71,23 @@ class Duties:
     def of_version(self, column: str) -> Any:
         """A column of the versions, by pair."""
         return self.versions[column].array.take(self.version)
+
+    @cached_property
+    def starts(self) -> tuple[Days, Days]:
+        """By pair, the first and last possible first day of the person's service; of a school's own copy, there."""
+        starts = tuple(self.people[f"start_date_{end}"].to_numpy()[self.person] for end in ("earliest", "latest"))
+        school = self.of_version("document_school")
+        own = np.flatnonzero(school != "")
+        if len(own):
+            # Someone who came from another school of the organisation meets this school's copy on the first day there.
+            there = service(self.staff, self.as_at, of=("person_id", "school"))
+            there = there.drop_duplicates(["person_id", "school"])
+            wanted = pd.MultiIndex.from_arrays([self.people["person_id"].array.take(self.person[own]), school[own]])
+            place = pd.MultiIndex.from_frame(there[["person_id", "school"]]).get_indexer(wanted)
+            for found, end in zip(starts, ("earliest", "latest"), strict=True):
+                days = there[f"service_{end}"].to_numpy()[place]
+                found[own] = np.where(place >= 0, days, found[own])
+        return starts  # type: ignore[return-value]
 
     @property
     def begins(self) -> tuple[Days, Days]:
@@ -120,36 +143,20 @@ def required_duties(
             verdicts.append(wanted[asked])
         first += len(document.versions)
     person, version_row = np.concatenate(persons), np.concatenate(numbers)
-    starts = _starts(people, staff, versions, person, version_row, as_at)
-    return Duties(people, versions, person, version_row, np.concatenate(verdicts), starts)
+    return Duties(people, versions, person, version_row, np.concatenate(verdicts), staff, as_at)
 
 
 def _answers_to(people: pd.DataFrame, document: Document) -> Flags:
     """Who falls under a document: the people of the schools that it is for, and those of whom no school is stated if it
     is for the whole organisation.
     """
-    answers = {
-        leaf: bool({*schools_of(leaf)} & {*document.schools}) or (NO_SCHOOL in leaf and not document.school)
-        for leaf in people["school"].unique()
-    }
-    return people["school"].map(answers).to_numpy(bool)
-
-
-def _starts(
-    people: pd.DataFrame, staff: pd.DataFrame, versions: pd.DataFrame, person: Rows, version: Rows, as_at: date
-) -> tuple[Days, Days]:
-    starts = tuple(people[f"start_date_{end}"].to_numpy()[person] for end in ("earliest", "latest"))
-    school = versions["document_school"].array.take(version)
-    own = np.flatnonzero(school != "")
-    if len(own):
-        # Someone who came from another school of the organisation meets this school's copy on the first day there.
-        there = service(staff, as_at, of=("person_id", "school")).drop_duplicates(["person_id", "school"])
-        wanted = pd.MultiIndex.from_arrays([people["person_id"].array.take(person[own]), school[own]])
-        place = pd.MultiIndex.from_frame(there[["person_id", "school"]]).get_indexer(wanted)
-        for found, end in zip(starts, ("earliest", "latest"), strict=True):
-            days = there[f"service_{end}"].to_numpy()[place]
-            found[own] = np.where(place >= 0, days, found[own])
-    return starts  # type: ignore[return-value]
+    schools = {*document.schools}
+    codes, leaves = coded(people["school"])
+    answers = [
+        not schools.isdisjoint(schools_of(leaf)) or (NO_SCHOOL in leaf and not document.school) for leaf in leaves
+    ]
+    flags: Flags = np.array(answers, bool)[codes]
+    return flags
 
 
 def versions_of(standing: Sequence[Document]) -> pd.DataFrame:
@@ -189,11 +196,24 @@ def _days(version: Version) -> tuple[np.datetime64, ...]:
 
 def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
     """Each record beside each pair of its person and policy: the pairs, and the rows of the records."""
-    people, policies = pd.Index(duties.people["person_id"]), pd.Index(duties.versions["policy"].unique())
-    person, policy = people.get_indexer(records["person_id"]), policies.get_indexer(records["policy"])
-    known = np.flatnonzero((person >= 0) & (policy >= 0))
-    of_pair = policies.get_indexer(duties.versions["policy"])[duties.version]
-    pairs = pd.DataFrame({"key": duties.person * len(policies) + of_pair, "pair": np.arange(len(duties))})
-    facts = pd.DataFrame({"key": person[known] * len(policies) + policy[known], "fact": known})
-    both = facts.merge(pairs, on="key")
-    return both["pair"].to_numpy(), both["fact"].to_numpy()
+    policies = pd.Index(duties.versions["policy"].unique())
+    person, policy = places(records["person_id"], duties.people["person_id"]), places(records["policy"], policies)
+    wanted = person * len(policies) + policy
+    facts = np.flatnonzero((person >= 0) & (policy >= 0))
+    if len(facts) < len(wanted):
+        wanted = wanted[facts]
+    own = duties.person * len(policies) + places(duties.versions["policy"], policies)[duties.version]
+    table = np.full(len(duties.people) * len(policies), -1, "int32")
+    pairs, rows = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
+    # The table holds one pair a person and policy. Whoever has several has the others in further rounds.
+    left = np.arange(len(duties), dtype="int32")
+    while len(left):
+        table[own] = left
+        found = table[wanted]
+        hit = np.flatnonzero(found >= 0)
+        pairs.append(found[hit])
+        rows.append(facts[hit])
+        further = table[own] != left
+        table[own] = -1
+        left, own = left[further], own[further]
+    return np.concatenate(pairs), np.concatenate(rows)

@@ -1,13 +1,15 @@
 """The one shape of every figure: what was measured, when, along which dimensions, numerator, denominator."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from govstats.measures.codes import coded
 from govstats.periods import Term
 from govstats.records import Records
 from govstats.rules.obligations import Obligations
@@ -66,6 +68,13 @@ def tidy(
     else:
         summed = leaves[counts].sum().to_frame().T
     summed = summed.astype(dict.fromkeys(counts, "int64"))
+    return labelled(measure, summed, by, basis=basis, start=start, end=end)
+
+
+def labelled(
+    measure: str, summed: pd.DataFrame, by: Sequence[str], *, basis: str, start: date | None, end: date
+) -> pd.DataFrame:
+    """Counts that are summed already, in the shape that `tidy` gives."""
     summed.insert(0, "measure", measure)
     for place, (name, value) in enumerate(
         {
@@ -78,15 +87,40 @@ def tidy(
     return summed
 
 
+def added(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The counts of several parts as those of the whole: parts in which nobody is counted twice simply add up.
+
+    Parameters
+    ----------
+    parts
+        What one measure, asked the same, gives for each part (`tidy`).
+    """
+    together = pd.concat(parts, ignore_index=True)
+    cell = np.zeros(len(together), "int64")
+    for name in (name for name in together.columns if name not in COUNTS):
+        code, different = coded(together[name])
+        cell = cell * len(different) + code
+    _, first, row = np.unique(cell, return_index=True, return_inverse=True)
+    # Sums of so many people are exact in floating point.
+    sums = {name: np.bincount(row, together[name]).astype("int64") for name in COUNTS}
+    return together.iloc[first].reset_index(drop=True).assign(**sums)
+
+
 def counts_of(leaves: pd.DataFrame) -> pd.DataFrame:
     """The leaves with `numerator`, `denominator`, `unknown` and `excluded`, 0 or 1 each, from their `outcome`."""
     outcome = leaves["outcome"].to_numpy()
-    return leaves.assign(
-        numerator=(outcome == DONE).astype(int),
-        denominator=(outcome != LEFT_OUT).astype(int),
-        unknown=(outcome == CANNOT_TELL).astype(int),
-        excluded=(outcome == LEFT_OUT).astype(int),
-    )
+    return leaves.assign(**counts_in(outcome[:, None] == np.arange(len(OUTCOMES))))
+
+
+def counts_in(outcomes: npt.NDArray[Any]) -> dict[str, npt.NDArray[np.int64]]:
+    """The counts of each row, from how often it has each outcome."""
+    _, cannot_tell, done, left_out = outcomes.T.astype("int64")
+    return {
+        "numerator": done,
+        "denominator": outcomes.sum(axis=1) - left_out,
+        "unknown": cannot_tell,
+        "excluded": left_out,
+    }
 
 
 def window_of(organisation: Loaded, as_at: date, term: Term | None) -> Term:

@@ -11,10 +11,11 @@ import pandas as pd
 
 from govstats.measures.acknowledged import judge
 from govstats.measures.asked import asked
+from govstats.measures.codes import Rows
 from govstats.measures.inductions import induction_duties, judge_inductions
 from govstats.measures.people import FOR_EVER, people_since
 from govstats.measures.register import documents_of
-from govstats.measures.requirements import Days, Duties, Flags, Rows, required_duties
+from govstats.measures.requirements import Days, Duties, Flags, required_duties
 from govstats.measures.shape import Loaded, window_of
 from govstats.measures.verdicts import YES, Verdicts
 from govstats.periods import Term

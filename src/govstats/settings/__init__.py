@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -127,8 +128,8 @@ class Settings(_Strict):
     @field_validator("schools")
     @classmethod
     def _schools_are_told_apart(cls, schools: tuple[School, ...]) -> tuple[School, ...]:
-        names = [_spelling(school.name) for school in schools]
-        if twice := [school.name for school in schools if names.count(_spelling(school.name)) > 1]:
+        names = Counter(_spelling(school.name) for school in schools)
+        if twice := [school.name for school in schools if names[_spelling(school.name)] > 1]:
             raise ValueError(f'Two schools are called "{twice[0]}"')
         return schools
 

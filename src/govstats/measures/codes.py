@@ -1,0 +1,35 @@
+"""Words as whole numbers: looked up once each, and from then on counted, compared and grouped as codes.
+
+A column of an export holds words. A column of a store holds codes and a list of their words; the same functions take
+both, and of the latter never look at a word twice.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Rows = npt.NDArray[np.int64]
+
+
+def places(words: pd.Series, known: pd.Series | pd.Index) -> Rows:
+    """Where each word stands in a list of different words; -1 where it does not.
+
+    >>> places(pd.Series(["b", "a", "c", "b"], dtype="category"), pd.Index(["a", "b"]))
+    array([ 1,  0, -1,  1])
+    """
+    if not isinstance(words.dtype, pd.CategoricalDtype):
+        found: Rows = pd.Index(known).get_indexer(words)
+        return found
+    if isinstance(known, pd.Series) and getattr(known.dtype, "categories", None) is words.cat.categories:
+        place = np.full(len(words.cat.categories) + 1, -1)
+        place[known.cat.codes] = np.arange(len(known))
+    else:
+        place = np.append(pd.Index(known).get_indexer(words.cat.categories), -1)
+    found = place[words.cat.codes]
+    return found
+
+
+def coded(words: pd.Series) -> tuple[Rows, pd.Index]:
+    """Each word as its place among the different words, and these in order."""
+    codes, different = pd.factorize(words, sort=True)
+    return codes, pd.Index(different, dtype="str")
