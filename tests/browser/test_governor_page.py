@@ -23,7 +23,7 @@ WIDE_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }
 """
-LIGHTEST, HEAVY = 40_500, {FIFTY: 150_000, HUNDREDS: 150_000}  # bytes
+LIGHTEST, HEAVY = 40_000, {FIFTY: 150_000, HUNDREDS: 150_000}  # bytes
 
 
 def spaced(page: Page) -> list[str]:

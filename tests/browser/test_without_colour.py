@@ -19,11 +19,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SEEN = 3
 WITH_MARKS = (FEDERATION, "all covered")  # together they have every kind of mark
 KINDS = {"below", "met", "late", "ok", "soon", "mark"}
-# What a stem leads to says all that the stem says, so only marks with a kind of their own are looked at.
-LOOKS = """() => [...document.querySelectorAll(".fig svg [class]")].map(mark => {
+# What a stem leads to says all that the stem says, so only bars and marks with a kind of their own are looked at. A bar
+# without one is below the target.
+LOOKS = """() => [...document.querySelectorAll(".fig svg :is([class], rect)")].map(mark => {
   const look = getComputedStyle(mark), field = getComputedStyle(mark.closest("td > svg")).backgroundColor;
   const clear = field === "rgba(0, 0, 0, 0)";
-  return [mark.getAttribute("class"), mark.tagName, look.fill, look.stroke,
+  return [mark.getAttribute("class") ?? "below", mark.tagName, look.fill, look.stroke,
     clear ? getComputedStyle(document.body).backgroundColor : field];
 })"""
 

@@ -25,7 +25,7 @@ NOW = """
 12 of 40: 8n        | 12 incidents were recorded in Autumn 2025 | 8 with a number or zero. | The range consistent with chance is 15.5 to 52.4.
 0 of 40: 8n         | No incidents were recorded in Autumn 2025 | 8 with a number or zero. | None recorded; with 40 staff-years the underlying rate could be as high as 9.2 per 100.
 0 of 40: 2nil       | No incidents were recorded in Autumn 2025 | 2 nil. | None recorded; with 40 staff-years
-0 of 40: 2nil 1m    | No incidents were recorded in Autumn 2025; 1 return is missing | 2 nil and 1 missing. | No rate is shown: 1 return is missing, and a count without them is no rate.
+0 of 40: 2nil 1m    | No incidents were recorded in Autumn 2025; 1 return is missing | 2 nil and 1 missing. | No rate is shown: 1 return is missing.
 6 of 40: 8n 1nil 2m 1t | 6 incidents were recorded in Autumn 2025; 2 returns are missing and 1 return does not tell the number | 8 with a number or zero, 1 nil, 2 missing and 1 not telling the number. | No rate is shown: 2 returns are missing and
 c of 40: 8n         | Incidents were recorded in Autumn 2025; their number is withheld | 8 with a number or zero. | No rate is shown, because the number is withheld.
 c of 40: 8n 2t      | their number is withheld; 2 returns do not tell the number | 2 not telling the number. | No rate is shown, because the number is withheld.
@@ -90,14 +90,14 @@ def test_a_clause(returns: str, cell: str) -> None:
     total, policy = row("11 of 40: 8n"), row("11 of 40: 8n", policy="Social media")
     rows = (row(each, policy="Social media", clause=name) for each, name in ((returns, "4.1(iv)"), ("5 of 0: 3n", "5")))
     text = said(total, policy, *rows)
-    assert "Incidents by clause or category of Social media, 19 December 2025" in text
+    assert "Incidents by clause or category of Social media" in text
     assert f" 4.1(iv) {cell} 5 5 " in re.sub(r"\s+", " ", text)
 
 
 def test_clauses_of_several_policies_are_told_apart() -> None:
     rows = (row("6 of 0: 3n", policy=policy, clause="5") for policy in ("Social media", "Behaviour"))
     text = said(row("12 of 40: 8n"), *rows)
-    assert "Incidents by clause or category, 19 December 2025" in text
+    assert "Incidents by clause or category" in text
     assert " 5 Social media 6 5 Behaviour 6 " in text
 
 

@@ -11,7 +11,7 @@ from govstats.exhibits.marks import status_words
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.shown import Shown
-from govstats.exhibits.wording import INCIDENTS_ARE_FEW, counted, listed
+from govstats.exhibits.wording import counted, listed
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE, STATUSES
 
 HEADINGS = ("Clause", "The policy says", "Evidence", "Status")
@@ -54,10 +54,9 @@ def finding(name: str, rows: Sequence[Shown]) -> str:
 
 def _section(page: Page, place: int, policy: str, rows: Sequence[Shown]) -> Markup:
     name = "working" if place == 1 else f"working-{place}"
-    caption = f"Table #: Evidence for each clause of {policy}, {page.as_at}"
+    caption = f"Table #: Evidence for each clause of {policy}"
     cells = [_cells(page, row) for row in rows]
-    notes = [_counted(rows), *([INCIDENTS_ARE_FEW] if any(incident_words(row) for row in rows) else [])]
-    notes += [IN_PUBLIC] if page.public else []
+    notes = [_counted(rows), *([IN_PUBLIC] if page.public else [])]
     notes += [OTHER_PEOPLE] if _counts_others(page, policy, rows) else []
     return section(
         name,

@@ -11,7 +11,7 @@ from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.plotly_face import bars_figure
 from govstats.exhibits.wording import counted, part, some_of
 
-RANGE = "A range of per cents runs from those sure to have signed to those who may have."
+RANGE = "A range runs from those sure to have signed to those who may have."
 
 
 def coverage(page: Page) -> Exhibit:

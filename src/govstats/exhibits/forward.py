@@ -75,9 +75,9 @@ def forward(page: Page) -> Exhibit:
     ahead = _Ahead(page)
     title = _title(ahead)
     rows = [(when, ahead.policies(due), f"{len(due):,}") for when, due in ahead.spread.items()]
-    caption = f"Reviews due in the next {AHEAD_MONTHS} months, by {ahead.by}, {page.as_at}"
+    caption = f"Reviews due in the next {AHEAD_MONTHS} months, by {ahead.by}"
     headings = (ahead.by.capitalize(), "Which policies", "Reviews due")
-    notes = [f"A review stands at the last {ahead.by} in time for it.", LATER] if ahead.by == "meeting" else [LATER]
+    notes = [f"A review stands at the last {ahead.by} in time for it."] if ahead.by == "meeting" else []
     html = section(
         "forward",
         title,

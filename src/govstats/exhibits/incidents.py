@@ -9,11 +9,14 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.recorded import LEAST_STAFF, Recorded, gaps, number_in_words, read_recorded, returns
-from govstats.exhibits.wording import INCIDENTS_ARE_FEW, NO_EFFECT_SHOWN, counted, opened
+from govstats.exhibits.wording import counted, opened
 from govstats.statistics import rate_ratio
 
 SMALL_NUMBERS = "A change of one or two is not a trend."
-NO_CAUSE = f"{NO_EFFECT_SHOWN} {INCIDENTS_ARE_FEW}"
+NO_CAUSE = (
+    "This report cannot show that acknowledging a policy changes behaviour. "
+    "Incident numbers are small, depend on what is reported, and move by chance."
+)
 IN_PUBLIC = "Numbers are to the nearest 5, and withheld under 5. They are not shown by school, policy or clause."
 WITHHELD = "Numbers from 1 to 4 are withheld, and so are those that differ by 1 to 4 from an earlier report."
 A_RETURN = "A return is what a school reports for one clause or category and one period."
@@ -29,9 +32,9 @@ def incidents(page: Page) -> Exhibit:
         "incidents",
         title,
         bullets([*_sayings(page, terms), *_beside_coverage(page, parts, terms)]),
-        *([_by_term(page, terms)] if terms else []),
+        *([_by_term(terms)] if terms else []),
         *([paragraph("The figures are for the whole organisation.", "note")] if page.school else []),
-        *([_by_clause(page, parts, terms)] if terms and not page.public else []),
+        *([_by_clause(parts, terms)] if terms and not page.public else []),
         paragraph(f"{NO_CAUSE} {SMALL_NUMBERS}" if any(each.answered for each in terms) else NO_CAUSE),
     )
     return Exhibit("incidents", title, html, frame)
@@ -77,7 +80,7 @@ def _rate_said(now: Recorded) -> str:
     if now.number is None:
         return "No rate is shown, because the number is withheld."
     if not now.complete:
-        return f"No rate is shown: {gaps(now)}, and a count without them is no rate."
+        return f"No rate is shown: {gaps(now)}."
     if not now.rated:
         return f"No rate is shown, because there were fewer than {LEAST_STAFF} staff."
     years = f"{now.staff_years:,.1f}".removesuffix(".0")
@@ -140,7 +143,7 @@ def _acknowledged(page: Page, policy: str) -> str:
     return f"{opened(told.proportion_said)} have acknowledged it."
 
 
-def _by_term(page: Page, terms: Sequence[Recorded]) -> Markup:
+def _by_term(terms: Sequence[Recorded]) -> Markup:
     rated = any(each.rated for each in terms)
     headings = ("Term", "Incidents", "Returns", *(["Rate per 100 staff-years"] if rated else []))
     rows = [(each.term, number_in_words(each), returns(each), *([_rate_cell(each)] if rated else [])) for each in terms]
@@ -150,7 +153,7 @@ def _by_term(page: Page, terms: Sequence[Recorded]) -> Markup:
         notes.append(
             "In brackets: the range consistent with chance. Several incidents by one person would make it wider."
         )
-    caption = f"Table #: Incidents by term, {page.as_at}"
+    caption = "Table #: Incidents by term"
     return table("incidents-table", caption, headings, rows, notes=notes)
 
 
@@ -161,7 +164,7 @@ def _rate_cell(each: Recorded) -> str:
     return f"{rate:,.1f} ({lower:,.1f} to {upper:,.1f})" if each.number else f"0 (up to {upper:,.1f})"
 
 
-def _by_clause(page: Page, parts: Sequence[Recorded], terms: Sequence[Recorded]) -> Markup:
+def _by_clause(parts: Sequence[Recorded], terms: Sequence[Recorded]) -> Markup:
     found = {(each.term, each.policy, each.clause): each for each in parts if each.clause != ALL}
     if not found:
         some = any(each.number != 0 for each in terms)
@@ -178,5 +181,5 @@ def _by_clause(page: Page, parts: Sequence[Recorded], terms: Sequence[Recorded])
     ]
     headings = ("Clause or category", *(["Policy"] if several else []), *shown)
     whose = "" if several else f" of {next(policy for _, policy in told)}"
-    caption = f"Table #: Incidents by clause or category{whose}, {page.as_at}"
+    caption = f"Table #: Incidents by clause or category{whose}"
     return table("incidents-by-clause-table", caption, headings, rows)

@@ -31,7 +31,7 @@ def lacking_table(page: Page) -> Markup:
     ]
     parts = []
     if rows:
-        caption = f"Table #: Policies of national lists not found in the register, {page.as_at}"
+        caption = "Table #: Policies of national lists not found in the register"
         parts.append(table("lacking-table", caption, ("Policy", "National list of"), rows, notes=[ELSEWHERE]))
     not_judged = [name for name in page.release.not_judged if page.school in ("", name)]
     if not_judged:

@@ -31,8 +31,10 @@ def line(points: Sequence[tuple[date, float]], marked: Sequence[date], target: f
     return Markup(
         "<div class=line aria-hidden=true>"
         '<svg viewBox="0 0 {width} {height}" preserveAspectRatio="none">'
-        '<path class="mark" d="M0 {goal}H{width}{upright}"/><polyline points="{way}"/></svg><p>{ends}</p></div>'
+        '<path class="mark" {stroke} d="M0 {goal}H{width}{upright}"/><polyline {stroke} points="{way}"/></svg>'
+        "<p>{ends}</p></div>"
     ).format(
+        stroke=Markup('vector-effect="non-scaling-stroke"'),
         width=width,
         height=HEIGHT,
         goal=up(target),

@@ -59,8 +59,8 @@ class Dot:
 def bars(name: str, caption: str, column: str, rows: Sequence[Bar], target: float, key: str) -> Markup:
     """Ranked bars from zero with a target line. The bar of a range runs from one end to the other."""
     drawn = [
-        Markup('<rect class="{kind}"{start} width="{width}"/>{line}').format(
-            kind="below" if row.below else "met",
+        Markup('<rect{kind}{start} width="{width}"/>{line}').format(
+            kind="" if row.below else Markup(' class="met"'),
             start="" if row.most is None else Markup(' x="{}"').format(_percent(row.share)),
             width=_percent(row.share if row.most is None else row.most - row.share),
             line=line,
@@ -77,8 +77,8 @@ def dots(name: str, caption: str, rows: Sequence[Dot], key: str) -> Markup:
     width = (high - low) or 1
 
     def place(day: float) -> str:
-        # A margin on both sides, so that a mark at the edge is whole.
-        return _percent(0.03 + 0.94 * (day - low) / width)
+        # A margin on both sides, so that a mark at the edge is whole. A mark is wider than one per cent.
+        return _percent(round(0.03 + 0.94 * (day - low) / width, 2))
 
     drawn = []
     marks = {sign: _marks(name, *mark) for sign, mark in _DRAWN.items()}
@@ -127,7 +127,7 @@ def _figure(
     )
     return Markup(
         '<table class="fig" id="{}"><caption>{}</caption><thead class="vh"><tr>{}</thead><tbody>{}</tbody></table>{}'
-    ).format(name, caption, head, body, paragraph(key, "note"))
+    ).format(name, caption, head, body, paragraph(key))
 
 
 def _lines(name: str, place: str) -> Iterator[Markup]:

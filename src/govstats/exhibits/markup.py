@@ -10,7 +10,7 @@ from markupsafe import Markup
 FEW = 4  # columns
 SHORT, LONG = 8, 24  # letters: what fits in a phone's fourth as a word, and in its third as a text
 # Classes of a table. They stand here whole, so that the last gate knows them from a person's number.
-PAIR, COLUMNS, PROSE = "pair", "w few", "w prose"
+COLUMNS, PROSE = "w few", "w prose"
 LABELLED, WIDE = "w lab", "w lab wide"
 REVIEWS = "w dates"  # the style sheet knows what its cells are called
 STATUS = "Status"  # its cells say with their shape and word what they are, and need no label
@@ -81,10 +81,10 @@ def table(
         Markup("<th scope=col{}>{}").format(aligned(place), heading) for place, heading in enumerate(headings)
     )
     body = joined(Markup("<tr>{}").format(joined(cell(*each) for each in enumerate(row))) for row in rows)
+    kind = f"{layout} r".strip() if all_right else layout
     whole = Markup(
-        '<table id="{name}" class="{kind}"><caption>{caption}</caption>'
-        "<thead><tr>{head}</thead><tbody>{body}</tbody></table>"
-    ).format(name=name, kind=layout + (" r" if all_right else ""), caption=caption, head=head, body=body)
+        '<table id="{name}"{kind}><caption>{caption}</caption><thead><tr>{head}</thead><tbody>{body}</tbody></table>'
+    ).format(name=name, kind=Markup(' class="{}"').format(kind) if kind else "", caption=caption, head=head, body=body)
     return whole + _notes(rows, notes)
 
 
@@ -92,7 +92,7 @@ def _layout(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: 
     """How a table is laid out on a phone: as it is, as cells under their headings, or as cells that say theirs."""
     columns = len(headings)
     if columns == 2:
-        return PAIR
+        return ""
     if columns <= FEW:
         long = columns == FEW and not numbers and any(len(text) > LONG for row in rows for text in row[1:])
         return LABELLED if long else COLUMNS
@@ -107,7 +107,8 @@ def _notes(rows: Sequence[Sequence[str | Markup]], notes: Sequence[str]) -> Mark
         f"{sign} means {meaning}." for sign, meaning in SHORTHAND.items() if any(sign in text for text in shown)
     ]
     said = " ".join((*explained, *notes))
-    return paragraph(said, "note") if said else Markup("")
+    # The style sheet knows a note by the table that it follows.
+    return paragraph(said) if said else Markup("")
 
 
 def details(summary: str, body: Markup, *, unfolded: bool = False) -> Markup:

@@ -60,7 +60,7 @@ def pace(page: Page) -> Exhibit | None:
         "pace",
         title,
         *(paragraph(each) for each in (*_on_signing(page, signed), *_on_inductions(page, inducted))),
-        *([details("Show how soon", joined([paragraph(ESTIMATES, "note"), *tables]))] if tables else []),
+        *([details("Show how soon", joined([_read_so([*signed, *inducted]), *tables]))] if tables else []),
     )
     return Exhibit("pace", title, html, frame)
 
@@ -115,13 +115,17 @@ def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
     return [f"Of {one.people:,} starters since {_since(page)}, {said}: the slowest."]
 
 
+def _read_so(paces: Sequence[Pace]) -> Markup:
+    ranges = any(each.cell(day).endswith(")") for each in paces for day in each.shares)
+    return paragraph(f"{ESTIMATES}{' In brackets: the range consistent with chance.' * ranges}", "note")
+
+
 def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
     if not paces:
         return []
     days = sorted({day for each in paces for day in each.shares})
     rows = [(f"{each.policy} ({each.people:,})", *(each.cell(day) for day in days)) for each in paces]
-    ranges = any(each.cell(day).endswith(")") for each in paces for day in each.shares)
-    notes = [*(["In brackets: the range consistent with chance."] if ranges else [])]
+    notes = []
     if any(TOO_FEW in row for row in rows):
         notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long.')
     if measure == SIGNED:

@@ -49,7 +49,7 @@ def planned(page: Page) -> Exhibit:
         title = f"{counted(len(done), 'review')} of the last {MONTHS} months, planned against actual"
     cells = [_cells(page, row) for row in done]
     caption = f"Table #: Reviews done in the last {MONTHS} months, newest first"
-    notes = ["Only reviews that were done. A review that is overdue stands in the table of review dates."]
+    notes = ["Overdue reviews stand in the table of review dates."]
     which = paragraph(
         "A review is listed here where the register has the version before it, with its due date.", "note"
     )

@@ -129,7 +129,7 @@ def all_reviews(page: Page) -> Exhibit | None:
     ]
     unseen = any(NOT_CONFIRMED in each.maximum for each in page.reviews)
     notes = ["The status uses the stated date, or the cycle where no date is stated.", *[UNSEEN] * unseen]
-    caption = f"Table #: Reviews of every policy, {page.as_at}"
+    caption = "Table #: Reviews of every policy"
     every = table("all-reviews-table", caption, HEADINGS, rows, layout=REVIEWS, notes=notes) + lacking_table(page)
     body = details("Show every review date", every)
     data = pd.DataFrame(rows, columns=list(HEADINGS))

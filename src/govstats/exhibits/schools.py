@@ -16,6 +16,7 @@ from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.wording import counted, some_of
 
 AS_COLUMNS = 6  # more schools than that are rows
+CAPTION = "Table #: Staff who have acknowledged each policy, by school"
 SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
 
 
@@ -24,7 +25,6 @@ def by_school(page: Page) -> Exhibit | None:
     if not page.several_schools or "acknowledgements" not in page.release.given:
         return None
     told = _told(page)
-    caption = _caption(page)
     if len(page.release.schools) > AS_COLUMNS:
         headings, rows, notes = furthest_schools(page, told)
     else:
@@ -32,7 +32,7 @@ def by_school(page: Page) -> Exhibit | None:
     body = (
         table(
             "by-school-table",
-            caption,
+            f"{CAPTION}, {page.as_at}",
             headings,
             rows,
             numbers=range(1, len(headings)),
@@ -63,10 +63,6 @@ def _told(page: Page) -> list[str]:
     return [each.policy for each in page.counts(COVERAGE) if each.policy not in page.left_out]
 
 
-def _caption(page: Page) -> str:
-    return f"Table #: Staff who have acknowledged each policy, by school, {page.as_at}"
-
-
 def _left_out(page: Page) -> list[str]:
     said = [f"Too few people to show by school: {some_of(page.left_out)}."] if page.left_out else []
     return [*said, SEVERAL_SCHOOLS]
@@ -83,7 +79,7 @@ def all_coverage(page: Page) -> Exhibit | None:
     if not rows and not by_school:
         return None
     headings = ("Policy", "Signed", *(["Due to sign"] if due else []))
-    caption = f"Table #: Staff who have acknowledged the version in force, {page.as_at}"
+    caption = "Table #: Staff who have acknowledged the version in force"
     notes = [RANGE] if any(each.in_range for each in counts) else []
     if due:
         days = counted(page.release.targets.grace_days, "day")
@@ -103,7 +99,7 @@ def _of_every_school(page: Page) -> Iterator[Markup]:
     if len(headings) > AS_COLUMNS + 1 and page.several_schools:
         yield details("Show every school", joined(every_school(page, sorted(told))))
     elif rows := _rows(page, told[BODY_ROWS:]):
-        others = table("by-school-2-table", _caption(page), headings, rows, numbers=range(1, len(headings)))
+        others = table("by-school-2-table", CAPTION, headings, rows, numbers=range(1, len(headings)))
         yield details("Show the other policies by school", others)
 
 

@@ -11,11 +11,13 @@ from govstats.disclosure import INTERNAL
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, INDUCTION, Page
-from govstats.exhibits.wording import NO_EFFECT_SHOWN, opened, part
+from govstats.exhibits.recorded import read_recorded
+from govstats.exhibits.wording import opened, part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
 
 WITHHELD = ("Withheld", "Groups of fewer than 5 people are not shown, nor a figure that would give one away.")
+STAFF_YEAR = ("Staff-year", "One person in post for a year, or two for half a year.")
 DEFINITIONS = (
     ("As at", "The end of that day. Later facts are left out."),
     (
@@ -40,7 +42,7 @@ DEFINITIONS = (
     ),
     ("Inducted", "The induction record names the policy, from 60 days before the start date on."),
     ("About the same", "No more than one person or policy apart, or two points, or what chance explains."),
-    ("Staff-year", "One person in post for a year, or two for half a year."),
+    STAFF_YEAR,
     WITHHELD,
 )
 RANGE = ("Range", "The true number lies in it, its ends included. A bar of a range runs from end to end.")
@@ -53,7 +55,6 @@ RESTS_ON = {
 }
 LIMITS = (
     "This report cannot show whether staff understood the policy.",
-    NO_EFFECT_SHOWN,
     "It shows what the records say. A signature that was never recorded is not counted.",
 )
 
@@ -117,7 +118,10 @@ def _lost(page: Page) -> Iterator[tuple[str, str]]:
 def definitions(page: Page) -> Exhibit:
     title = "What the words mean"
     ranges = any(page.ranged(measure) for measure in (COVERAGE, INDUCTION))
-    told = [*(each for each in DEFINITIONS if each != WITHHELD or page.release.profile != INTERNAL), *[RANGE] * ranges]
+    unused = {WITHHELD} if page.release.profile == INTERNAL else set()
+    if not any(each.rated for each in read_recorded(page.release.incidents, rounded=page.public)):
+        unused.add(STAFF_YEAR)
+    told = [*(each for each in DEFINITIONS if each not in unused), *[RANGE] * ranges]
     told += [
         (f"National list of {pack.published}", f"{pack.name}. Source: {pack.source}.")
         for pack in rule_packs()

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-NO_EFFECT_SHOWN = "This report cannot show that acknowledging a policy changes behaviour."
-INCIDENTS_ARE_FEW = "Incident numbers are small, depend on what is reported, and move by chance."
 SHORT_LIST = 3
 SMALL = 10  # a group of fewer has a count and no per cent
 LESS_THAN_ONE = "less than 1"

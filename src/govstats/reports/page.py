@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from govstats.exhibits.exhibit import Exhibit
 from govstats.reports.notebook import exhibits_of
 from govstats.reports.smaller import smaller
+from govstats.reports.style import own_style
 
 
 class ExhibitsLost(Exception):
@@ -48,7 +49,7 @@ def export_page(notebook: NotebookNode) -> str:
     lost = [name for name, face in exhibits_of(notebook) if _words(face) not in said]
     if lost:
         raise ExhibitsLost(f"These exhibits are in the notebook and not on the page: {', '.join(lost)}.")
-    return smaller(page)
+    return smaller(own_style(page))
 
 
 def _lighter(page: str) -> str:
