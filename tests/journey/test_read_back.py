@@ -95,8 +95,10 @@ def test_a_bar_is_drawn_where_its_figure_is(pages: Pages) -> None:
     page = pages.texts[""]
     [figure] = re.findall(r'<table[^>]* id="?figure-2.*?</table>', page, re.S)
     assert figure.count("<rect") == figure.count("<tr>") - 1 > 0
-    for width in re.findall(r' width="[^"]*"', figure):
-        assert pages.differences("", figure.replace(width, ' width="51.3%"', 1))
+    widths = re.findall(r" width=[\d.]+%", figure)
+    assert len(widths) == figure.count("<rect")
+    for width in widths:
+        assert pages.differences("", figure.replace(width, " width=51.3%", 1))
     assert pages.differences("", re.sub("<rect[^>]*>", "", figure, count=1))
 
 

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 import govstats
 from govstats.errors import DisclosureRefusal
 from govstats.exhibits import Report
-from govstats.reports import pack, pages
+from govstats.reports import making, pack
 from govstats.reports.files import MANIFEST
 from govstats.reports.gate import Cause, Finding, Gate, Intended
 from govstats.reports.pack import measures_text
@@ -229,8 +229,8 @@ ELSEWHERE = {
     "a sentence": ("given 5 of the 18", "given 6 of the 18", "given 6 of the 18"),
     "a heading": ("<h1>", "<h1>3 ", "says '3 "),
     "an attribute": ("<main ", '<main aria-label="5" ', "<main aria-label"),
-    "a text for the ear": ('aria-label="', 'aria-label="5 ', 'aria-label="5 '),
-    "a drawing": (' width="55.6%"', ' width="55.7%"', 'width="55.7%"'),
+    "a text for the ear": (" aria-label=", " aria-label=5", "aria-label=5"),
+    "a drawing": (" width=55.6%", " width=55.7%", "width=55.7%"),
     "a title": ("<title>", "<title>5 ", "says '5 "),
     "a comment": ("</main>", "<!-- 5 --></main>", "<!-- 5 --"),
     "style": ("</style>", "p{}</style>", "p{}"),
@@ -448,7 +448,7 @@ def test_what_nobody_meant_to_lie_in_a_run_stops_it(stray: str, elm: Elm, tmp_pa
 def in_a_sentence(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     other = page.replace("given 5 of the 18", "given 6 of the 18")
     assert other != page
-    monkeypatch.setattr(pages, "export_page", lambda _: other)
+    monkeypatch.setattr(making, "export_page", lambda _: other)
 
 
 def in_the_root(monkeypatch: pytest.MonkeyPatch, _: str) -> None:
@@ -476,8 +476,8 @@ def test_nothing_is_left_of_a_pack_that_does_not_pass(
 
 def without_notebooks(monkeypatch: pytest.MonkeyPatch, elm: Elm) -> None:
     monkeypatch.setenv("GOVSTATS_ENGINE", "plain")
-    monkeypatch.setattr(pages, "run_notebook", lambda *_: None)
-    monkeypatch.setattr(pages, "export_page", lambda _: elm.page)
+    monkeypatch.setattr(making, "run_notebook", lambda *_: None)
+    monkeypatch.setattr(making, "export_page", lambda _: elm.page)
 
 
 def made_pack(elm: Elm, out: Path) -> pack.Pack:
