@@ -173,22 +173,23 @@ def _report(
             warm_forks()  # it warms up while the exports are read
 
         from govstats.organisation import load
-        from govstats.reports.pack import make_pack, pages_of
-        from govstats.reports.parameters import ReportParameters
+        from govstats.reports.pack import make_pack
+        from govstats.reports.parameters import ReleaseParameters
 
         organisation = load(folder)
         # A notebook's kernel may have another working directory.
         where = str(organisation.folder.resolve())
-        parameters = ReportParameters(
-            folder=where,
-            term=term,
-            as_at=as_at,
-            school=schools[0] if schools else "",
-            profile=profile,
-        )
-        pages = pages_of(organisation, schools)
+        parameters = ReleaseParameters(folder=where, term=term, as_at=as_at, profile=profile)
         pack = make_pack(
-            organisation, parameters, pages, out.resolve(), _say, pdf=pdf, jobs=jobs, scheduler=scheduler, resume=resume
+            organisation,
+            parameters,
+            schools,
+            out.resolve(),
+            _say,
+            pdf=pdf,
+            jobs=jobs,
+            scheduler=scheduler,
+            resume=resume,
         )
         if as_json:
             _print_json(pack.as_json())
@@ -200,8 +201,9 @@ def _report(
 
 def _closing_words(pack: "Pack") -> Iterator[str]:
     from govstats.disclosure import PUBLIC
+    from govstats.reports.kinds import HTML, PDF
 
-    pages, printed = pack.of_kind("governor_html"), pack.of_kind("governor_pdf")
+    pages, printed = pack.of_kind(*HTML), pack.of_kind(*PDF)
     number = f"{len(pages)} governor page{'' if len(pages) == 1 else 's'}"
     things = f"{len(pack.problems)} thing{'' if len(pack.problems) == 1 else 's'}"
     [workbook] = pack.of_kind("workbook")
@@ -209,8 +211,8 @@ def _closing_words(pack: "Pack") -> Iterator[str]:
     to = "For anyone to read" if pack.published.profile == PUBLIC else "Send to governors"
     yield f"{to}: {', '.join(page.path.name for page in pages)}{', each as a PDF too' if printed else ''}"
     yield (f"Keep in the office: {workbook.path.name}. It names people, and lists {things} worth checking.")
-    for school, why in pack.failed:
-        yield f"Not made: {school or pack.published.organisation}. {why}"
+    for page, why in pack.failed:
+        yield f"Not made: {page.title(pack.published)}. {why}"
 
 
 @contextmanager

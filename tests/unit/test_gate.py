@@ -17,12 +17,14 @@ from reportlab.pdfgen.canvas import Canvas
 import govstats
 from govstats.errors import DisclosureRefusal
 from govstats.exhibits import Report
-from govstats.reports import pack, pages
+from govstats.reports import making, pack
 from govstats.reports.files import MANIFEST
 from govstats.reports.gate import Cause, Finding, Gate, Intended
+from govstats.reports.kinds import HTML, page_in
+from govstats.reports.making import page_meant
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.workbook import write_workbook
 
 # Names that are words of the page, a title, or both, or a sign in one; staff numbers that are counts, days and clauses.
@@ -448,7 +450,7 @@ def test_what_nobody_meant_to_lie_in_a_run_stops_it(stray: str, elm: Elm, tmp_pa
 def in_a_sentence(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     other = page.replace("given 5 of the 18", "given 6 of the 18")
     assert other != page
-    monkeypatch.setattr(pages, "export_page", lambda _: other)
+    monkeypatch.setattr(making, "export_page", lambda _: other)
 
 
 def in_the_root(monkeypatch: pytest.MonkeyPatch, _: str) -> None:
@@ -476,13 +478,13 @@ def test_nothing_is_left_of_a_pack_that_does_not_pass(
 
 def without_notebooks(monkeypatch: pytest.MonkeyPatch, elm: Elm) -> None:
     monkeypatch.setenv("GOVSTATS_ENGINE", "plain")
-    monkeypatch.setattr(pages, "run_notebook", lambda *_: None)
-    monkeypatch.setattr(pages, "export_page", lambda _: elm.page)
+    monkeypatch.setattr(making, "run_notebook", lambda *_: None)
+    monkeypatch.setattr(making, "export_page", lambda _: elm.page)
 
 
 def made_pack(elm: Elm, out: Path) -> pack.Pack:
-    parameters = ReportParameters(folder=str(elm.folder), term="Autumn 2025", as_at=elm.published.as_at.isoformat())
-    return pack.make_pack(elm.organisation, parameters, ("",), out, lambda _: None, pdf=False)
+    parameters = ReleaseParameters(folder=str(elm.folder), term="Autumn 2025", as_at=elm.published.as_at.isoformat())
+    return pack.make_pack(elm.organisation, parameters, (), out, lambda _: None, pdf=False)
 
 
 @pytest.fixture(scope="module")
@@ -519,7 +521,7 @@ def test_nobody_is_called_after_a_word_of_the_page(demo_pack: dict[str, list[dic
     release = willow.report(willow.term("Autumn 2025")).published
     gate = Gate(willow, release)
     for file in demo_pack["files"]:
-        if file["kind"] == "governor_html":
-            page = page_of(Report(release, file["school"] or ""))
+        if file["kind"] in HTML:
+            page = page_meant(page_in(file["kind"], file["school"]), release)
             assert page == Path(file["path"]).read_text("utf-8")
             assert list(gate.search(Path(file["path"]), Intended(page, ".html", file["school"] or ""))) == []

@@ -17,6 +17,10 @@ class ReleaseParameters(BaseModel):
     as_at: str = ""
     profile: str = ""
 
+    def release_of(self, organisation: Organisation) -> Release:
+        """All that the pages of these parameters may say, whichever of them it is."""
+        return organisation.release(organisation.term(self.term), day_of(self.as_at), self.profile)
+
 
 class ReportParameters(ReleaseParameters):
     """What a report is made of."""
@@ -28,10 +32,6 @@ class ReportParameters(ReleaseParameters):
         return organisation.report(
             organisation.term(self.term), as_at=day_of(self.as_at), school=self.school, profile=self.profile
         )
-
-    def release_of(self, organisation: Organisation) -> Release:
-        """All that the pages of these parameters may say, whichever school's they are."""
-        return organisation.release(organisation.term(self.term), day_of(self.as_at), self.profile)
 
 
 class OverviewParameters(ReleaseParameters):
