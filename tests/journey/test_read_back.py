@@ -5,6 +5,7 @@ that nobody reads back.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ import pytest
 import govstats
 from govstats.disclosure import Published
 from govstats.reports.gate.read_back import OF_DOCUMENTS, of_page
-from govstats.reports.kinds import GovernorPage, PackPage, pages_of
+from govstats.reports.kinds import GovernorPage, PackPage, TrustPage, pages_of
 from govstats.reports.making import page_meant
 from tests.journey.organisations import AS_AT, ORGANISATIONS, TERM, write
+from tests.unit.test_trust_overview import trust_of
 
-ORGANISATION, COMPARED = GovernorPage(), "seven schools"
-ORDINARY = (COMPARED, "vague", "two schools, in public", "two schools, a total in a range")
+ORGANISATION = GovernorPage()
+ORDINARY = ("seven schools", "vague", "two schools, in public", "two schools, a total in a range")
 CELL = re.compile(r"<t[dh][^>]*>([^<>]+)")
 TILE = re.compile(r"(?:(?<=<strong class=big>)|(?<=<span>))([^<>]+)")
 DAY = re.compile(r"(?:\d+\s)?[A-Z][a-z]+\s\d{4}")
@@ -27,7 +29,6 @@ OF_REGISTER = re.compile(r"^(?:Adopted|Overdue since|In date|Of \d+ copies)|and 
 
 @dataclass(frozen=True)
 class Pages:
-    of: str
     published: Published
     texts: dict[PackPage, str]
 
@@ -43,7 +44,7 @@ def made(name: str, folder: Path, profile: str = "") -> Pages:
     write(name, folder)
     organisation = govstats.load(folder)
     published = organisation.report(organisation.term(TERM), as_at=AS_AT, profile=profile).published
-    return Pages(name, published, {page: page_meant(page, published) for page in pages_of(published, ())})
+    return Pages(published, {page: page_meant(page, published) for page in pages_of(published, ())})
 
 
 @pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ORDINARY])
@@ -71,11 +72,8 @@ def figures(page: str) -> Iterator[tuple[str, str, re.Match[str]]]:
         if table[1] not in OF_DOCUMENTS:
             yield from ((table[1], table[0], cell) for cell in CELL.finditer(table[0], table[0].index("<tbody>")))
     for tiles in re.finditer(r'<ul class="?tiles"?>.*?</ul>', page, re.S):
-        # The first tile is about documents.
-        yield from (
-            ("tiles", tiles[0], cell)
-            for cell in TILE.finditer(tiles[0], tiles[0].index("<li>", tiles[0].index("<li>") + 1))
-        )
+        _, second = (tile.start() for tile in islice(re.finditer("<li", tiles[0]), 2))  # the first is about documents
+        yield from (("tiles", tiles[0], cell) for cell in TILE.finditer(tiles[0], second))
 
 
 def changed(cell: str) -> Iterator[str]:
@@ -87,7 +85,8 @@ def changed(cell: str) -> Iterator[str]:
         yield cell.replace("[c]", "3 of 4")
 
 
-def test_another_number_in_any_cell_is_found(pages: Pages) -> None:
+def read_back(pages: Pages) -> set[str]:
+    """The tables of which each number was changed in turn, and found to be."""
     read = set()
     for page, whole in pages.texts.items():
         for name, text, cell in figures(whole):
@@ -97,8 +96,21 @@ def test_another_number_in_any_cell_is_found(pages: Pages) -> None:
                 spoilt = f"{text[: cell.start(1)]}{other}{text[cell.end(1) :]}"
                 assert pages.differences(spoilt, page), f"{name}: {cell[1]} as {other}"
                 read.add(name)
-    compared = {"compare-table", "difference-table"} if pages.of == COMPARED else set()
-    assert compared | {"tiles", "figure-2", "all-coverage-table", "incidents-table"} <= read
+    return read
+
+
+def test_another_number_in_any_cell_is_found(pages: Pages) -> None:
+    assert {"tiles", "figure-2", "all-coverage-table", "incidents-table"} <= read_back(pages)
+
+
+@pytest.mark.parametrize(("schools", "table"), [(3, "compare-table"), (15, "compare-outside-table")])
+def test_another_number_in_a_comparison_of_schools_is_found(schools: int, table: str) -> None:
+    published, page = trust_of(schools), TrustPage()
+    compared = Pages(published, {page: page_meant(page, published)})
+    assert not compared.differences(compared.texts[page], page)
+    assert {table, "difference-table"} <= read_back(compared)
+    for before, after in (("Within the", "Outside the"), ("Behaviour signed", "Pay signed")):
+        assert compared.differences(compared.texts[page].replace(before, after), page)
 
 
 def test_a_bar_is_drawn_where_its_figure_is(pages: Pages) -> None:
