@@ -33,7 +33,7 @@ _OF_THE_RUN = ("workbook", *PDF)
 def manifest_of(
     organisation: Organisation,
     release: Release,
-    parameters: ReleaseParameters,
+    settled: ReleaseParameters,
     outputs: Sequence[Mapping[str, str | None]],
     not_made: Sequence[str],
     no_pdf: str,
@@ -44,6 +44,8 @@ def manifest_of(
 
     Parameters
     ----------
+    settled
+        What the run was asked for, with its day and profile.
     outputs
         Kind, school, path and SHA-256 of each file.
     not_made
@@ -56,7 +58,6 @@ def manifest_of(
         The folder that the run is to have.
     """
     published = release.published
-    settled = {"as_at": published.as_at.isoformat(), "profile": published.profile}
     manifest = {
         # Run, time and machine stand here and nowhere else: every other entry is the same for the same input.
         "run": {
@@ -68,7 +69,7 @@ def manifest_of(
             "not_made": list(not_made),
             "no_pdf": no_pdf,
         },
-        "parameters": parameters.model_dump(exclude={"folder"}) | settled,
+        "parameters": settled.model_dump(exclude={"folder"}),
         "versions": {name: version(name) for name in _LIBRARIES},
         "rule_packs": list(published.rule_packs),
         "inputs": list(_inputs(organisation.records.sources, gate)),

@@ -114,7 +114,8 @@ def make_pack(
     published = release.published
     name = run_name(published.organisation, published.term.name)
     # The day is settled once, so that a run over midnight is of one day.
-    settled = parameters.model_copy(update={"as_at": published.as_at.isoformat(), "profile": published.profile})
+    day = published.as_at.isoformat()
+    settled = ReleaseParameters(folder=parameters.folder, term=parameters.term, as_at=day, profile=published.profile)
     pages = pages_of(published, tuple(asked))
     this_run = _fingerprint_of(settled, pages)
     begun = take_up(out, this_run, f"{GOVERNORS}/*.html") if resume else None
@@ -160,7 +161,7 @@ def make_pack(
         gate = Gate(organisation, published)
 
         def finish(final: Path) -> None:
-            manifest = manifest_of(organisation, release, parameters, outputs, not_made, why_none, gate, final)
+            manifest = manifest_of(organisation, release, settled, outputs, not_made, why_none, gate, final)
             write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
