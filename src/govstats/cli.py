@@ -202,22 +202,23 @@ def _report(
 
         from govstats.organisation import load
         from govstats.reports.closing import closing_words
-        from govstats.reports.pack import make_pack, pages_of
-        from govstats.reports.parameters import ReportParameters
+        from govstats.reports.pack import make_pack
+        from govstats.reports.parameters import ReleaseParameters
 
         organisation = load(folder)
         # A notebook's kernel may have another working directory.
         where = str(organisation.folder.resolve())
-        parameters = ReportParameters(
-            folder=where,
-            term=term,
-            as_at=as_at,
-            school=schools[0] if schools else "",
-            profile=profile,
-        )
-        pages = pages_of(organisation, schools)
+        parameters = ReleaseParameters(folder=where, term=term, as_at=as_at, profile=profile)
         pack = make_pack(
-            organisation, parameters, pages, out.resolve(), _say, pdf=pdf, jobs=jobs, scheduler=scheduler, resume=resume
+            organisation,
+            parameters,
+            schools,
+            out.resolve(),
+            _say,
+            pdf=pdf,
+            jobs=jobs,
+            scheduler=scheduler,
+            resume=resume,
         )
         if as_json:
             _print_json(pack.as_json())

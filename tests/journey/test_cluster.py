@@ -20,7 +20,7 @@ from tests.journey.office import TERM, contents, govstats
 from tests.journey.organisations import trust, write, write_sources
 
 GOVERNORS = "for-governors"
-WORKERS, SCHOOLS = 3, 59 if EXAMPLES > 1000 else 11  # with the trust's own, a page more
+WORKERS, SCHOOLS = 3, 59 if EXAMPLES > 1000 else 11  # with the trust's own and the schools compared, two pages more
 KILLED_AFTER, CUT_AFTER = SCHOOLS // 6, SCHOOLS // 2
 HERE = "127.0.0.1"
 
@@ -128,7 +128,7 @@ def test_packs_are_each_made_once_though_a_worker_is_killed_and_the_line_is_cut(
                     cluster.line.cut()
         answer = run.stdout.read()
         assert run.wait() == 0, told
-    assert len(told) == len(set(told)) == SCHOOLS + 1
+    assert len(told) == len(set(told)) == SCHOOLS + 2
     here = govstats("report", str(tmp_path / "here" / "trust"), *TERM, "--out", "out", "--json", cwd=tmp_path)
     assert here.code == 0, here.err
     assert contents(run_of(answer) / GOVERNORS) == contents(run_of(here.out) / GOVERNORS)
@@ -147,7 +147,7 @@ def test_a_worker_needs_no_export(cluster: Cluster, tmp_path: Path) -> None:
                 shutil.move(tmp_path / "away", tmp_path / "two")
         answer = run.stdout.read()
         assert run.wait() == 0
-    assert len([*(run_of(answer) / GOVERNORS).glob("*.html")]) == 3
+    assert len([*(run_of(answer) / GOVERNORS).glob("*.html")]) == 4
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def test_the_answer_in_json_names_every_file_and_its_fingerprint(demo_pack):
     assert told == made
     assert Counter((file["kind"], file["school"]) for file in demo_pack["files"]) == {
         ("governor_html", None): 1,
+        ("trust_html", None): 1,
         ("governor_html", "Oakfield Primary School"): 1,
         ("governor_html", "Beech Lane Primary School"): 1,
         ("governor_html", "Ash Grove Primary School"): 1,
@@ -115,6 +116,7 @@ def test_what_goes_to_governors_lies_apart_from_what_names_people(demo_pack):
     folders = {file["kind"]: Path(file["path"]).parent.relative_to(run).as_posix() for file in demo_pack["files"]}
     assert folders == {
         "governor_html": "for-governors",
+        "trust_html": "for-governors",
         "measures": "for-governors",
         "workbook": "office-only",
         "calendar": "office-only",
@@ -126,11 +128,11 @@ def test_what_goes_to_governors_lies_apart_from_what_names_people(demo_pack):
 def test_the_demo_ends_in_three_lines(second_demo, demo_pack):
     made, send, keep = second_demo["out"].splitlines()
     assert second_demo["run"] in made
-    assert "4 governor pages" in made
+    assert "5 governor pages" in made
     assert "Autumn 2025" in made
     names = {Path(file["path"]).name: file["kind"] for file in demo_pack["files"]}
     assert "governors" in send
-    assert {name for name in names if name in send} >= {n for n, kind in names.items() if kind == "governor_html"}
+    assert {name for name in names if name in send} >= {n for n, kind in names.items() if kind.endswith("_html")}
     assert "office" in keep
     assert [name for name in names if name in keep] == ["action-workbook.xlsx"]
     assert f"{demo_pack['problems']['worth checking']} things worth checking" in keep
@@ -141,7 +143,7 @@ def test_one_thing_worth_checking_is_one_thing(number, said, tmp_path):
     published = SimpleNamespace(term=SimpleNamespace(name="Autumn 2025"), profile="board")
     file = SimpleNamespace(path=tmp_path / "a-file", name="a-file")
     pack = SimpleNamespace(
-        of_kind=lambda _: [file], published=published, run=tmp_path, problems=[None] * number, failed=[]
+        of_kind=lambda *_: [file], published=published, run=tmp_path, problems=[None] * number, failed=[]
     )
     assert list(closing_words(pack))[-1].endswith(f"It names people, and lists {said} worth checking.")
 
@@ -154,7 +156,7 @@ def test_a_second_run_overwrites_nothing(second_demo, demo_pack):
 
 def test_two_runs_give_the_same_bytes_wherever_and_however_they_hash(second_demo, demo_pack):
     first, second = (contents(Path(run) / "for-governors") for run in (demo_pack["run"], second_demo["run"]))
-    assert len(first) == 5
+    assert len(first) == 6
     assert first == second
 
 
@@ -255,8 +257,8 @@ def test_every_page_prints_the_same_account(checked, demo_pack):
     codes = {code for code, _ in rows_set_aside().values()}
     listed = [problem for problem in document["problems"] if problem["code"] in codes]
     why = Counter((sources[problem["file"]], reasons[problem["code"]]["reason"]) for problem in listed)
-    pages = [Path(file["path"]) for file in demo_pack["files"] if file["kind"] == "governor_html"]
-    assert len(pages) == 4
+    pages = [Path(file["path"]) for file in demo_pack["files"] if file["kind"].endswith("_html")]
+    assert len(pages) == 5
     for page in pages:
         tables = Tables(page.read_text("utf-8"))
         printed = {label: [int(cell.replace(",", "")) for cell in cells] for label, *cells in tables.named("Rows read")}

@@ -18,7 +18,7 @@ from govstats.errors import Problem
 from govstats.reports.inert import inert
 from govstats.reports.locking import PASSWORD, save
 from govstats.reports.pack import make_pack
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.parameters import ReleaseParameters
 from tests.examples import EXAMPLES
 
 SETTINGS = '[organisation]\nname = "Elm"\nkind = "school"\n[[schools]]\nname = "Elm"\n'
@@ -52,7 +52,7 @@ class Office:
 
     def makes(self) -> list[Problem]:
         """Make the pack of the next run, without a page; what it says of earlier notes."""
-        parameters = ReportParameters(folder=str(self.folder / "elm"), as_at="2025-12-19")
+        parameters = ReleaseParameters(folder=str(self.folder / "elm"), as_at="2025-12-19")
         elm = govstats.load(self.folder / "elm")
         pack = make_pack(elm, parameters, (), self.out, lambda _: None, pdf=False)
         return [each for each in pack.problems if each not in elm.problems]

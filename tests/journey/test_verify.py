@@ -16,7 +16,7 @@ import govstats
 from govstats.errors import MustFix
 from govstats.reports.manifest import MANIFEST
 from govstats.reports.pack import WORKBOOK, make_pack
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.printing import copy_to_print, find_browser, print_page
 from govstats.reports.verifying import verify
 from tests.conftest import Shared
@@ -116,8 +116,8 @@ def as_an_office_has_it(school: Path) -> None:
 
 
 def pack_of(folder: Path, out: Path, as_at: str) -> Path:
-    parameters = ReportParameters(folder=str(folder), as_at=as_at)
-    return make_pack(govstats.load(folder), parameters, ("",), out, lambda _: None).run
+    parameters = ReleaseParameters(folder=str(folder), as_at=as_at)
+    return make_pack(govstats.load(folder), parameters, (), out, lambda _: None).run
 
 
 @pytest.fixture

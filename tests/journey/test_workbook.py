@@ -33,7 +33,7 @@ New starters   | Wendy Culshaw | Not inducted on    | None
 Evidence gaps  | 3.4           | Where to record it | Evidence log: clause 3.4, kind "briefing", and the day.
 Evidence gaps  | Review        | Where to record it | Policy register: a row for the version that was approved, with its Review date.
 Policy reviews | Online safety | Papers needed by   | 2026-03-11
-Run log        | Said          | Details            | Making 4 governor pages.
+Run log        | Said          | Details            | Making 5 governor pages.
 """  # noqa: E501
 
 

@@ -90,6 +90,6 @@ def test_the_calendar_passes_the_gate_and_a_name_in_it_does_not(
         assert Cause.PERSON in {each.cause for each in gate.search(path, Intended(text, ".ics"))}, planted
     # And a pack has it searched.
     monkeypatch.setattr(pack, "calendar_text", lambda told: calendar_text(told).replace("Drugs", "Quillfeather"))
-    parameters = pack.ReportParameters(folder=str(elm.folder))
+    parameters = pack.ReleaseParameters(folder=str(elm.folder))
     with pytest.raises(DisclosureRefusal, match=r'policy-calendar\.ics.*"quillfeather"'):
         pack.make_pack(elm, parameters, (), tmp_path / "out", lambda _: None, pdf=False)

@@ -20,9 +20,11 @@ from govstats.exhibits import Report
 from govstats.reports import making, pack
 from govstats.reports.files import MANIFEST
 from govstats.reports.gate import Cause, Finding, Gate, Intended
+from govstats.reports.kinds import HTML, page_in
+from govstats.reports.making import page_meant
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.workbook import write_workbook
 
 # Names that are words of the page, a title, or both, or a sign in one; staff numbers that are counts, days and clauses.
@@ -481,8 +483,8 @@ def without_notebooks(monkeypatch: pytest.MonkeyPatch, elm: Elm) -> None:
 
 
 def made_pack(elm: Elm, out: Path) -> pack.Pack:
-    parameters = ReportParameters(folder=str(elm.folder), term="Autumn 2025", as_at=elm.published.as_at.isoformat())
-    return pack.make_pack(elm.organisation, parameters, ("",), out, lambda _: None, pdf=False)
+    parameters = ReleaseParameters(folder=str(elm.folder), term="Autumn 2025", as_at=elm.published.as_at.isoformat())
+    return pack.make_pack(elm.organisation, parameters, (), out, lambda _: None, pdf=False)
 
 
 @pytest.fixture(scope="module")
@@ -519,7 +521,7 @@ def test_nobody_is_called_after_a_word_of_the_page(demo_pack: dict[str, list[dic
     release = willow.report(willow.term("Autumn 2025")).published
     gate = Gate(willow, release)
     for file in demo_pack["files"]:
-        if file["kind"] == "governor_html":
-            page = page_of(Report(release, file["school"] or ""))
+        if file["kind"] in HTML:
+            page = page_meant(page_in(file["kind"], file["school"]), release)
             assert page == Path(file["path"]).read_text("utf-8")
             assert list(gate.search(Path(file["path"]), Intended(page, ".html", file["school"] or ""))) == []

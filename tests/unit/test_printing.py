@@ -14,8 +14,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 import govstats
-from govstats.reports import making, pack
-from govstats.reports.parameters import ReportParameters
+from govstats.reports import pack
+from govstats.reports.kinds import GovernorPage
+from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.printing import copy_to_print
 from govstats.reports.printing.browser import places
 from govstats.reports.printing.tidy import tidied
@@ -87,8 +88,8 @@ def test_with_a_browser_that_does_not_print_the_pack_is_made_and_says_how_to_pri
         (tmp_path / "elm" / name).write_text(text, "utf-8")
     monkeypatch.setattr(pack, "find_browser", lambda: Path(sys.executable))
     heard: list[str] = []
-    parameters = pack.ReportParameters(folder=str(tmp_path / "elm"))
-    made = pack.make_pack(govstats.load(tmp_path / "elm"), parameters, ("",), tmp_path, heard.append)
+    parameters = pack.ReleaseParameters(folder=str(tmp_path / "elm"))
+    made = pack.make_pack(govstats.load(tmp_path / "elm"), parameters, (), tmp_path, heard.append)
     [words] = [each for each in heard if "PDF" in each and "Printing" not in each]
     assert said in words
     assert 'choose "Print" and then "Save as PDF"' in words
@@ -114,16 +115,16 @@ def test_the_index_names_the_page_that_could_not_be_made(tmp_path: Path, monkeyp
     for name, text in {"govstats.toml": settings, "staff.csv": STAFF, "register.csv": POLICIES}.items():
         (tmp_path / name).write_text(text, "utf-8")
 
-    notebook = nbformat.read(making.NOTEBOOK, 4)
+    notebook = nbformat.read(GovernorPage.notebook, 4)
     fails = "if school == 'Ash & Elm':\n    raise ValueError('Oke Adeyemi')"
     notebook.cells.append(new_code_cell(fails, id="failing"))
     nbformat.write(notebook, tmp_path / "failing.ipynb")
-    monkeypatch.setattr(making, "NOTEBOOK", tmp_path / "failing.ipynb")
-    parameters = ReportParameters(folder=str(tmp_path))
+    monkeypatch.setattr(GovernorPage, "notebook", tmp_path / "failing.ipynb")
+    parameters = ReleaseParameters(folder=str(tmp_path))
     made = pack.make_pack(
         govstats.load(tmp_path), parameters, ("Ash & Elm", "Oak"), tmp_path, lambda _: None, pdf=False
     )
-    assert made.failed == (("Ash & Elm", "Oke Adeyemi"),)
+    assert made.failed == ((GovernorPage("Ash & Elm"), "Oke Adeyemi"),)
     index = html.unescape((made.run / "index.html").read_text("utf-8"))
-    assert "The page of Ash & Elm could not be made." in index
-    assert "Oak.html" in index and "page of Oak" not in index and "Adeyemi" not in index and "PDF" not in index
+    assert 'The page "Ash & Elm" could not be made.' in index
+    assert "Oak.html" in index and 'page "Oak"' not in index and "Adeyemi" not in index and "PDF" not in index

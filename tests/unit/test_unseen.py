@@ -14,7 +14,7 @@ from govstats.reports.gate import Gate
 from govstats.reports.manifest import manifest_of
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.parameters import ReleaseParameters
 from govstats.text import visible
 
 # In order: right-to-left override, soft hyphen, isolate, zero width space, letter mark, tag, byte order mark.
@@ -57,7 +57,7 @@ def texts(folder: Path, mark: str) -> dict[str, str]:
     for name, text in (("staff", STAFF), ("register", POLICIES), ("signed", SIGNED)):
         (folder / f"{name}.csv").write_text(text.format(mark), "utf-8")
     organisation = govstats.load(folder)
-    parameters = ReportParameters(folder=str(folder), term=f"Autumn{mark} 2025")
+    parameters = ReleaseParameters(folder=str(folder), term=f"Autumn{mark} 2025")
     release = parameters.release_of(organisation)
     published = release.published
     gate = Gate(organisation, published)

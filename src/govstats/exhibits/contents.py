@@ -12,11 +12,13 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.headline import header
 from govstats.exhibits.markup import bullets, joined, paragraph, section
 from govstats.exhibits.page import Page
+from govstats.exhibits.trust import TITLE as COMPARED
 
 TITLE = "Files of the report"
 _SEND = 'Send the files of "for-governors". Keep those of "office-only" where only the office can open them.'
 # The reason may be a fault of the data, and name somebody.
-_NOT_MADE = 'The page of {} could not be made. The sheet "Run log" of the action workbook says why.'
+_NOT_MADE = 'The page "{}" could not be made. The sheet "Run log" of the action workbook says why.'
+_PAGES = {"governor_html": "", "trust_html": COMPARED}  # what each is called, if not after whom it is about
 _TO_SEND = (("measures", "The published figures", "a table for an analyst"),)
 _TO_KEEP = (
     ("workbook", "Action workbook", "who has to do what; it names people"),
@@ -41,12 +43,12 @@ def contents(
     Parameters
     ----------
     not_made
-        The schools whose pages failed; "" is the organisation.
+        What the pages are called that failed.
     no_pdf
         Why there is no PDF, where there should be one.
     """
     pages = [*_pages(published, files)]
-    missing = [*(_NOT_MADE.format(school or published.organisation) for school in not_made), *filter(None, [no_pdf])]
+    missing = [*map(_NOT_MADE.format, not_made), *filter(None, [no_pdf])]
     whom = "anyone" if published.profile == PUBLIC else "governors"
     parts = [
         Markup("<h1>{} <span>{}</span></h1>").format(TITLE, published.term.name),
@@ -62,11 +64,12 @@ def contents(
 
 
 def _pages(published: Published, files: Sequence[Listed]) -> Iterator[Markup]:
-    on_paper = {each.school: each.path for each in files if each.kind == "governor_pdf"}
+    places = {each.path for each in files}
     for each in files:
-        if each.kind == "governor_html":
-            pdf = [_link(on_paper[each.school], "PDF")] if each.school in on_paper else []
-            yield Markup(", ").join([_link(each.path, each.school or published.organisation), *pdf])
+        if each.kind in _PAGES:
+            name = _PAGES[each.kind] or each.school or published.organisation
+            pdf = each.path.removesuffix("html") + "pdf"
+            yield Markup(", ").join([_link(each.path, name), *([_link(pdf, "PDF")] if pdf in places else [])])
 
 
 def _others(files: Sequence[Listed], kinds: Sequence[tuple[str, str, str]]) -> Iterator[Markup]:

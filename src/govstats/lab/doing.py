@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from govstats.lab.place import Place
 from govstats.organisation import Organisation, load
-from govstats.reports.pack import Pack, make_pack, pages_of
+from govstats.reports.pack import Pack, make_pack
 from govstats.reports.parameters import PackParameters
 
 
@@ -25,5 +25,5 @@ def make(answers: PackParameters, place: Place, say: Callable[[str], None], *, r
     """Read the folder again, and make the pack, as `govstats report` does."""
     parameters = answers.of_report
     organisation = load(parameters.folder)
-    pages = pages_of(organisation, [parameters.school] if parameters.school else [])
-    return make_pack(organisation, parameters, pages, place.find(answers.out), say, pdf=answers.pdf, resume=resume)
+    schools = [parameters.school] if parameters.school else []
+    return make_pack(organisation, parameters, schools, place.find(answers.out), say, pdf=answers.pdf, resume=resume)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from govstats.exhibits.markup import bullets, joined, paragraph, strong
 from govstats.lab.place import Place
 from govstats.reports.closing import made_words, not_made, recipients, workbook_of, workbook_words
+from govstats.reports.kinds import HTML, PDF, page_in
 from govstats.reports.pack import Pack, PackFile
 
 _DETAIL = "  "  # how a line begins that says how far the step of the last line has come
@@ -31,7 +32,7 @@ def progress(lines: Sequence[str]) -> Markup:
 
 def made(pack: Pack, place: Place, seconds: float) -> Markup:
     """What a run has made, for whom."""
-    pages = [_page(pack, page, place) for page in pack.of_kind("governor_html")]
+    pages = [_page(pack, page, place) for page in pack.of_kind(*HTML)]
     office = [_file(workbook_of(pack), place, workbook_words(pack)), *_files(pack, place, "calendar")]
     return joined(
         [
@@ -61,8 +62,8 @@ def _list(title: str, items: Sequence[Markup]) -> Iterator[Markup]:
 
 
 def _page(pack: Pack, page: PackFile, place: Place) -> Markup:
-    printed = [each for each in pack.of_kind("governor_pdf") if each.school == page.school]
-    name = page.school or pack.published.organisation
+    printed = [each for each in pack.of_kind(*PDF) if each.path == page.path.with_suffix(".pdf")]
+    name = page_in(page.kind, page.school).title(pack.published)
     links = [_link(page, place, "web page", name), *(_link(each, place, "PDF", name) for each in printed)]
     return joined([strong(name), ": ", Markup(" · ").join(links)])
 

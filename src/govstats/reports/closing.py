@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 
 from govstats.disclosure import PUBLIC
+from govstats.reports.kinds import HTML, PDF
 from govstats.reports.pack import Pack, PackFile
 
 
 def closing_words(pack: Pack) -> Iterator[str]:
     """Lines for a terminal."""
-    pages = ", ".join(page.path.name for page in pack.of_kind("governor_html"))
+    pages = ", ".join(page.path.name for page in pack.of_kind(*HTML))
     yield f"{made_words(pack)}, in {pack.run}"
-    yield f"{recipients(pack)}: {pages}{', each as a PDF too' if pack.of_kind('governor_pdf') else ''}"
+    yield f"{recipients(pack)}: {pages}{', each as a PDF too' if pack.of_kind(*PDF) else ''}"
     yield f"Keep in the office: {workbook_of(pack).path.name}. {workbook_words(pack)}"
     yield from not_made(pack)
 
 
 def made_words(pack: Pack) -> str:
-    pages = len(pack.of_kind("governor_html"))
+    pages = len(pack.of_kind(*HTML))
     return (
         f"Made {pages} governor page{'' if pages == 1 else 's'} for {pack.published.term.name}, and an action workbook"
     )
@@ -37,5 +38,5 @@ def workbook_words(pack: Pack) -> str:
 
 
 def not_made(pack: Pack) -> Iterator[str]:
-    for school, why in pack.failed:
-        yield f"Not made: {school or pack.published.organisation}. {why}"
+    for page, why in pack.failed:
+        yield f"Not made: {page.title(pack.published)}. {why}"

@@ -18,7 +18,8 @@ from govstats.records import SourceRead
 from govstats.reports.files import MANIFEST, sha256_of
 from govstats.reports.first_difference import first_difference
 from govstats.reports.gate import Gate
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.kinds import PDF
+from govstats.reports.parameters import ReleaseParameters
 from govstats.rules.obligations import obligations_files
 from govstats.settings import FILE_NAME
 from govstats.text import visible
@@ -26,13 +27,13 @@ from govstats.text import visible
 NAMED = "[named after a person]"
 _LIBRARIES = ("govstats", "pandas", "nbconvert", "papermill", "plotly", "highspy", "python-calamine")
 # A workbook holds the time at which it was written, and a PDF depends on the browser and its fonts.
-_OF_THE_RUN = ("workbook", "governor_pdf")
+_OF_THE_RUN = ("workbook", *PDF)
 
 
 def manifest_of(
     organisation: Organisation,
     release: Release,
-    parameters: ReportParameters,
+    settled: ReleaseParameters,
     outputs: Sequence[Mapping[str, str | None]],
     not_made: Sequence[str],
     no_pdf: str,
@@ -43,10 +44,12 @@ def manifest_of(
 
     Parameters
     ----------
+    settled
+        What the run was asked for, with its day and profile.
     outputs
         Kind, school, path and SHA-256 of each file.
     not_made
-        The schools whose pages failed; "" is the organisation.
+        What the pages are called that failed.
     no_pdf
         Why there is no PDF; "" where there is, or where none was wanted.
     gate
@@ -55,7 +58,6 @@ def manifest_of(
         The folder that the run is to have.
     """
     published = release.published
-    settled = {"as_at": published.as_at.isoformat(), "profile": published.profile}
     manifest = {
         # Run, time and machine stand here and nowhere else: every other entry is the same for the same input.
         "run": {
@@ -67,7 +69,7 @@ def manifest_of(
             "not_made": list(not_made),
             "no_pdf": no_pdf,
         },
-        "parameters": parameters.model_dump(exclude={"folder", "school"}) | settled,
+        "parameters": settled.model_dump(exclude={"folder"}),
         "versions": {name: version(name) for name in _LIBRARIES},
         "rule_packs": list(published.rule_packs),
         "inputs": list(_inputs(organisation.records.sources, gate)),

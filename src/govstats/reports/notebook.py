@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from govstats.engine.choice import why_plain
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.parameters import ReleaseParameters
 
 _LONGEST = 15  # minutes that one cell may take
 
@@ -36,7 +36,7 @@ class QuietKernelManager(AsyncKernelManager):
         return super().start_kernel(**options | {"stderr": subprocess.DEVNULL})
 
 
-def run_notebook(path: Path, parameters: ReportParameters) -> NotebookNode:
+def run_notebook(path: Path, parameters: ReleaseParameters) -> NotebookNode:
     """Run a notebook in a process of its own and return it executed. Nothing is written.
 
     Raises

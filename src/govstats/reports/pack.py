@@ -17,12 +17,13 @@ from govstats.reports.calendar_file import calendar_text
 from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, sha256_of, write_text
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
+from govstats.reports.kinds import PackPage, pages_of
 from govstats.reports.locking import password_given
 from govstats.reports.making import PageMaker
 from govstats.reports.manifest import manifest_of
 from govstats.reports.page import page_of
-from govstats.reports.pages import page_maker, page_names, write_pages
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.pages import page_maker, places_of, write_pages
+from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
 from govstats.reports.progress import told
 from govstats.reports.released import asked_by
@@ -46,16 +47,16 @@ class PackFile:
 
 @dataclass(frozen=True)
 class Pack:
-    """What a run made. `failed` holds (school, why) of the pages that could not be made."""
+    """What a run made. `failed` holds the pages that could not be made, and why."""
 
     run: Path
     files: tuple[PackFile, ...]
     problems: tuple[Problem, ...]
-    failed: tuple[tuple[str | None, str], ...]
+    failed: tuple[tuple[PackPage, str], ...]
     published: Published
 
-    def of_kind(self, kind: str) -> list[PackFile]:
-        return [file for file in self.files if file.kind == kind]
+    def of_kind(self, *kinds: str) -> list[PackFile]:
+        return [file for file in self.files if file.kind in kinds]
 
     def as_json(self) -> dict[str, Any]:
         severities = [each.severity for each in self.problems]
@@ -63,13 +64,13 @@ class Pack:
             "run": str(self.run),
             "files": [asdict(file) | {"path": str(file.path)} for file in self.files],
             "problems": {name: severities.count(name) for name in ("must fix", "worth checking")},
-            "failed": [{"school": school, "why": why} for school, why in self.failed],
+            "failed": [{"school": page.school or None, "why": why} for page, why in self.failed],
         }
 
 
 def make_pack(
     organisation: Organisation,
-    parameters: ReportParameters,
+    parameters: ReleaseParameters,
     schools: Sequence[str],
     out: Path,
     say: Callable[[str], None],
@@ -84,7 +85,7 @@ def make_pack(
     Parameters
     ----------
     schools
-        Pages to make: names of schools, "" for the organisation.
+        Those whose pages alone are to be made; none of them for every page.
     say
         Told in words what is being done.
     pdf
@@ -108,12 +109,15 @@ def make_pack(
     if parameters.profile == INTERNAL:
         raise MustFix(problem("profile-internal"))
     password = password_given()
+    asked = dict.fromkeys(organisation.school(name) for name in schools)
     release = parameters.release_of(organisation)
     published = release.published
     name = run_name(published.organisation, published.term.name)
     # The day is settled once, so that a run over midnight is of one day.
-    settled = parameters.model_copy(update={"as_at": published.as_at.isoformat(), "profile": published.profile})
-    this_run = _fingerprint_of(settled, schools)
+    day = published.as_at.isoformat()
+    settled = ReleaseParameters(folder=parameters.folder, term=parameters.term, as_at=day, profile=published.profile)
+    pages = pages_of(published, tuple(asked))
+    this_run = _fingerprint_of(settled, pages)
     begun = take_up(out, this_run, f"{GOVERNORS}/*.html") if resume else None
     said: list[tuple[str, str]] = []
 
@@ -127,9 +131,11 @@ def make_pack(
         for each in renamed:
             say(str(each))
         how = f", {maker.how}" if maker.how else ""
-        tell(f"Making {len(schools)} governor page{'s' if len(schools) > 1 else ''}{how}.")
-        failed = list(write_pages(making / GOVERNORS, maker, published, schools, say))
-        failed.sort(key=lambda each: schools.index(each[0] or ""))
+        tell(f"Making {len(pages)} governor page{'s' if len(pages) > 1 else ''}{how}.")
+        (making / GOVERNORS).mkdir(exist_ok=True)
+        places = places_of(pages, making / GOVERNORS, published)
+        failed = sorted(write_pages(places, maker, published, say), key=lambda each: pages.index(each[0]))
+        not_made = [page.title(published) for page, _ in failed]
         no_pdf = _print_pages(making / GOVERNORS, say) if pdf else None
         if no_pdf:
             tell(no_pdf.in_words(no_pdf.browser))
@@ -138,14 +144,13 @@ def make_pack(
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
         earlier = [run / OFFICE for run in runs_of(published.organisation, out)]
-        log = [*said, *(("Not made", f"{school or published.organisation}. {why}") for school, why in failed)]
+        log = [*said, *(("Not made", f"{page.title(published)}. {why}") for page, why in failed)]
         notes = write_workbook(making / WORKBOOK, organisation, published, earlier, log, password)
         for each in notes.problems:
             say(str(each))
         calendar = calendar_text(published)
         write_text(making / CALENDAR, calendar)
-        files = list(_files(making, schools, published))
-        not_made = [school or "" for school, _ in failed]
+        files = list(_files(making, places))
         # The path of a browser may hold the name of whoever installed it.
         why_none = no_pdf.in_words(no_pdf.browser and no_pdf.browser.name) if no_pdf else ""
         outputs = list(_outputs(making, files))
@@ -156,11 +161,11 @@ def make_pack(
         gate = Gate(organisation, published)
 
         def finish(final: Path) -> None:
-            manifest = manifest_of(organisation, release, parameters, outputs, not_made, why_none, gate, final)
+            manifest = manifest_of(organisation, release, settled, outputs, not_made, why_none, gate, final)
             write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
-            gate.refuse(making, dict(_intended(making, files, maker, texts)))
+            gate.refuse(making, dict(_intended(making, places, maker, texts)))
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
             unmark()
@@ -171,17 +176,9 @@ def make_pack(
     return Pack(run, (*made, listed), (*organisation.problems, *renamed, *notes.problems), tuple(failed), published)
 
 
-def pages_of(organisation: Organisation, asked: Sequence[str]) -> tuple[str, ...]:
-    """Which pages to make: those asked for, else the organisation's and, of several schools, each one's."""
-    names = organisation.settings.school_names
-    if asked:
-        return tuple(dict.fromkeys(organisation.school(name) for name in asked))
-    return ("", *names) if len(names) > 1 else ("",)
-
-
-def _fingerprint_of(settled: ReportParameters, schools: Sequence[str]) -> str:
+def _fingerprint_of(settled: ReleaseParameters, pages: Sequence[PackPage]) -> str:
     """Of all that the pages of a run are made of."""
-    return hashlib.sha256(repr((version("govstats"), asked_by(settled), schools)).encode()).hexdigest()
+    return hashlib.sha256(repr((version("govstats"), asked_by(settled), pages)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -224,27 +221,24 @@ def measures_text(counts: pd.DataFrame) -> str:
 
 
 def _intended(
-    making: Path, files: Sequence[PackFile], maker: PageMaker, texts: Mapping[str, str]
+    making: Path, places: Mapping[PackPage, Path], maker: PageMaker, texts: Mapping[str, str]
 ) -> Iterator[tuple[Path, Intended | None]]:
     """Every file of a run, with what it is meant to hold: pages are made again, without a notebook."""
     yield making / MARK, None  # it goes when the run is handed over
     for name, text in texts.items():
         yield making / name, Intended(text, Path(name).suffix)
-    yield from ((file.path, None) for file in files if file.kind == "workbook")
-    printed = {file.path for file in files if file.kind == "governor_pdf"}
-    pages = [file for file in files if file.kind == "governor_html"]
-    for file, page in zip(pages, maker.meant([file.school or "" for file in pages]), strict=True):
-        yield file.path, Intended(page, ".html", file.school or "")
-        if (pdf := file.path.with_suffix(".pdf")) in printed:
-            yield pdf, Intended(copy_to_print(page), ".html")
+    yield making / WORKBOOK, None
+    made = [page for page, path in places.items() if path.exists()]
+    for page, text in zip(made, maker.meant(made), strict=True):
+        yield places[page], Intended(text, ".html", page.school)
+        if (pdf := places[page].with_suffix(".pdf")).exists():
+            yield pdf, Intended(copy_to_print(text), ".html")
 
 
-def _files(making: Path, schools: Sequence[str], published: Published) -> Iterator[PackFile]:
-    for school, name in zip(schools, page_names(published, schools), strict=True):
-        for kind, ending in (("governor_html", "html"), ("governor_pdf", "pdf")):
-            path = making / GOVERNORS / f"{name}.{ending}"
-            if path.exists():
-                yield PackFile(kind, school or None, path, sha256_of(path))
+def _files(making: Path, places: Mapping[PackPage, Path]) -> Iterator[PackFile]:
+    for page, html in places.items():
+        for path in filter(Path.exists, (html, html.with_suffix(".pdf"))):
+            yield PackFile(f"{page.kind}_{path.suffix[1:]}", page.school or None, path, sha256_of(path))
     for kind, name in (("measures", MEASURES), ("workbook", WORKBOOK), ("calendar", CALENDAR)):
         yield PackFile(kind, None, making / name, sha256_of(making / name))
 

@@ -1,19 +1,20 @@
-"""Governor pages written into a run, whoever makes them."""
+"""The pages of a pack written into a run, whoever makes them."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from govstats.disclosure import Published
 from govstats.engine.choice import why_plain
 from govstats.reports.files import safe_name, write_text
+from govstats.reports.kinds import PackPage
 from govstats.reports.making import MadeByChildren, MadeByKernels, NotMade, PageMaker
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.progress import told_when_done
 from govstats.reports.workers import MadeByWorkers
 
 
-def page_maker(settled: ReportParameters, published: Published, jobs: int | None, scheduler: str) -> PageMaker:
+def page_maker(settled: ReleaseParameters, published: Published, jobs: int | None, scheduler: str) -> PageMaker:
     """Whoever is to make the pages of a release.
 
     Parameters
@@ -37,26 +38,25 @@ def cores() -> int:
 
 
 def write_pages(
-    folder: Path, maker: PageMaker, published: Published, schools: Sequence[str], say: Callable[[str], None]
-) -> Iterator[tuple[str | None, str]]:
-    """Write the pages that are not there yet, and give those that could not be made."""
-    folder.mkdir(exist_ok=True)
-    names = zip(schools, page_names(published, schools), strict=True)
-    pages = [(school, path) for school, name in names if not (path := folder / f"{name}.html").exists()]
-    if there := len(schools) - len(pages):
+    places: Mapping[PackPage, Path], maker: PageMaker, published: Published, say: Callable[[str], None]
+) -> Iterator[tuple[PackPage, str]]:
+    """Write the pages that are not in their places yet, and give those that could not be made."""
+    pages = [page for page, path in places.items() if not path.exists()]
+    if there := len(places) - len(pages):
         say(f"  {there} of them {'was' if there == 1 else 'were'} made before the run was stopped.")
-    made = maker.made([school for school, _ in pages])
-    for place, page in told_when_done(made, len(pages), lambda done: pages[done[0]][0] or published.organisation, say):
-        school, path = pages[place]
-        if isinstance(page, NotMade):
-            yield school or None, page.why
+    made = maker.made(pages)
+    for number, text in told_when_done(made, len(pages), lambda done: pages[done[0]].title(published), say):
+        page = pages[number]
+        if isinstance(text, NotMade):
+            yield page, text.why
         else:
             # A run may be stopped at any moment: a page has its name when it is whole.
-            write_text(path.with_suffix(".part"), page)
-            path.with_suffix(".part").rename(path)
+            unfinished = places[page].with_suffix(".part")
+            write_text(unfinished, text)
+            unfinished.rename(places[page])
 
 
-def page_names(published: Published, schools: Sequence[str]) -> list[str]:
-    """What the files of pages are called, their endings aside."""
+def places_of(pages: Sequence[PackPage], folder: Path, published: Published) -> dict[PackPage, Path]:
+    """Where in a folder each page is written."""
     taken: set[str] = set()
-    return [safe_name(school or published.organisation, taken) for school in schools]
+    return {page: folder / f"{safe_name(page.title(published), taken)}.html" for page in pages}

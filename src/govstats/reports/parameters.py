@@ -24,6 +24,10 @@ class ReleaseParameters(BaseModel):
     as_at: str = _asked("as_at")
     profile: str = _asked("profile")
 
+    def release_of(self, organisation: Organisation) -> Release:
+        """All that the pages of these parameters may say, whichever of them it is."""
+        return organisation.release(organisation.term(self.term), day_of(self.as_at), self.profile)
+
 
 class ReportParameters(ReleaseParameters):
     """What a report is made of."""
@@ -47,10 +51,6 @@ class ReportParameters(ReleaseParameters):
         organisation.position(organisation.term(self.term), day_of(self.as_at))
         if self.school:
             organisation.school(self.school)
-
-    def release_of(self, organisation: Organisation) -> Release:
-        """All that the pages of these parameters may say, whichever school's they are."""
-        return organisation.release(organisation.term(self.term), day_of(self.as_at), self.profile)
 
 
 class PackParameters(ReportParameters):

@@ -6,7 +6,6 @@ so nothing about a person leaves this machine.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import version
 from threading import Lock
 from typing import Any
@@ -16,8 +15,9 @@ from govstats.engine.choice import why_plain
 from govstats.engine.cluster import ClusterFailed, done_by_workers
 from govstats.engine.many import ChildLost, done_by_children
 from govstats.errors import MustFix, problem
-from govstats.reports.making import NOTEBOOK, NotMade, page_made, page_meant, page_or_why, wanted
-from govstats.reports.parameters import ReportParameters
+from govstats.reports.kinds import PackPage
+from govstats.reports.making import NotMade, page_made, page_meant, text_or_why, wanted
+from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.released import Asked, asked_by, keep_sent
 from govstats.reports.warming import warm_forks
 
@@ -26,6 +26,7 @@ from govstats.reports.warming import warm_forks
 class Sent:
     """What each worker is sent."""
 
+    settled: ReleaseParameters
     asked: Asked
     published: Published
     govstats: str  # the version that is asking
@@ -42,21 +43,21 @@ class MadeByWorkers:
 
     how = "on the scheduler's workers"
 
-    def __init__(self, settled: ReportParameters, published: Published, scheduler: str) -> None:
-        self._settled, self._scheduler = settled, scheduler
-        self._sent = Sent(asked_by(settled), published, version("govstats"))
+    def __init__(self, settled: ReleaseParameters, published: Published, scheduler: str) -> None:
+        self._scheduler = scheduler
+        self._sent = Sent(settled, asked_by(settled), published, version("govstats"))
 
-    def made(self, schools: Sequence[str]) -> Iterator[tuple[int, str | NotMade]]:
-        for place, page in self._answers(_page_made_here, wanted(self._settled, schools)):
-            yield place, page_or_why(page)
+    def made(self, pages: Sequence[PackPage]) -> Iterator[tuple[int, str | NotMade]]:
+        for place, text in self._answers(_page_made_here, pages):
+            yield place, text_or_why(text)
 
-    def meant(self, schools: Sequence[str]) -> list[str]:
-        pages = dict(self._answers(_page_meant_here, schools))
-        return [pages[place] for place in range(len(schools))]
+    def meant(self, pages: Sequence[PackPage]) -> list[str]:
+        texts = dict(self._answers(_page_meant_here, pages))
+        return [texts[place] for place in range(len(pages))]
 
-    def _answers(self, work: Callable[[Sent, Any], Any], items: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    def _answers(self, work: Callable[[Sent, PackPage], Any], pages: Sequence[PackPage]) -> Iterator[tuple[int, Any]]:
         try:
-            yield from done_by_workers(self._scheduler, work, self._sent, items)
+            yield from done_by_workers(self._scheduler, work, self._sent, pages)
         except ModuleNotFoundError as error:
             raise MustFix(problem("cluster-not-installed", found=self._scheduler)) from error
         except ClusterFailed as error:
@@ -68,19 +69,20 @@ _at_work = Lock()
 _kept: list[Asked] = []
 
 
-def _page_made_here(sent: Sent, parameters: ReportParameters) -> str | NotMade | ChildLost:
+def _page_made_here(sent: Sent, page: PackPage) -> str | NotMade | ChildLost:
     _agree(sent)
     with _at_work:
         if _kept != [sent.asked]:
             warm_forks().do(keep_sent, sent.asked, sent.published)
             _kept[:] = [sent.asked]
-        [(_, page)] = done_by_children(warm_forks(), partial(page_made, NOTEBOOK), [parameters], 1)
-    return page
+        # Where this machine has the notebook.
+        [(_, text)] = done_by_children(warm_forks(), page_made, wanted([page], sent.settled), 1)
+    return text
 
 
-def _page_meant_here(sent: Sent, school: str) -> str:
+def _page_meant_here(sent: Sent, page: PackPage) -> str:
     _agree(sent)
-    return page_meant(sent.published, school)
+    return page_meant(page, sent.published)
 
 
 def _agree(sent: Sent) -> None:

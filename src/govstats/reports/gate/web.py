@@ -12,7 +12,7 @@ _HIDDEN = frozenset({"script", "style", "template", "noscript", "title"})
 # HTML lets the end of these be left out: what of them is open ends where the next one begins.
 _CELLS = frozenset({"td", "th"})
 _ENDED_BY = {"td": _CELLS, "th": _CELLS, "tr": _CELLS | {"tr"}}
-_ENDS_A_CELL = _CELLS | {"tr", "thead", "tbody", "table"}
+_ENDS_A_CELL = _CELLS | {"caption", "tr", "thead", "tbody", "table"}
 # What stands around one of these reads as one text with it; any other tag begins a text of its own.
 _INLINE = frozenset({"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"})
 
@@ -101,7 +101,7 @@ class _Page(HTMLParser):
 
 @dataclass
 class Table:
-    """A table of a page, or its tiles, as texts. `name` is "" where it has none.
+    """A table of a page, or its tiles, as texts. `name` and `caption` are "" where it has none.
 
     `drawn` has by row the bars of its drawing: place and width in per cents, as the page writes them.
     """
@@ -109,6 +109,7 @@ class Table:
     name: str
     rows: list[list[str]] = field(default_factory=list)
     drawn: list[list[tuple[str, str]]] = field(default_factory=list)
+    caption: str = ""
 
     @property
     def headings(self) -> list[str]:
@@ -162,7 +163,7 @@ class _Tables(HTMLParser):
         if tag == ("li" if tiles else "tr"):
             table.rows.append([])
             table.drawn.append([])
-        elif tag in (("span", "strong") if tiles else ("td", "th")):
+        elif tag in (("span", "strong") if tiles else ("caption", "td", "th")):
             self._cell = []
         elif tag == "rect" and table.drawn:
             table.drawn[-1].append((values.get("x", "0%"), values.get("width", "")))
@@ -177,8 +178,12 @@ class _Tables(HTMLParser):
             self._open.pop()
 
     def _end_cell(self) -> None:
-        if self._cell is not None and self._open[-1].rows:
-            self._open[-1].rows[-1].append(re.sub(r"\s+", " ", "".join(self._cell)).strip())
+        if self._cell is not None:
+            table, text = self._open[-1], re.sub(r"\s+", " ", "".join(self._cell)).strip()
+            if table.rows:
+                table.rows[-1].append(text)
+            else:
+                table.caption = text
         self._cell = None
 
     def handle_data(self, data: str) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from govstats.reports.printing.copy import headings_of
 from govstats.reports.printing.tidy import tidied
 
 _PATIENCE = 60  # seconds: a page takes two
@@ -50,7 +51,7 @@ def print_page(browser: Path, page: str) -> bytes:
             subprocess.run(
                 [browser, *_flags(), *places], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_PATIENCE, check=False
             )
-            return tidied(target.read_bytes())
+            return tidied(target.read_bytes(), headings_of(page))
         except (OSError, ValueError, subprocess.TimeoutExpired) as error:
             raise NotPrinted from error
 

@@ -6,7 +6,7 @@ What nothing refers to is left out: nobody sees it, and so nobody could say what
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -22,8 +22,13 @@ Place = tuple[int, int, int]  # kind of entry, and its two fields, as a cross-re
 _FREE: Place = (0, 0, 65535)  # a number of no object
 
 
-def tidied(pdf: bytes) -> bytes:
+def tidied(pdf: bytes, headings: Iterable[str] = ()) -> bytes:
     """The same PDF in fewer bytes, of which none tells when or on which machine it was printed.
+
+    Parameters
+    ----------
+    headings
+        Of the page, as its bookmarks are to say them: of one that takes several lines a browser makes one long word.
 
     Raises
     ------
@@ -32,13 +37,13 @@ def tidied(pdf: bytes) -> bytes:
     """
     try:
         reader = PdfReader(BytesIO(pdf))
-        objects = list(_objects(reader))
+        objects = list(_objects(reader, {_letters(each): each for each in headings}))
     except PyPdfError as error:
         raise ValueError("this is no PDF") from error
     return _written(objects, reader.trailer.raw_get("/Root").idnum, reader.trailer.raw_get("/Info").idnum)
 
 
-def _objects(reader: PdfReader) -> Iterator[tuple[int, PdfObject]]:
+def _objects(reader: PdfReader, headings: Mapping[str, str]) -> Iterator[tuple[int, PdfObject]]:
     about = reader.trailer.raw_get("/Info").idnum
     for number in sorted(referred(reader)):
         found = reader.get_object(IndirectObject(number, 0, reader))
@@ -47,8 +52,16 @@ def _objects(reader: PdfReader) -> Iterator[tuple[int, PdfObject]]:
             found = DictionaryObject(
                 {NameObject(name): value for name, value in (kept | {"/Creator": TextStringObject(_MAKER)}).items()}
             )
+        elif isinstance(found, DictionaryObject) and "/Title" in found:
+            said = str(found["/Title"])
+            found[NameObject("/Title")] = TextStringObject(headings.get(_letters(said), said))
         if found is not None:
             yield number, found
+
+
+def _letters(text: str) -> str:
+    """A text without its spaces."""
+    return "".join(text.split())
 
 
 class _File:

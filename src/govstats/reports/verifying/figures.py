@@ -9,13 +9,13 @@ from typing import Any
 
 from govstats.disclosure import ALL, Published
 from govstats.disclosure.margins import BAND
-from govstats.exhibits import Report
 from govstats.measures.shape import COUNTS
 from govstats.periods import say_day
 from govstats.reports.calendar_file import calendar_text
 from govstats.reports.first_difference import first_difference
+from govstats.reports.kinds import HTML, page_in
+from govstats.reports.making import page_meant
 from govstats.reports.pack import index_text, measures_text
-from govstats.reports.page import page_of
 
 # How a measure, and whom or which date it goes by, reads in a sentence.
 _MEASURES = {
@@ -69,8 +69,8 @@ def texts_differing(
 def _meant(entry: Mapping[str, Any], manifest: Mapping[str, Any], published: Published) -> str | None:
     """What one of the files that are texts would hold now; None for any other file."""
     match entry["kind"]:
-        case "governor_html":
-            return page_of(Report(published, entry["school"] or ""))
+        case kind if kind in HTML:
+            return page_meant(page_in(kind, entry["school"]), published)
         case "measures":
             return measures_text(published.measures)
         case "calendar":

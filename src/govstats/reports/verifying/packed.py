@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from govstats.disclosure import Published
-from govstats.exhibits import Report
 from govstats.organisation import Organisation
 from govstats.reports.files import runs_of, sha256_of
+from govstats.reports.kinds import page_in
 from govstats.reports.locking import password_given
+from govstats.reports.making import page_meant
 from govstats.reports.pack import OFFICE
-from govstats.reports.page import page_of
 from govstats.reports.printing import copy_to_print
 from govstats.reports.verifying import printed, workbook
 from govstats.reports.workbook import write_workbook
@@ -31,7 +31,7 @@ def packed_differing(
         if entry["kind"] == "workbook":
             place = _of_the_workbook(path, run, organisation, published)
         else:
-            page = copy_to_print(page_of(Report(published, entry["school"] or "")))
+            page = copy_to_print(page_meant(page_in(entry["kind"], entry["school"]), published))
             place = printed.place_differing(path.read_bytes(), page)
         yield f"{entry['path']}: {place}."
 

@@ -9,13 +9,17 @@ from govstats.reports.gate.read_back.clauses import clauses
 from govstats.reports.gate.read_back.difference import Difference
 from govstats.reports.gate.read_back.measures import of_measures
 from govstats.reports.gate.read_back.people import People
+from govstats.reports.gate.read_back.schools import Schools
 from govstats.reports.gate.web import TILES, Table, tables_of
 
 __all__ = ["Difference", "of_measures", "of_page"]
 
 Reader = Callable[[Table], Iterator[Difference]]
 # They tell of documents of the register, of which nothing is ever withheld.
-OF_DOCUMENTS = frozenset({"figure-1", "all-reviews-table", "lacking-table", "planned-table", "forward-table"})
+OF_DOCUMENTS = frozenset({
+    "figure-1", "all-reviews-table", "lacking-table", "planned-table", "forward-table", "currency-by-school-table",
+    "currency-of-every-school-table",
+})  # fmt: skip
 _NUMBER = re.compile(r"-\d+(?=-table$)")  # of tables that are made alike
 
 
@@ -43,12 +47,16 @@ def of_page(page: str, published: Published, school: str) -> Iterator[Difference
 
 def _readers(published: Published, school: str) -> Mapping[str, Reader]:
     people = People(published, school)
+    schools = Schools(published, people)
     return {
         TILES: people.tiles,
         "figure-2": people.figure,
         "figure-3": people.over_time,
         "by-school-table": people.by_school,
         "every-school-table": people.by_school,
+        "compare-table": schools.against_chance,
+        "compare-outside-table": schools.against_chance,
+        "difference-table": schools.difference,
         "bands-table": people.bands,
         "all-coverage-table": people.everywhere,
         "new-starters-table": people.starters,

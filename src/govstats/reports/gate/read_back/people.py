@@ -100,6 +100,10 @@ class People:
                 told = self._now.get((COVERAGE, "all", school, policy))
                 yield from _compared(f"{table.name}, {label}, {policy}", cell, told)
 
+    def at_school(self, place: str, cell: str, label: str, policy: str) -> Iterator[Difference]:
+        """One cell: how many have signed a policy at the school that a page so names."""
+        yield from _compared(place, cell, self._now.get((COVERAGE, "all", self._schools.get(label, ""), policy)))
+
     def bands(self, table: Table) -> Iterator[Difference]:
         """How many schools lie in each band of shares."""
         everyone = [self._now.get((COVERAGE, "all", school, ALL), Told()) for school in self._schools.values()]
