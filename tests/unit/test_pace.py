@@ -81,7 +81,8 @@ def test_else_the_slowest_and_why_there_is_no_more() -> None:
     )
     assert said(made()) == [
         f"{ONLY_RECENT} Each needs 20 people who must sign it, and 10 of them who waited 7 days.",
-        "How soon starters are inducted cannot be shown: that needs 20 starters in a year.",
+        "How soon starters are inducted cannot be shown: "
+        "that needs 20 starters in a year, and may tell of no small group.",
     ]
     assert said(made(given=GIVEN - {"acknowledgements"}))[0] == "No acknowledgements were given."
 
@@ -98,7 +99,7 @@ def test_the_table_has_ranges_and_says_where_too_few_waited() -> None:
     assert "<th scope=row>Behaviour (150)<td>15% (10% to 22%)<td>" in html
     assert "<td>99% (97% to 99%)<td>Too few" in html
     assert "<td>0%<td>" in html
-    assert "fewer than 10 people waited that long" in html
+    assert "fewer than 10 people waited that long, or the share would tell of a small group." in html
     assert ONLY_RECENT in html
 
 

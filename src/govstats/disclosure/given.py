@@ -149,7 +149,9 @@ def _no_count(count: Any) -> str:
     return ""
 
 
-def _check_columns(table: pd.DataFrame, dimensions: Any, others: Sequence[str]) -> None:
+def _check_columns(table: Any, dimensions: Any, others: Sequence[str]) -> None:
+    if not isinstance(table, pd.DataFrame):
+        raise ValueError(f"A table is expected, a DataFrame of pandas, not {_said(table)}.")
     if isinstance(dimensions, str) or not isinstance(dimensions, Sequence) or not dimensions:
         raise ValueError(f'dimensions is a list of columns, such as ["school"], not {_said(dimensions)}.')
     if twice := [each for each in dimensions if dimensions.count(each) > 1]:

@@ -67,8 +67,9 @@ def _withheld(leaves: pd.DataFrame, minimum: int) -> dict[str, bool]:
     """
     cells = cells_of(leaves, ["school"], {"school": {leaf: schools_of(leaf) for leaf in leaves["school"]}})
     total = np.array([label == (ALL,) for label in cells.labels], dtype=bool)
+    unknown = leaves["unknown"].to_numpy("int64")
     try:
-        withheld = cells_to_withhold(cells, minimum, printed=total)
+        withheld = cells_to_withhold(cells, minimum, printed=total, unknown=unknown)
     except ValueError:
         return {ALL: False}
     return {label[0]: bool(so) for label, so in zip(cells.labels, withheld, strict=True) if label}

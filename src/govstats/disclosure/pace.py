@@ -1,6 +1,6 @@
 """What is published of the time that people take: shares of a crowd on three days, and nothing between."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pandas as pd
@@ -29,7 +29,8 @@ def pace(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
     DataFrame
         `COLUMNS`. `measure` is "acknowledgement", of the version in force, or "induction", of those who started in the
         year before; `since` is the first day of that year, else empty. `done` is a share with its `lower` and `upper`
-        limits, the range consistent with chance; a day on which fewer than 10 were still waiting has no row.
+        limits, the range consistent with chance. A day on which fewer than 10 were still waiting has no row, nor one
+        before which the time of a few had ended.
     """
     year_ago = DateInterval(as_at, as_at, "day", "").plus_months(-12).latest or as_at
     starters = time_to_induct(organisation, as_at, Term("the year before", year_ago, as_at))
@@ -52,6 +53,7 @@ def _read(
             continue
         curve = kaplan_meier(rows["duration"], rows["observed"], rows["entry"])
         days = done_by(curve, DAYS).dropna(subset="done")
+        days = days[days["day"].isin(_safe(days["day"], rows.groupby("reference")["until"].min(), audit.minimum))]
         figures = {}
         for day in days["day"]:
             done = int((rows["observed"] & (rows["duration"] <= day)).sum())
@@ -65,3 +67,18 @@ def _read(
                 each.add(figure)
             for read in days.itertuples():
                 yield measure, policy, len(people), since, read.day, read.at_risk, read.done, read.lower, read.upper
+
+
+def _safe(days: Iterable[int], until: pd.Series, minimum: int) -> list[int]:
+    """The days before which the time of nobody had ended, or of enough people, and of enough since the day before.
+
+    Whoever's time had ended without a signature is not in the share, and with one they are. When it ended any reader
+    knows, so a share that is none of all of them would tell how a few stand.
+    """
+    safe, told = [], 0
+    for day in days:
+        ended = int((until < day).sum())
+        if not any(0 < few < minimum for few in (ended, ended - told)):
+            safe.append(day)
+            told = ended
+    return safe

@@ -1,6 +1,7 @@
 """Withhold small groups, and what would give them away."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from govstats.disclosure.cheapest import cheapest_safe
 from govstats.disclosure.cuts import cuts_of_lines
 from govstats.disclosure.given import check_counts, check_minimum
 from govstats.disclosure.plan import Plan
-from govstats.disclosure.sums import Flags
+from govstats.disclosure.sums import Flags, Whole
 
 MINIMUM = 5
 
@@ -67,13 +68,16 @@ def protect(
     return published
 
 
-def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None) -> Flags:
+def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None, unknown: Whole | None = None) -> Flags:
     """By cell, whether it is withheld; hidden ones always are.
 
     Parameters
     ----------
     printed
         By cell: those that are printed whatever happens, where they are not small.
+    unknown
+        Of each leaf, how many it cannot be told of, where it is printed beside the count. Who has surely not done it is
+        then guarded as well.
 
     Raises
     ------
@@ -91,5 +95,9 @@ def cells_to_withhold(cells: Cells, minimum: int, printed: Flags | None = None) 
     if printed is not None:
         choices &= ~printed
     plan = Plan(hidden | small, choices, headcount)
-    plan.learn(cuts_of_lines(cells, needs))
-    return cheapest_safe(plan, Auditor(cells, needs, minimum))
+    asked = [cells]
+    if unknown is not None and unknown.any():
+        asked.append(replace(cells, numerator=cells.numerator + unknown))
+    for each in asked:
+        plan.learn(cuts_of_lines(each, needs))
+    return cheapest_safe(plan, [Auditor(each, needs, minimum) for each in asked])

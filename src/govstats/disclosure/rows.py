@@ -1,7 +1,8 @@
 """The account of rows, as governors may be told it: a row of what people did is a signature of somebody.
 
 Beside the totals, the number of those rows is one more equation. It tells a total that is withheld, and what the few
-have done who are on the staff list and in no total, such as one who has left. Beside an earlier report it tells more.
+have done who are on the staff list and in no total, such as one who has left, or not in the total of a policy, such as
+the one volunteer beside a policy of employees. Beside an earlier report it tells more.
 """
 
 import pandas as pd
@@ -31,7 +32,7 @@ def account_of_rows(
     tell = [
         source
         for source, (totals, leaves) in told.items()
-        if audit.follows or _some_withheld(totals) or 0 < len(listed - _counted(leaves)) < audit.minimum
+        if audit.follows or _some_withheld(totals) or _leaves_few(listed, leaves, audit.minimum)
     ]
     account.loc[account["source"].isin(tell), ["rows_read", "rows_used"]] = pd.NA
     return account
@@ -42,6 +43,8 @@ def _some_withheld(totals: pd.DataFrame) -> bool:
     return bool(totals.loc[of_all, "withheld"].astype(bool).any())
 
 
-def _counted(leaves: pd.DataFrame) -> set[str]:
-    """The people whom some total counts."""
-    return {*leaves.loc[leaves["outcome"] != LEFT_OUT, "person_id"]}
+def _leaves_few(listed: set[str], leaves: pd.DataFrame, minimum: int) -> bool:
+    """Whether a few of the staff list are in no total, or not in that of some policy."""
+    counted = leaves[leaves["outcome"] != LEFT_OUT]
+    totals = [{*counted["person_id"]}, *(set(people) for _, people in counted.groupby("policy")["person_id"])]
+    return any(0 < len(listed - people) < minimum for people in totals)

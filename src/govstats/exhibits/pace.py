@@ -109,7 +109,8 @@ def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
     if SOURCES[INDUCTED] not in page.release.given:
         return []
     if not inducted:
-        return ["How soon starters are inducted cannot be shown: that needs 20 starters in a year."]
+        needed = "20 starters in a year, and may tell of no small group"
+        return [f"How soon starters are inducted cannot be shown: that needs {needed}."]
     one = inducted[0]
     said = f"{one.part(one.last_day)} were inducted on {one.policy} within {one.last_day} {_days(page)}"
     return [f"Of {one.people:,} starters since {_since(page)}, {said}: the slowest."]
@@ -127,7 +128,7 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
     rows = [(f"{each.policy} ({each.people:,})", *(each.cell(day) for day in days)) for each in paces]
     notes = []
     if any(TOO_FEW in row for row in rows):
-        notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long.')
+        notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long, or the share would tell of a small group.')
     if measure == SIGNED:
         caption = "Table #: Share who had signed, by days since they could"
         notes.append(ONLY_RECENT)

@@ -35,10 +35,11 @@ def time_to_acknowledge(organisation: Loaded, as_at: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `reference` (the staff number), `school, policy, group, duration, observed, entry`: one row a stretch in which
-        somebody was watched, after day `entry` up to and including day `duration`, as
-        `govstats.statistics.kaplan_meier` takes them. Whoever may not be required is in no row, and nobody is where no
-        records were given. Never for governors.
+        `reference` (the staff number), `school, policy, group, duration, observed, entry, until`: one row a stretch in
+        which somebody was watched, after day `entry` up to and including day `duration`, as
+        `govstats.statistics.kaplan_meier` takes them. `until` is the day on which the stretch would have ended had
+        nothing been done. Whoever may not be required is in no row, and nobody is where no records were given. Never
+        for governors.
     """
     staff, standing = organisation.records.staff, documents_of(organisation)
     began = [version.starts.latest for document in standing for version in document.versions if version.starts.latest]
@@ -95,17 +96,22 @@ def _watched(duties: Duties, origin: Days, done: Days, last: Days, counted: Flag
     gone = np.where(back > gone, gone, _NEVER)
     # Away from the beginning: the clock starts on the return. Who acted while away was there to act.
     acted = (done >= gone) & (done < back)
-    origin = np.where((gone <= origin) & (back > origin) & ~acted, back, origin)
+    away_first = (gone <= origin) & (back > origin)
+    return_or_origin = np.where(away_first, back, origin)
+    leaves = (gone > origin) & (gone <= end)
+    origin = np.where(away_first & ~acted, back, origin)
     away = (gone > origin) & (gone <= np.minimum(done, end)) & ~acted
+    # When each stretch ends that nothing is done in is known of everybody, whatever they did.
+    undone = np.maximum(np.where(leaves, gone - _DAY, end) - return_or_origin, 0 * _DAY)
     stretches = [
-        (counted & (origin <= end), origin, np.where(away, gone - _DAY, end)),
-        (counted & away & (back <= end), back, end),
+        (counted & (origin <= end), origin, np.where(away, gone - _DAY, end), undone),
+        (counted & away & (back <= end), back, end, end - origin),
     ]
     frames = []
-    for place, (chosen, first, until) in enumerate(stretches):
+    for place, (chosen, first, last_seen, until) in enumerate(stretches):
         rows = np.flatnonzero(chosen)
-        seen = (done <= until)[rows]
-        stop = np.where(seen, np.maximum(done[rows], origin[rows]), until[rows])
+        seen = (done <= last_seen)[rows]
+        stop = np.where(seen, np.maximum(done[rows], origin[rows]), last_seen[rows])
         frames.append(
             pd.DataFrame(
                 {
@@ -116,6 +122,7 @@ def _watched(duties: Duties, origin: Days, done: Days, last: Days, counted: Flag
                     "duration": _count(stop - origin[rows]),
                     "observed": seen,
                     "entry": _count(first[rows] - origin[rows]) - place,
+                    "until": _count(until[rows]),
                 }
             )
         )
