@@ -27,6 +27,15 @@ A4 = (595, 842)  # points
 MOST_BYTES, MOST_SHEETS = 200_000, 4
 
 
+# What is open, and what begins only where it has ended; and what ends with all of these in it.
+BLOCKS = ("p", "ul", "ol", "dl", "table", "details", "section", "div", "h2")
+ENDED_BY = {
+    "p": BLOCKS, "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "caption": ("thead", "tbody"),
+    "thead": ("tbody",), "tr": ("tr", "tbody"),
+}  # fmt: skip
+AROUND = ("ul", "ol", "dl", "table", "details", "section", "div", "main")
+
+
 class Texts(HTMLParser):
     """What a page says, by what it is: headings, captions, rows of tables, rows of headings."""
 
@@ -38,20 +47,22 @@ class Texts(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, _: object) -> None:
+        while self._open and tag in ENDED_BY.get(self._open[-1], ()):  # HTML lets its end be left out
+            self._open.pop()
         if tag == "thead":
             self.heads.append("")
-        if tag == "tr" and self._open[-1:] == ["tr"]:  # a row ends where the next one begins
-            self._open.pop()
         if tag in (*self.found, "thead"):
             self._open.append(tag)
             if tag in self.found:
                 self.found[tag].append("")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("thead", "tbody") and self._open[-1:] == ["tr"]:
-            self._open.pop()
-        if self._open and tag == self._open[-1]:
-            self._open.pop()
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+        elif tag in AROUND:
+            while self._open and self._open[-1] in ENDED_BY:
+                self._open.pop()
 
     def handle_data(self, data: str) -> None:
         for tag in self._open:

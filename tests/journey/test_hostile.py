@@ -237,7 +237,11 @@ def test_each_school_has_its_own_page_in_the_folder_of_the_run(tmp_path: Path) -
     made = {path.relative_to(tmp_path).as_posix() for path in run.rglob("*")}
     remembered = {f"office/exports/.govstats{each}" for each in ("", "/people.csv", "/releases.csv")}
     assert contents(tmp_path).keys() - before.keys() == made | remembered | {"office/packs", "office/packs/" + run.name}
-    pages = {file["school"]: Path(file["path"]) for file in json.loads(answer.out)["files"] if "html" in file["kind"]}
+    pages = {
+        file["school"]: Path(file["path"])
+        for file in json.loads(answer.out)["files"]
+        if file["kind"] == "governor_html"
+    }
     assert pages.keys() == {None, *FEDERATION}
     assert {path.parent for path in pages.values()} == {run / "for-governors"}
     assert len({path.name.casefold() for path in pages.values()}) == len(pages)

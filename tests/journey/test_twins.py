@@ -276,4 +276,4 @@ def test_twins_are_alike_in_executed_notebooks(tmp_path: Path) -> None:
             | executed(tmp_path / name, "trust_overview", OverviewParameters)
         )
     assert not differences(*found)
-    assert all(len(text) > 10_000 for each in found for text in each.values())
+    assert all(len(text) > 5_000 for each in found for text in each.values())

@@ -32,7 +32,7 @@ def line(points: Sequence[tuple[date, float]], marked: Sequence[date], target: f
         "<div class=line aria-hidden=true>"
         '<svg viewBox="0 0 {width} {height}" preserveAspectRatio="none">'
         '<path class="mark" {stroke} d="M0 {goal}H{width}{upright}"/><polyline {stroke} points="{way}"/></svg>'
-        "<p>{ends}</p></div>"
+        "<div>{ends}</div></div>"
     ).format(
         stroke=Markup('vector-effect="non-scaling-stroke"'),
         width=width,

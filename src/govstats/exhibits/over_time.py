@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from markupsafe import Markup
 
 from govstats.disclosure import ALL
 from govstats.exhibits.comparing import change_of_people, policies_in
@@ -61,9 +60,10 @@ def over_time(page: Page) -> Exhibit | None:
     html = section(
         "over-time",
         title,
+        line(shares, begun, target, ends),
         table(
             "figure-3",
-            Markup("{}{}").format(caption, line(shares, begun, target, ends)),
+            caption,
             ("Day", "Signed"),
             [each.row for each in points],
             numbers=[1],

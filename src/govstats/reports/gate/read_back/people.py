@@ -144,8 +144,8 @@ class People:
         return str(sum(bool(told.counts) for told in of)), str(len(of))
 
     def _lowest(self, fact: str, value: str, detail: str, moved: str) -> Iterator[Difference]:
-        policy, _, counted = detail.rpartition(": ")
-        key = (COVERAGE, "all", self._level, policy or detail)
+        policy, _, counted = detail.rpartition(": ") if ": " in detail else (detail, "", "")
+        key = (COVERAGE, "all", self._level, policy)
         if told := self._now.get(key):
             yield from _compared(f"{fact}, {policy}", f"{value} {undated(counted)}", told, needed=False)
             yield from _compared(f"{fact}, {policy}, before", moved, self._before.get(key), needed=False)
