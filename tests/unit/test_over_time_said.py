@@ -43,7 +43,7 @@ def test_it_says_how_coverage_has_moved_and_what_is_left_out() -> None:
 def test_the_drawing_is_hidden_from_whoever_hears_the_table_and_is_drawn_to_scale() -> None:
     html = str(line(GROWN).html)
     assert "<div class=line aria-hidden=true>" in html
-    [points] = re.findall(r'<polyline points="([^"]*)"', html)
+    [points] = re.findall(r'<polyline [^>]*points="([^"]*)"', html)
     assert points == "0,140 123,100 172,50"  # days since the first, and 200 less two for each per cent
     assert 'd="M0 10H172M143 0V200"' in html  # 95%, and 20 November
 
