@@ -1,7 +1,6 @@
 """Names and places of files: safe on every platform, never overwriting, never half-written."""
 
 import errno
-import hashlib
 import json
 import os
 import re
@@ -151,10 +150,6 @@ def not_written(error: OSError) -> Problem:
     too_long = getattr(error, "winerror", None) == _TOO_LONG_ON_WINDOWS
     code = "path-too-long" if too_long else _WHY.get(error.errno or 0, "files-not-written")
     return problem(code, found=error.filename or "", detail=error.strerror or error)
-
-
-def sha256_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def write_text(path: Path, text: str) -> None:

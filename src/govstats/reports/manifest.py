@@ -13,9 +13,10 @@ from typing import Any
 
 from govstats.disclosure import Ledger, Release
 from govstats.errors import MustFix, problem
+from govstats.exports.fingerprints import sha256_of
 from govstats.organisation import Organisation
 from govstats.records import SourceRead
-from govstats.reports.files import MANIFEST, sha256_of
+from govstats.reports.files import MANIFEST
 from govstats.reports.first_difference import first_difference
 from govstats.reports.gate import Gate
 from govstats.reports.kinds import PDF

@@ -12,9 +12,10 @@ import pandas as pd
 from govstats.disclosure import INTERNAL, Published
 from govstats.errors import MustFix, Problem, problem
 from govstats.exhibits.contents import Listed, contents
+from govstats.exports.fingerprints import sha256_of
 from govstats.organisation import Organisation
 from govstats.reports.calendar_file import calendar_text
-from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, sha256_of, write_text
+from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, write_text
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.kinds import PackPage, pages_of

@@ -1,5 +1,6 @@
 """What of a PDF belongs to it: the objects to which something refers, from its trailer on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
@@ -8,17 +9,28 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 def referred(reader: PdfReader) -> set[int]:
     """The numbers of the objects of a PDF that a reader of it can come to."""
-    found: set[int] = set()
-    waiting: list[Any] = [reader.trailer]
+    return {each.idnum for each in reached(reader.trailer) if isinstance(each, IndirectObject)}
+
+
+def reached(start: Any, leaving_out: str = "") -> Iterator[Any]:
+    """All to which one can come from a part of a PDF: references, each once, and what they and the part hold.
+
+    Parameters
+    ----------
+    leaving_out
+        A key that is not followed.
+    """
+    waiting, seen = [start], set[int]()
     while waiting:
         each = waiting.pop()
         if isinstance(each, IndirectObject):
-            if each.idnum in found:
+            if each.idnum in seen:
                 continue
-            found.add(each.idnum)
+            seen.add(each.idnum)
+            yield each
             each = each.get_object()
+        yield each
         if isinstance(each, DictionaryObject):
-            waiting += [each.raw_get(key) for key in each]
+            waiting += [each.raw_get(key) for key in each if key != leaving_out]
         elif isinstance(each, ArrayObject):
             waiting += each
-    return found

@@ -6,7 +6,6 @@ asks for the same of the same files. In a process of its own it finds nothing, a
 On another machine the files may not be there. What was sent there is found by whoever asks for the same in words.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +14,8 @@ from govstats.disclosure import Published
 from govstats.disclosure.ledger import FOLDER as LEDGER
 from govstats.exhibits.count import cells
 from govstats.exports.files import files_of
+from govstats.exports.fingerprints import fingerprint_of
 from govstats.organisation import bundled
-from govstats.reports.files import sha256_of
 from govstats.reports.parameters import ReleaseParameters
 from govstats.rules.obligations import obligations_files
 from govstats.settings import FILE_NAME, read_settings
@@ -38,7 +37,11 @@ _kept: dict[Asked, Published] = {}
 
 def asked_by(parameters: ReleaseParameters) -> Asked:
     folder = (Path(parameters.folder) if parameters.folder else bundled("willow-tree")).resolve()
-    return Asked(str(folder), parameters.term, parameters.as_at, parameters.profile, _inputs(folder))
+    return _asked(parameters, str(folder), fingerprint_of(folder, _files(folder)))
+
+
+def _asked(parameters: ReleaseParameters, folder: str, inputs: str) -> Asked:
+    return Asked(folder, parameters.term, parameters.as_at, parameters.profile, inputs)
 
 
 def keep(asked: Asked, published: Published) -> None:
@@ -59,21 +62,14 @@ def kept(parameters: ReleaseParameters) -> Published | None:
     if not _kept:
         return None
     [(asked, published)] = _kept.items()
-    if asked.inputs:
-        return published if asked == asked_by(parameters) else None
-    in_words = Asked(parameters.folder, parameters.term, parameters.as_at, parameters.profile, "")
-    return published if asked == in_words else None
+    now = asked_by(parameters) if asked.inputs else _asked(parameters, parameters.folder, "")
+    return published if asked == now else None
 
 
 def last_kept() -> Published:
     """What is kept, whoever asked for it."""
     [published] = _kept.values()
     return published
-
-
-def _inputs(folder: Path) -> str:
-    named = (f"{path.relative_to(folder).as_posix()} {sha256_of(path)}" for path in _files(folder))
-    return hashlib.sha256("\n".join(named).encode()).hexdigest()
 
 
 def _files(folder: Path) -> Iterator[Path]:

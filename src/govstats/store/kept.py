@@ -4,7 +4,6 @@ It lies beside the release ledger, in `.govstats`. What is kept is used only whi
 made of is as it was, and its own files are; else it is made anew.
 """
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from govstats.exports.files import files_of
+from govstats.exports.fingerprints import fingerprint_of, sha256_of
 from govstats.exports.folder import read_records
 from govstats.settings import FILE_NAME, read_settings
 from govstats.store.layout import ABOUT, LAYOUT
@@ -59,21 +59,15 @@ def _as_it_was(kept: Path, made_of: str) -> bool:
 
 
 def _sums(kept: Path) -> dict[str, str]:
-    return {path.name: _sum(path) for path in sorted(kept.iterdir()) if path.name != ABOUT}
+    return {path.name: sha256_of(path) for path in sorted(kept.iterdir()) if path.name != ABOUT}
 
 
 def _fingerprint(folder: Path) -> str:
     """Of all that the records of a folder are made of: govstats itself, the settings, and every export by its name."""
-    made_of = (f"{path.relative_to(folder).as_posix()} {_sum(path)}" for path in _files(folder))
-    return hashlib.sha256("\n".join([version("govstats"), str(LAYOUT), *made_of]).encode()).hexdigest()
+    return f"{version('govstats')} {LAYOUT} {fingerprint_of(folder, _files(folder))}"
 
 
 def _files(folder: Path) -> Iterator[Path]:
     settings = read_settings(folder)
     yield folder / FILE_NAME
     yield from (path for path, _ in files_of(folder, settings, []))
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

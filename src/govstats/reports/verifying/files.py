@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from govstats.exports.files import LEFT_BESIDE, shown
+from govstats.exports.fingerprints import sha256_of
 from govstats.organisation import Organisation
-from govstats.reports.files import MANIFEST, sha256_of
+from govstats.reports.files import MANIFEST
 from govstats.reports.manifest import NAMED, settings_of
 from govstats.text import visible
 

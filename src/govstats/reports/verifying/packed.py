@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from govstats.disclosure import Published
+from govstats.exports.fingerprints import sha256_of
 from govstats.organisation import Organisation
-from govstats.reports.files import runs_of, sha256_of
+from govstats.reports.files import runs_of
 from govstats.reports.kinds import page_in
 from govstats.reports.locking import password_given
 from govstats.reports.making import page_meant

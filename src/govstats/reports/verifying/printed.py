@@ -3,13 +3,13 @@
 import logging
 import zlib
 from io import BytesIO
-from typing import Any
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import StreamObject
 
 from govstats.reports.gate.paper import unlike_the_page
 from govstats.reports.gate.readers import read_pieces
+from govstats.reports.referred import reached
 
 # Of a damaged file it would tell each fault on the screen, a line each.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -35,22 +35,10 @@ def place_differing(content: bytes, page: str) -> str:
 
 def _is_whole(sheet: PageObject) -> bool:
     """Whether all that a sheet shows, its letters and drawings too, can still be unpacked."""
-    waiting: list[Any] = [sheet]
-    seen: set[int] = set()
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, IndirectObject):
-            if found.idnum in seen:
-                continue
-            seen.add(found.idnum)
-            found = found.get_object()
+    for found in reached(sheet, leaving_out=_NO_PART):
         if isinstance(found, StreamObject) and found.get("/Filter") == "/FlateDecode":
             try:
                 zlib.decompress(found._data)
             except zlib.error:
                 return False
-        if isinstance(found, DictionaryObject):
-            waiting += [found.raw_get(key) for key in found if key != _NO_PART]
-        elif isinstance(found, ArrayObject):
-            waiting += found
     return True
