@@ -63,7 +63,7 @@ a file and a copy of it   | no file of this pack    |                           
 a file of somebody else   | minutes.docx            |                              |                       |
 a file that Excel leaves  |                         |                              |                       |
 a later report            |                         |                              |                       |
-the ledger forgotten      | people.csv; releases.csv | Acceptable use, basis all   | 29 to 36 of 36        | 34 of 36
+the ledger forgotten      | people.csv; releases.csv | acknowledged Acceptable use | 29 to 36 of 36        | 34 of 36
 the ledger unreadable     | releases.csv            | cannot be worked out again   | .govstats/releases    |
 settings unreadable       | govstats.toml           | cannot be worked out again   | govstats.toml         |
 """

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
+_SHOWN = "</style>"  # after it begins what a page shows
 _AROUND = 60  # letters: as much of a text as tells what is meant
 
 
@@ -19,13 +20,21 @@ class FirstDifference:
 def first_difference(found: str, meant: str) -> FirstDifference | None:
     """The first place in which two texts differ; None where they are the same.
 
+    Of two pages, the first in what they show: their styles follow from that.
+
     >>> first_difference("<p>5 of 9</p>", "<p>6 of 9</p>")
     FirstDifference(line=1, found='5 of 9', meant='6 of 9')
+    >>> first_difference("<style>b{}</style><p>5 of 9</p>", "<style></style><p>6 of 9</p>").found
+    '5 of 9'
     """
     if found == meant:
         return None
-    at = alike(found, meant)
-    return FirstDifference(found.count("\n", 0, at) + 1, _around(found, at), _around(meant, at))
+    here, there = (text.find(_SHOWN) for text in (found, meant))
+    if -1 in (here, there) or found[here:] == meant[there:]:
+        here = there = 0
+    same = alike(found[here:], meant[there:])
+    at = here + same
+    return FirstDifference(found.count("\n", 0, at) + 1, _around(found, at), _around(meant, there + same))
 
 
 def alike(one: str | bytes, other: str | bytes) -> int:
