@@ -42,25 +42,26 @@ def test_the_heading_says_what_was_found(case):
 
 
 def test_each_school_has_its_count_its_range_and_words_and_what_needs_attention_comes_first():
-    signed = {"Yew": (28, 40), "Ash": 30, "Elm": (38, 40), "Oak": (7, 9), "Fir": (11, 12), "Box": (0, 0)}
-    exhibit = compare(Page(release(signed, total=(105, 131))), "Behaviour")
+    signed = {"Yew": (28, 40), "Ash": 30, "Elm": (38, 40), "Oak": (7, 9), "Fir": (5, 12), "Box": (0, 0)}
+    exhibit = compare(Page(release(signed, total=(99, 131))), "Behaviour")
     within, no = "Within the range expected from chance", "so no comparison"
     assert table_of(exhibit) == [
-        ("Yew", "28 of 40 (70%)", "27 to 37 of 40", within),
-        ("Fir", "11 of 12 (92%)", "7 to 12 of 12", within),
-        ("Elm", "38 of 40 (95%)", "27 to 37 of 40", "Above the range expected from chance alone, worth asking why"),
+        ("Fir", "5 of 12 (42%)", "6 to 12 of 12", "Below the range expected from chance alone, worth asking why"),
+        ("Yew", "28 of 40 (70%)", "25 to 35 of 40", within),
         ("Ash", "[c]", "[z]", f"Withheld, {no}"),
+        ("Elm", "38 of 40 (95%)", "25 to 35 of 40", "Above the range expected from chance alone, worth asking why"),
         ("Oak", "7 of 9", "[z]", f"Fewer than 10 people, {no}"),
         ("Box", "[z]", "[z]", "Nobody has to sign it"),
     ]
-    assert lines_of(exhibit)[1:6] == [
-        f"Each school is held against all schools together: {proportion(105, 131)}. The target is 95%.",
+    assert lines_of(exhibit)[1:7] == [
+        f"Each school is held against all schools together: {proportion(99, 131)}. The target is 95%.",
+        "Below the range expected from chance alone, worth asking why: Fir.",
         "Above the range expected from chance alone, worth asking why: Elm.",
         "If the 3 schools compared were alike, chance alone would put fewer than one outside the range.",
         "Withheld, because it would tell of few people: Ash.",
         "No comparison of fewer than 10 people, where one person moves the share by over 10 points: Oak.",
     ]
-    assert exhibit.data["numerator"].isna().tolist() == [False, False, False, True, False, True]
+    assert exhibit.data["numerator"].isna().tolist() == [False, False, True, False, False, True]
 
 
 def test_a_figure_far_out_is_said_to_be_beyond_the_wider_range():

@@ -81,8 +81,8 @@ def test_a_range_that_may_reach_the_target_is_perhaps_below() -> None:
 
 def test_a_bar_runs_from_end_to_end_and_no_point_stands_between() -> None:
     html = coverage(banded()).html
-    assert '<rect class="below" x="87.8%" width="9.8%"/>' in html
-    assert '<rect class="below" width="73.2%"/>' in html
+    assert '<rect x="87.8%" width="9.8%"/>' in html
+    assert '<rect width="73.2%"/>' in html
     figure = coverage(banded()).figure
     assert figure is not None
     [bars] = figure.data

@@ -48,14 +48,19 @@ def test_an_overview_reads_plainly_and_ranks_nobody(schools):
         assert not UNWELCOME.search(words), name
         assert not long_sentences(overview[name], *_runs(words), *published.schools, *TITLES), name
     names = list(published.schools)
-    for name in ("compare", "currency_by_school"):
+    below = [each.said.startswith("Below") for each in overview["compare"].data.itertuples()]
+    compared = overview["compare"].data["school"].tolist()
+    assert below == sorted(below, reverse=True)
+    for alike in (True, False):  # in either part, the order of the settings
+        part = [school for school, is_below in zip(compared, below, strict=True) if is_below is alike]
+        assert part == [each for each in names if each in part]
+    for name, order in (("compare", compared), ("currency_by_school", names)):
         listed = [row[0] for row in table_of(overview[name])]
-        assert listed == [each for each in names if each in listed]
+        assert listed == [each for each in order if each in listed]
         assert len(listed) == schools if schools <= MOST and (schools > 1 or name != "compare") else len(listed) <= MOST
     whole = [row[0] for row in table_of(every)] if every else []
-    assert whole == (2 * names if schools > MOST else [])
-    if schools > 1:
-        assert overview["compare"].data["school"].tolist() == names
+    assert whole == ([*compared, *names] if schools > MOST else [])
+    assert sorted(compared) == (sorted(names) if schools > 1 else [])
 
 
 def _runs(words):

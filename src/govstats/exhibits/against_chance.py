@@ -96,11 +96,12 @@ def compare_schools(page: Page, policy: str) -> Comparison | None:
     large = [each for each in cells.values() if each and each.done is not None and each.of >= SMALL]
     placed = {each.school: each for each in _against(large, everyone)} if len(large) > 1 else {}
     sizes = [each.of for each in large if each.school in placed]
-    # Of those that are not compared the order is that of the settings: it says nothing of a figure that is withheld.
     positions = [placed.get(school) or _not_compared(school, cell) for school, cell in cells.items()]
+    # The rest keep the order of the settings: a rank within chance, or beside a figure withheld, would say too much.
+    positions.sort(key=lambda each: not each.flag.startswith(BELOW))
     return Comparison(
         policy,
-        tuple(sorted(positions, key=_attention)),
+        tuple(positions),
         everyone,
         expected_false_flags(sizes, everyone.share) if sizes else 0.0,
     )
@@ -129,13 +130,6 @@ def _verdict(done: int, expected: tuple[int, int], at_best: str, at_worst: str) 
     if at_best.startswith(ABOVE) or at_worst.startswith(BELOW):
         return "", CANNOT_TELL
     return WITHIN, SAID[WITHIN] if expected[0] <= done <= expected[1] else OUTSIDE
-
-
-def _attention(position: Position) -> tuple[bool, bool, float]:
-    """What comes first: a school below the range, then the lowest share, and last what is not compared."""
-    if not position.expected or not position.count:
-        return True, True, 1.0
-    return False, not position.flag.startswith(BELOW), position.count.share
 
 
 def _not_compared(school: str, count: Count | None) -> Position:

@@ -31,7 +31,7 @@ NAMED = 12  # schools of a sentence; the table has all of them
 HEADINGS = ("School", "Signed", "Range expected from chance", "What can be said")
 NOTES = (
     "The range is where chance leaves 95 of 100 such schools. To be within it is not to reach the target.",
-    "Sorted by what needs attention: below the range first, then the lowest share. Not compared: last.",
+    "Schools below the range stand first. Otherwise the order is that of the settings.",
     f"{SEVERAL_SCHOOLS} Signatures of which the date is unclear are not counted.",
 )
 
