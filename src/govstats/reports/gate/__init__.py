@@ -87,8 +87,9 @@ class Gate:
         if path.suffix == _PDF:
             found = unlike_the_page(pieces, intended.text)
         else:
-            found = ((each.place, each.what) for each in self._differences(path, content.decode("utf-8"), intended))
-        yield from (Finding(Cause.OTHERWISE, path.name, place, what) for place, what in found)
+            differences = self._differences(path, content.decode("utf-8"), intended)
+            found = ((Cause.OTHERWISE, each.place, each.what) for each in differences)
+        yield from (Finding(cause, path.name, place, what) for cause, place, what in found)
 
     def _differences(self, path: Path, text: str, intended: Intended) -> Iterator[Difference]:
         """What a file says otherwise than it should, as its figures are read back, and letter by letter."""

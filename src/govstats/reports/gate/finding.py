@@ -18,7 +18,14 @@ class Cause(Enum):
         "a finished file said less, more or something else than it should",
         "If an export was changed while the pack was made, run again.",
     )
-    UNREAD = ("a finished file could not be read, and so not searched", "Run again.")
+    UNDRAWN = (
+        "this machine has no font for letters of a text, so that a PDF would show empty boxes for them",
+        "Install a font that has those letters, such as one of Noto, and run again; or make the pack with --no-pdf.",
+    )
+    UNREAD = (
+        "a finished file could not be read, and so not searched",
+        "Run again. If it is a PDF, and stays so, make the pack with --no-pdf.",
+    )
     STRAY = (
         "something lay in its folder that govstats did not put there",
         "Find out which programme did, and run again.",

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate, count
 
+from govstats.reports.gate.drawn import RIGHT_TO_LEFT, UNTOLD
+from govstats.reports.gate.finding import Cause
 from govstats.reports.gate.piece import Piece
 from govstats.reports.gate.portable import FOOT
 from govstats.reports.gate.spelling import words_of
 from govstats.reports.gate.web import read_html, tables_of
 
+_FROM_RIGHT = re.compile(f"[{RIGHT_TO_LEFT}]")
+_MOVED = re.compile(f"[0-9{RIGHT_TO_LEFT}]+")
 _SHOWN = 60  # letters of what was added
 
 
@@ -20,47 +24,90 @@ def as_printed(page: str, sheets: int) -> str:
     return _numbered(page) + "".join(f"<p>{escape(line)}</p>" for line in (*again, *_feet(sheets)))
 
 
-def unlike_the_page(printed: Iterable[Piece], page: str) -> Iterator[tuple[str, str]]:
+def unlike_the_page(printed: Iterable[Piece], page: str) -> Iterator[tuple[Cause, str, str]]:
     """What of a page does not stand in its PDF, and what stands there and is not of the page, from top to bottom.
 
     Each comes with the sheet on which it is, or should be.
 
-    Lines break anew, and a long word may break too: letters and digits are compared, not what lies between.
+    Lines break anew, and a long word may break too: letters and digits are compared, not what lies between. Where a
+    text runs from right to left, its words and numbers may be drawn in another order than that in which they are read.
     """
     printed = tuple(printed)
     sheets = [_run(piece.text) for piece in printed if piece.shown]
+    unread = {piece.at for piece in printed if UNTOLD in piece.text}
     wanted = [(piece.text, _run(piece.text)) for piece in read_html(_numbered(page).encode("utf-8")) if piece.shown]
     headings = [_run(" ".join(table.headings)) for table in tables_of(page)]
     told = [*_without_headings_again(sheets, headings, "".join(run for _, run in wanted))]
     found, ends = "".join(told), [*accumulate(map(len, told))]
+    shapes = _shape(found)
     read = 0
 
     def sheet(at: int) -> str:
         return f"page {min(bisect_right(ends, at) + 1, len(ends))}"
 
     for text, run in wanted:
-        at = found.find(run, read)
+        at = _place(found, shapes, text, read)
         if at < 0:
-            yield sheet(read), f'"{text}" of the page is not in it'
+            cause = Cause.UNDRAWN if sheet(read) in unread and not run.isascii() else Cause.OTHERWISE
+            yield cause, sheet(read), f'"{text}" of the page is not in it'
             continue
         if at > read:
-            yield sheet(read), _added(found[read:at])
+            yield Cause.OTHERWISE, sheet(read), _added(found[read:at])
         read = at + len(run)
     if found[read:]:
-        yield sheet(read), _added(found[read:])
+        yield Cause.OTHERWISE, sheet(read), _added(found[read:])
     feet = [piece.text.strip() for piece in printed if piece.place == FOOT]
     if feet and feet != [*_feet(len(sheets))]:
-        yield FOOT, _added(", ".join(feet))
+        yield Cause.OTHERWISE, FOOT, _added(", ".join(feet))
 
 
 def _without_headings_again(sheets: Sequence[str], headings: Sequence[str], wanted: str) -> Iterator[str]:
     """The sheets, without the headings that a browser puts again above a table that goes on overleaf."""
-    at = 0
+    at, shapes = 0, _shape(wanted)
     for sheet in sheets:
         rests = (sheet.removeprefix(heading) for heading in ("", *headings))
-        rest = next((rest for rest in rests if wanted.startswith(rest, at)), sheet)
+        rest = next((rest for rest in rests if shapes.startswith(_shape(rest), at)), sheet)
         at += len(rest)
         yield rest
+
+
+def _place(found: str, shapes: str, text: str, after: int) -> int:
+    """Where a text of the page stands in what was found, from a place on; -1 if it does not.
+
+    Parameters
+    ----------
+    shapes
+        Of what was found.
+    """
+    run = _run(text)
+    shape = _shape(run)
+    if shape == run:
+        return found.find(run, after)
+    at = shapes.find(shape, after)
+    while at >= 0 and not _same(found[at : at + len(run)], run, words_of(text)):
+        at = shapes.find(shape, at + 1)
+    return at
+
+
+def _shape(run: str) -> str:
+    """A run in which all is alike that changes its place where a text runs from right to left."""
+    return _MOVED.sub(lambda moved: "0" * len(moved[0]), run) if _FROM_RIGHT.search(run) else run
+
+
+def _same(found: str, run: str, words: Sequence[str]) -> bool:
+    """Whether two runs of one shape have the same words, in the same order but where they run from right to left."""
+    parts = [part for word in words for part in _MOVED.findall(word)]
+    for each in _MOVED.finditer(run):
+        left = found[each.start() : each.end()]
+        if left == each[0]:
+            continue
+        if not _FROM_RIGHT.search(each[0]):
+            return False
+        for part in sorted((part for part in parts if part in each[0]), key=len, reverse=True):
+            left = left.replace(part, " ", 1)
+        if left.strip():
+            return False
+    return True
 
 
 def _numbered(page: str) -> str:

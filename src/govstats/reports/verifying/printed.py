@@ -28,14 +28,14 @@ def place_differing(content: bytes, page: str) -> str:
         pieces = read_pieces(".pdf", content)
     except Exception:
         return "its pages can be read, and something beside them cannot"
-    for place, what in unlike_the_page(pieces, page):
+    for _, place, what in unlike_the_page(pieces, page):
         return f"{place}: {what}"
     return "every word of it is as on its page"
 
 
 def _is_whole(sheet: PageObject) -> bool:
     """Whether all that a sheet shows, its letters and drawings too, can still be unpacked."""
-    for found in reached(sheet, leaving_out=_NO_PART):
+    for _, found in reached(sheet, leaving_out=_NO_PART):
         if isinstance(found, StreamObject) and found.get("/Filter") == "/FlateDecode":
             try:
                 zlib.decompress(found._data)
