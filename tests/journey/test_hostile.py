@@ -261,6 +261,29 @@ def test_each_school_has_its_own_page_in_the_folder_of_the_run(tmp_path: Path) -
     assert {(school or "../../x", path) for school, path in pages.items()} <= {*links}
 
 
+# Arabic, Urdu, Persian with its joiner, Hebrew; with numbers and Latin letters within.
+FROM_RIGHT = ["حفاظتی پالیسی", "سياسة 2025-2026 الحماية", "کتاب‌ها IT v2", "מדיניות 12 (3)"]
+
+
+def test_names_that_run_from_right_to_left_are_printed_as_they_are(tmp_path: Path) -> None:
+    """With its PDF: a browser draws such a text in another order than the page has it."""
+    people: Rows = [
+        {"person_id": f"P{number}", "school": "مدرسة السلام", "start_date": "2020-09-01"} for number in range(9)
+    ]
+    sources = {
+        "organisation": [{"name": "مدرسة السلام"}],
+        "schools": [{"name": "مدرسة السلام"}],
+        "calendar": CALENDAR,
+        "staff": people,
+        "policies": [policy(title, "2024-03-20", "2025-03-20") for title in FROM_RIGHT],
+        "acknowledgements": signed(people[::2], FROM_RIGHT),
+    }
+    write_folder(tmp_path, [table(source, rows) for source, rows in sources.items()])
+    answer = command("report", ".", "--term", TERM, "--as-at", AS_AT.isoformat(), "--json", cwd=tmp_path)
+    assert answer.code == 0, answer.err
+    assert "governor_pdf" in {file["kind"] for file in json.loads(answer.out)["files"]}
+
+
 def test_two_schools_that_capitals_alone_tell_apart_are_one_name(tmp_path: Path) -> None:
     write_folder(tmp_path, [table("schools", [{"name": "Elm"}, {"name": "ELM"}])])
     with pytest.raises(govstats.errors.MustFix, match="Two schools are called"):

@@ -27,14 +27,20 @@ def as_printed(page: str, sheets: int) -> str:
 def unlike_the_page(printed: Iterable[Piece], page: str) -> Iterator[tuple[Cause, str, str]]:
     """What of a page does not stand in its PDF, and what stands there and is not of the page, from top to bottom.
 
-    Each comes with the sheet on which it is, or should be.
+    Each comes with the sheet on which it is, or should be. Where letters could not be drawn, the rest follows from it,
+    and is not told.
 
     Lines break anew, and a long word may break too: letters and digits are compared, not what lies between. Where a
     text runs from right to left, its words and numbers may be drawn in another order than that in which they are read.
     """
-    printed = tuple(printed)
+    found = [*_differences(tuple(printed), page)]
+    undrawn = [each for each in found if each[0] is Cause.UNDRAWN]
+    yield from undrawn or found
+
+
+def _differences(printed: Sequence[Piece], page: str) -> Iterator[tuple[Cause, str, str]]:
     sheets = [_run(piece.text) for piece in printed if piece.shown]
-    unread = {piece.at for piece in printed if UNTOLD in piece.text}
+    unread = any(UNTOLD in piece.text for piece in printed)
     wanted = [(piece.text, _run(piece.text)) for piece in read_html(_numbered(page).encode("utf-8")) if piece.shown]
     headings = [_run(" ".join(table.headings)) for table in tables_of(page)]
     told = [*_without_headings_again(sheets, headings, "".join(run for _, run in wanted))]
@@ -48,7 +54,7 @@ def unlike_the_page(printed: Iterable[Piece], page: str) -> Iterator[tuple[Cause
     for text, run in wanted:
         at = _place(found, shapes, text, read)
         if at < 0:
-            cause = Cause.UNDRAWN if sheet(read) in unread and not run.isascii() else Cause.OTHERWISE
+            cause = Cause.UNDRAWN if unread and not run.isascii() else Cause.OTHERWISE
             yield cause, sheet(read), f'"{text}" of the page is not in it'
             continue
         if at > read:
@@ -80,9 +86,9 @@ def _place(found: str, shapes: str, text: str, after: int) -> int:
         Of what was found.
     """
     run = _run(text)
-    shape = _shape(run)
-    if shape == run:
+    if not _FROM_RIGHT.search(run):
         return found.find(run, after)
+    shape = _shape(run)
     at = shapes.find(shape, after)
     while at >= 0 and not _same(found[at : at + len(run)], run, words_of(text)):
         at = shapes.find(shape, at + 1)
@@ -90,8 +96,8 @@ def _place(found: str, shapes: str, text: str, after: int) -> int:
 
 
 def _shape(run: str) -> str:
-    """A run in which all is alike that changes its place where a text runs from right to left."""
-    return _MOVED.sub(lambda moved: "0" * len(moved[0]), run) if _FROM_RIGHT.search(run) else run
+    """A run in which all is alike that may change its place in a text from right to left: its letters, and digits."""
+    return _MOVED.sub(lambda moved: "0" * len(moved[0]), run)
 
 
 def _same(found: str, run: str, words: Sequence[str]) -> bool:

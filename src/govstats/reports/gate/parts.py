@@ -6,7 +6,8 @@ from typing import Any
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from govstats.reports.gate.browsers_words import is_key, is_name
-from govstats.reports.gate.drawn import check_drawing, letters
+from govstats.reports.gate.drawn import check_drawing
+from govstats.reports.gate.letters import letters
 
 _OF_A_FONT = frozenset({"/BaseFont", "/FontName"})  # whose programme may be called as anybody is
 _PICTURES = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
