@@ -168,6 +168,7 @@ PLACES: dict[str, Callable[[Pdf], Any]] = {
     "a text at the end": beside(b"(Will)"),
     "a word": beside(b"Will"),
     "what stands for nothing": beside(b"/Span <</ActualText (Will)>> BDC EMC"),
+    "what stands for nothing at the beginning": drawn(lambda it: b"/Span <</ActualText (Will)>> BDC EMC " + it),
     "what stands for signs": beside(b"/Span <</ActualText (Will)>> BDC " + DRAWN + b" EMC"),
     "an alternative": beside(b"/Figure <</Alt (Will)>> BDC EMC"),
     "a full form": beside(b"/Span <</E (Will)>> BDC EMC"),
@@ -209,6 +210,11 @@ def test_what_no_printed_page_has_stops_the_pack_wherever_it_lies(place: str, pr
     pdf = Pdf(clone_from=io.BytesIO(printed))
     PLACES[place](pdf)
     assert elm.found("page.pdf", as_bytes(pdf), PAGE)
+
+
+def test_the_table_of_places_says_nothing_else(printed: bytes, elm: Elm) -> None:
+    [finding] = elm.found("page.pdf", printed.replace(b"/Type/XRef", b"/X(Will)/Type/XRef"), PAGE)
+    assert finding.cause is Cause.UNREAD
 
 
 @pytest.mark.parametrize("place", SEARCHED)

@@ -67,7 +67,7 @@ class _Pen:
         self._fonts = fonts
         self._font: Codes | None = None
         self._size = 0.0
-        self._parts: list[tuple[str, list[str]]] = []  # what is before each, and its runs from left to right
+        self._parts: list[tuple[str, list[str]]] = [("", [])]  # what is before each, and its runs from left to right
         self._run: list[str] = []  # a text a sign
         self._page, self._kept = _EVEN, list[Matrix]()
         self._place, self._line, self._leading, self._height = _EVEN, _EVEN, 0.0, 0.0
@@ -142,7 +142,7 @@ class _Pen:
             raise ValueError("a text is drawn in a font that does not tell its letters")
         place = _times(self._line, self._page)
         line = abs(place[5] - self._height) > _LINE * self._size * abs(place[3])
-        if line or self._parted or not self._parts:
+        if line or self._parted:
             self._end_run()
             self._parts.append(("\n" if line else " ", []))
             self._height, self._parted = place[5], False

@@ -17,7 +17,8 @@ _FRAME = re.compile(
     rb"%PDF-\d\.\d\s+(%[\x80-\xff]{4}\s+)?\s*"
     rb"(xref[\s\dfn]+trailer\s*<<([^()<>%]|<[0-9A-Fa-f]{32}>)*>>\s*)?startxref\s+\d+\s+%%EOF\s*"
 )
-_PLACES = ("/ObjStm", "/XRef")  # objects that say where the others are
+_PLACES = ("/ObjStm", "/XRef")  # objects that say where the others are, and what they have
+_OF_PLACES = {"/Type", "/N", "/First", "/Size", "/W", "/Index", "/Root", "/Info", "/ID", "/Filter", "/Length"}
 
 
 def check_frame(content: bytes, reader: PdfReader) -> None:
@@ -36,7 +37,7 @@ def check_frame(content: bytes, reader: PdfReader) -> None:
     listed = range(1, int(str(reader.trailer["/Size"])))
     for number in sorted({*written, *listed} - referred(reader)):
         found = reader.get_object(IndirectObject(number, 0, reader)) if number in listed else None
-        if isinstance(found, DictionaryObject) and found.get("/Type") in _PLACES:
+        if isinstance(found, DictionaryObject) and found.get("/Type") in _PLACES and found.keys() <= _OF_PLACES:
             continue
         if number in written or found is not None:
             raise ValueError(f"nothing refers to its object {number}")

@@ -51,7 +51,8 @@ def _pieces(reader: PdfReader) -> Iterator[Piece]:
             yield Piece(FOOT, foot[0], f"page {number}", flows=True)
             text = text[foot.end() :]
         yield Piece("the text", text, f"page {number}", shown=True, flows=True)
-        yield Piece("what stands for signs without a font", unread, f"page {number}", flows=True)
+        if unread:
+            yield Piece("what stands for letters without a font", unread, f"page {number}", flows=True)
     yield from _properties(reader.trailer.get("/Info", {}))
     yield from _hung(reader.trailer["/Root"], {number for page in reader.pages for number in _drawing(page)})
 
