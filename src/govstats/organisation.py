@@ -1,12 +1,13 @@
 """An organisation, loaded: its settings, its records, what is worth checking, and its report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from pydantic import ValidationError
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
@@ -15,7 +16,7 @@ from govstats.measures.asked import check_window
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import SOURCES, Records
 from govstats.rules.obligations import Obligations, bundled_obligations, read_obligations
-from govstats.settings import Settings, read_settings
+from govstats.settings import Settings, Targets, read_settings
 
 if TYPE_CHECKING:
     from govstats.disclosure import Ledger, Release
@@ -96,6 +97,29 @@ class Organisation:
         if known is None:
             raise MustFix(problem("school-unknown", found=name, schools=", ".join(self.settings.school_names)))
         return known
+
+    def with_targets(
+        self, acknowledged: float | None = None, grace_days: int | None = None, induction_days: int | None = None
+    ) -> "Organisation":
+        """The same records under other targets, to see what would follow. The folder's settings stay as they are.
+
+        Parameters
+        ----------
+        acknowledged, grace_days, induction_days
+            As in the `[targets]` of `govstats.toml`; None is what stands there.
+
+        Raises
+        ------
+        ValueError
+            A target cannot have that value.
+        """
+        given = {"acknowledged": acknowledged, "grace_days": grace_days, "induction_days": induction_days}
+        changed = {name: value for name, value in given.items() if value is not None}
+        try:
+            targets = Targets.model_validate(self.settings.targets.model_dump() | changed)
+        except ValidationError as error:
+            raise ValueError("; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())) from None
+        return replace(self, settings=self.settings.model_copy(update={"targets": targets}))
 
     def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "") -> "Report":
         """The exhibits of a governor report, by name.
