@@ -66,7 +66,8 @@ class Organisation:
             "rows_affected",
             "code",
         )
-        return pd.DataFrame([[getattr(each, name) for name in shown] for each in self.problems], columns=list(shown))
+        rows = [[getattr(each, name) for name in shown] for each in self.problems]
+        return pd.DataFrame(rows, columns=list(shown)).astype({"row": "Int64"})
 
     def reconciliation(self) -> pd.DataFrame:
         """Rows by source: `source, rows_read, rows_used, rows_set_aside`."""

@@ -59,11 +59,12 @@ def drill_down(
     }
     chosen = {"by": question("Broken down by", [(LABELS[each], each) for each in BROKEN_DOWN_BY], by)}
     for name, values in known.items():
-        offered = [("All", None), *((value, value) for value in values)]
-        chosen[name] = question(LABELS[name], offered, first[name])
+        offered = [("All", ""), *((value, value) for value in values)]
+        chosen[name] = question(LABELS[name], offered, first[name] or "")
 
     def answer() -> OfficeExhibit:
-        return broken_down(organisation, as_at, **{name: widget.value for name, widget in chosen.items()})
+        asked: dict[str, Any] = {name: widget.value or None for name, widget in chosen.items()}
+        return broken_down(organisation, as_at, **asked)
 
     return Asked(broken_down(organisation, as_at, by, policy, school, group), [*chosen.values()], answer)
 

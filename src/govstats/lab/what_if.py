@@ -57,16 +57,16 @@ def what_if(
     now = organisation.settings.targets
     aim = now.acknowledged if target is None else target
     days = now.grace_days if grace_days is None else grace_days
-    offered = [("As the register says", None), *((opened(words), name) for name, words in AUDIENCES.items())]
+    offered = [("As the register says", ""), *((opened(words), name) for name, words in AUDIENCES.items())]
     if audience and audience not in AUDIENCES:
         offered.append((audience, audience))
     first = changed(organisation, as_at, aim, days, audience)
     percent = number("Target, %", 1, 100, round(aim * 100))
     allowed = number("Days allowed", 0, DAYS, days)
-    asked = question("Asked to sign", offered, audience)
+    asked = question("Asked to sign", offered, audience or "")
 
     def answer() -> OfficeExhibit:
-        return changed(organisation, as_at, percent.value / 100, allowed.value, asked.value)
+        return changed(organisation, as_at, percent.value / 100, allowed.value, asked.value or None)
 
     return Asked(first, [percent, allowed, asked], answer)
 
