@@ -8,8 +8,9 @@ _CSS = """
 .dt-container table.dataTable :is(th, td):not(.dt-type-numeric) { text-align: left; }
 .dt-container table.dataTable td { max-width: 26rem; white-space: normal; vertical-align: top; }
 .dt-container table.dataTable tbody tr:hover { background: rgb(128 128 128 / 20%); }
-.dt-container :is(input, select, .dt-paging-button.dt-paging-button) { color: inherit !important;
-  background: var(--jp-layout-color1, white) !important; border: 1px solid var(--jp-border-color1, #767676) !important; }
+.dt-container :is(input, select, .dt-paging-button.dt-paging-button) {
+  color: inherit !important; background: var(--jp-layout-color1, white) !important;
+  border: 1px solid var(--jp-border-color1, #767676) !important; }
 """
 
 
