@@ -4,6 +4,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ipywidgets import Widget
+
 from govstats.exhibits.marks import Bar
 from govstats.exhibits.markup import section, table
 from govstats.exhibits.plotly_face import bars_figure, line_figure
@@ -45,28 +47,25 @@ def drill_down(
     ValueError
         As `measures.coverage_by`.
     """
-    records, schools = organisation.records, organisation.settings.school_names
+    records, settings = organisation.records, organisation.settings
+    first = {"policy": policy, "school": settings.school_named(school or ""), "group": group}
     known = {
         "policy": sorted({*records.policies["policy"]}),
-        "school": schools,
+        "school": settings.school_names,
         "group": sorted({*records.staff["group"]}),
     }
-    first = {
-        "by": by,
-        "policy": policy,
-        "school": school and organisation.settings.school_named(school),
-        "group": group,
-    }
-    chosen = {"by": question("Broken down by", [(LABELS[each], each) for each in BROKEN_DOWN_BY], by)}
-    for name, values in known.items():
-        offered = [("All", ""), *((value, value) for value in values)]
-        chosen[name] = question(LABELS[name], offered, first[name] or "")
 
-    def answer() -> OfficeExhibit:
-        asked: dict[str, Any] = {name: widget.value or None for name, widget in chosen.items()}
-        return broken_down(organisation, as_at, **asked)
+    def questions() -> dict[str, Widget]:
+        chosen = {"by": question("Broken down by", [(LABELS[each], each) for each in BROKEN_DOWN_BY], by)}
+        for name, values in known.items():
+            offered = [("All", ""), *((value, value) for value in values)]
+            chosen[name] = question(LABELS[name], offered, first[name] or "")
+        return chosen
 
-    return Asked(broken_down(organisation, as_at, by, policy, school, group), [*chosen.values()], answer)
+    def answer(by: By, policy: str, school: str, group: str) -> OfficeExhibit:
+        return broken_down(organisation, as_at, by, policy or None, school or None, group or None)
+
+    return Asked(broken_down(organisation, as_at, by, policy, school, group), questions, answer)
 
 
 def broken_down(

@@ -1,6 +1,6 @@
 """Exhibits for the office: figures that are not protected, and so have no mark by which a page could take them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -23,45 +23,60 @@ class OfficeExhibit(Exhibit):
 class Asked:
     """An office exhibit that answers to questions: with widgets where somebody sees it, else as it begins.
 
+    Parameters
+    ----------
+    first
+        What it shows before anything is changed.
+    questions
+        Makes a widget for each question, by the name of what it asks for.
+    answer
+        The exhibit that the widgets' values ask for, by those names.
+
     Attributes
     ----------
     exhibit
         What it shows now.
-    data
-        Its figures, one row an item.
     """
 
-    def __init__(self, first: Exhibit, questions: Sequence[Widget], answer: Callable[[], Exhibit]) -> None:
+    def __init__(
+        self, first: Exhibit, questions: Callable[[], Mapping[str, Widget]], answer: Callable[..., Exhibit]
+    ) -> None:
         self.exhibit, self._questions, self._answer = first, questions, answer
-        self._notice, self._shown = HTML(), Output()
-        for question in questions:
-            question.observe(self._asked, "value")
 
     @property
     def data(self) -> pd.DataFrame:
+        """Its figures, one row an item."""
         return self.exhibit.data
 
     @property
     def title(self) -> str:
         return self.exhibit.title
 
-    def _asked(self, _: object) -> None:
-        try:
-            self.exhibit, self._notice.value = self._answer(), ""
-        except ValueError as error:
-            self._notice.value = shown(paragraph(f"◆ {error}", "verdict bad"))
-        self._show()
-
-    def _show(self) -> None:
-        data, _ = self.exhibit._repr_mimebundle_()
-        self._shown.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
-
     def _repr_mimebundle_(self, **options: Any) -> Any:
         if not somebody_answers():
             return self.exhibit._repr_mimebundle_(**options)
-        self._show()
-        box = VBox([HTML(look()), *self._questions, self._notice, self._shown])
-        return box._repr_mimebundle_(**options)
+        return self._asking()._repr_mimebundle_(**options)
+
+    def _asking(self) -> VBox:
+        questions, notice, shown_now = self._questions(), HTML(), Output()
+
+        def show() -> None:
+            data, _ = self.exhibit._repr_mimebundle_()
+            shown_now.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+
+        def changed(_: object) -> None:
+            try:
+                self.exhibit = self._answer(**{name: widget.value for name, widget in questions.items()})
+            except ValueError as error:
+                notice.value = shown(paragraph(f"◆ {error}", "verdict bad"))
+            else:
+                notice.value = ""
+                show()
+
+        for widget in questions.values():
+            widget.observe(changed, "value")
+        show()
+        return VBox([HTML(look()), *questions.values(), notice, shown_now])
 
 
 def question(label: str, options: Iterable[tuple[str, Any]], value: Any) -> Dropdown:

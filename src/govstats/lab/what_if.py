@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from ipywidgets import Widget
 
 from govstats.exhibits.marks import Bar
 from govstats.exhibits.markup import section, table
@@ -60,15 +61,18 @@ def what_if(
     offered = [("As the register says", ""), *((opened(words), name) for name, words in AUDIENCES.items())]
     if audience and audience not in AUDIENCES:
         offered.append((audience, audience))
-    first = changed(organisation, as_at, aim, days, audience)
-    percent = number("Target, %", 1, 100, round(aim * 100))
-    allowed = number("Days allowed", 0, DAYS, days)
-    asked = question("Asked to sign", offered, audience or "")
 
-    def answer() -> OfficeExhibit:
-        return changed(organisation, as_at, percent.value / 100, allowed.value, asked.value or None)
+    def questions() -> dict[str, Widget]:
+        return {
+            "per_cent": number("Target, %", 1, 100, round(aim * 100)),
+            "grace_days": number("Days allowed", 0, DAYS, days),
+            "audience": question("Asked to sign", offered, audience or ""),
+        }
 
-    return Asked(first, [percent, allowed, asked], answer)
+    def answer(per_cent: int, grace_days: int, audience: str) -> OfficeExhibit:
+        return changed(organisation, as_at, per_cent / 100, grace_days, audience or None)
+
+    return Asked(changed(organisation, as_at, aim, days, audience), questions, answer)
 
 
 def changed(
