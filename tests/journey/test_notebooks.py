@@ -58,6 +58,11 @@ class Document(HTMLParser):
 
     handle_startendtag = handle_starttag
 
+    @property
+    def words(self):
+        """The texts alone."""
+        return " ".join(part for part in self.parts if isinstance(part, str))
+
     def handle_data(self, data):
         if words := " ".join(data.split()):
             self.parts.append(words)
@@ -213,12 +218,42 @@ def test_the_trust_overview_compares_the_schools_and_becomes_a_page(tmp_path):
     made = jupyter("jupyter", "nbconvert", "--to", "html", "--template", "govstats", "OUT.ipynb", cwd=tmp_path)
     assert made.code == 0, made.err
     page = (tmp_path / "OUT.html").read_text("utf-8")
-    words = " ".join(part for part in Document(page).parts if isinstance(part, str))
+    words = Document(page).words
     # Of 148 people in three schools 125 have signed; the middle 95% of a binomial of 55 people is 41 to 51.
     for said in ("all 3 schools compared are within the range", "125 of 148", "41 of 55", "41 to 51 of 55"):
         assert said in words
     assert "<title>Schools compared: The Willow Tree Federation, Autumn 2025</title>" in page
     assert "<script" not in page
+
+
+@pytest.mark.parametrize("schools", [50, pytest.param(600, marks=pytest.mark.slow)])
+def test_the_trust_overview_of_many_schools_runs_whole_and_tells_of_every_school(schools, tmp_path):
+    folder = tmp_path / "trust"
+    folder.mkdir()
+    write(f"{schools} schools", folder)
+    chosen = ("-p", "folder", "trust", "-p", "as_at", "2025-12-19")
+    ran = jupyter("papermill", str(OVERVIEW), "OUT.ipynb", *chosen, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    shown = exhibits(tmp_path / "OUT.ipynb")
+    assert list(shown) == [name for name, exhibit in overview_of(folder).items() if exhibit]
+    names = govstats.load(folder).settings.school_names
+    assert len(names) == schools
+    # In JupyterLab the funnel has each school that can be compared, by name; the page has all of them in its tables.
+    funnel = json.dumps(shown["compare"]["application/vnd.plotly.v1+json"])
+    told = " ".join(Document(forms["text/html"]).words for forms in shown.values())
+    assert sum(name in funnel for name in names) > 0.8 * schools
+    assert not [name for name in names if name not in told]
+    made = jupyter("jupyter", "nbconvert", "--to", "html", "--template", "govstats", "OUT.ipynb", cwd=tmp_path)
+    assert made.code == 0, made.err
+    page = (tmp_path / "OUT.html").read_text("utf-8")
+    assert "<title>Schools compared: The Long Row Trust, Autumn 2025</title>" in page
+    assert f"has {schools} schools." in page and "<script" not in page
+    assert len(page) < 250_000
+
+
+def overview_of(folder):
+    trust = govstats.load(folder)
+    return trust.trust_overview(trust.term("Autumn 2025"), as_at=date(2025, 12, 19))
 
 
 def test_the_trust_overview_of_one_school_says_that_there_is_no_other(tmp_path):
