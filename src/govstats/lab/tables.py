@@ -22,6 +22,7 @@ def sortable_tables() -> None:
     import itables
 
     options = itables.options
+    options.text_in_header_can_be_selected = False  # a click on it sorts
     options.display_logo_when_loading = False
     options.maxBytes = "1MB"  # a larger table is shown in part, and says so
     options.classes = "display compact"
