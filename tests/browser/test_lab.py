@@ -3,12 +3,13 @@
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from nbformat.reader import NotJSONError
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.checks import axe
@@ -184,14 +185,17 @@ def test_what_jupyterlab_exports_shows_nothing_of_people(tab: Page, lab: Lab, of
 
 
 def executed(tab: Page, path: Path) -> list[Any]:
-    """The code cells of a notebook, saved once all of them have been run."""
+    """The code cells of a notebook, saved once the last of them has its number."""
+    last = tab.locator(".jp-CodeCell .jp-InputPrompt").last
+    expect(last).to_have_text(re.compile(r"\[\d+\]"), timeout=SOON)
+    tab.keyboard.press("Control+s")
     end = time.monotonic() + SOON / 1000
     while time.monotonic() < end:
-        tab.keyboard.press("Control+s")
-        tab.wait_for_timeout(1000)
-        code = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
-        if all(cell.execution_count for cell in code):
-            return code
+        tab.wait_for_timeout(500)
+        with suppress(NotJSONError):  # it is being written
+            code = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+            if all(cell.execution_count for cell in code):
+                return code
     pytest.fail(f"{path.name} was not run whole")
 
 
