@@ -8,7 +8,7 @@ TEMPLATE := $(shell find src/govstats/reports/template -type f 2>/dev/null)
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup demo test test-all lint lock docs benchmark clean
+.PHONY: setup demo test test-all lint lock docs pictures benchmark clean
 .DELETE_ON_ERROR:
 
 demo: setup
@@ -31,6 +31,10 @@ docs: setup
 	  tests.corpus.table:docs/reference/awkward-files.md; do \
 	  $(BIN)/python -m $${page%%:*} > $${page#*:}.new; mv $${page#*:}.new $${page#*:}; echo "Made $${page#*:}"; \
 	done
+
+# The pictures of the papers; needs Chromium and pdftoppm.
+pictures: setup
+	@$(BIN)/python docs/images/make.py
 
 benchmark: setup
 	@$(BIN)/python -m pytest tests/benchmarks --capture=no

@@ -65,8 +65,10 @@ def within_three_minutes(office: Path, what: str) -> Iterator[Lab]:
 
 
 def open_notebook(tab: Page, lab: Lab, name: str) -> None:
-    tab.goto(lab.page(f"{NOTEBOOKS}/{name}.ipynb"))
+    """Open it alone, without what was open before, whose kernel would pass for its own."""
+    tab.goto(lab.page(f"{NOTEBOOKS}/{name}.ipynb") + "&reset")
     # A kernel has to be there, or what is run is lost.
+    expect(tab.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SOON)
     expect(tab.get_by_text("| Idle")).to_be_visible(timeout=SOON)
 
 
