@@ -21,7 +21,7 @@ from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves
 from govstats.measures.shape import COUNTS, Loaded
 
-_OF_DOCUMENTS = ("policy_currency", "policy_days_in_date", "reviews_on_time")
+_OF_DOCUMENTS = ("policy_currency", *(measure.__name__ for measure in measures.OF_DOCUMENTS))
 _UNITS_OF_PEOPLE = ("people", "cases")
 _ABOUT_PEOPLE = ("scope", "declaration")  # evidence that is counted as a record, and is about people
 _NEAREST = 5

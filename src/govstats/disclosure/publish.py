@@ -67,8 +67,7 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
     }
     frames = [
         *(open_margins(measures.policy_currency(organisation, as_at, basis=basis)) for basis in ("", *_CLOCKS)),
-        open_margins(measures.policy_days_in_date(organisation, as_at, term=term)),
-        open_margins(measures.reviews_on_time(organisation, as_at, term=term)),
+        *(open_margins(measure(organisation, as_at, term=term)) for measure in measures.OF_DOCUMENTS),
         coverage,
         inductions,
         counted_incidents(by_term),
