@@ -3,7 +3,7 @@
 A block of code is a step, by its language:
 
 (none)   Commands, where its first word is a program's; else what the last command said, `…` standing for anything.
-text     Nothing to do: a picture in letters.
+text     Nothing to do: a picture in letters. pycon is none either: it is made from a docstring, whose examples are run.
 toml     Settings. Each part takes the place of the part of that name in `govstats.toml`, or is put at its end.
 python   Run, with what the paper's earlier blocks have named.
 diff     Lines to take out of a file and to put into it.
@@ -21,14 +21,14 @@ from typing import Literal
 PROGRAMS = ("govstats", "make", "pip", "npm", "conda", "dask", "papermill", "jupyter", "pytest", "python")
 # What the tests do not type: it needs a network, a browser, another machine or minutes. Each is tested elsewhere.
 NOT_TYPED = re.compile(
-    r"make |pip |npm |conda |dask |pytest |python |\.venv/bin/|govstats lab\b|.*--scheduler|papermill |jupyter "
+    r"(?:make|pip|npm|conda|dask|pytest|python|papermill|jupyter|govstats (?:demo|lab))\b|\.venv/bin/|.*--scheduler"
 )
 _BLOCK = re.compile(r"^(?P<indent> *)```(?P<language>\S*)\n(?P<text>.*?)^ *```$", re.M | re.S)
 _PART = re.compile(r"^(?=\[)", re.M)
 
 Kind = Literal["typed", "said", "text", "settings", "python", "change", "file", "other"]
 _KINDS: dict[str, Kind] = {
-    "text": "text", "toml": "settings", "python": "python", "diff": "change",
+    "text": "text", "pycon": "text", "toml": "settings", "python": "python", "diff": "change",
     "powershell": "other", "bash": "other",
 }  # fmt: skip
 
