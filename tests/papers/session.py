@@ -1,5 +1,6 @@
 """A reader at work: the steps of a paper are taken in a folder, and what comes out is what the paper says."""
 
+import re
 import shlex
 import sys
 import tomllib
@@ -27,8 +28,10 @@ class Session:
         What a paper leaves open, such as FOLDER, and what the reader takes for it.
     settings
         The `govstats.toml` that the paper's settings go into; without one they are only read.
+    not_typed
+        Commands that the reader passes over.
     answer
-        What the last command said.
+        What the last command said, and the words of it that the paper shows.
     typed
         The commands that were run.
     """
@@ -36,7 +39,9 @@ class Session:
     folder: Path
     stands_for: dict[str, str] = field(default_factory=dict)
     settings: Path | None = None
+    not_typed: re.Pattern[str] = NOT_TYPED
     answer: Answer | None = None
+    shown: str = ""
     typed: list[str] = field(default_factory=list)
     names: dict[str, Any] = field(default_factory=dict)
 
@@ -44,13 +49,12 @@ class Session:
         """Take one step."""
         if step.kind == "typed":
             for command in step.commands:
-                if not NOT_TYPED.match(command):
+                if not self.not_typed.match(command):
                     self.type(command)
         elif step.kind == "said":
             assert self.answer, f"Nothing was typed that could say: {step.text}"
             assert as_said(step.text, self.answer.out + self.answer.err), self.answer.out + self.answer.err
-            assert self.answer.code == (3 if "Must fix" in step.text else 0)
-            self.answer = None
+            self.shown += step.text
         elif step.kind == "settings":
             self.settle(step.text)
         elif step.kind == "python":
@@ -60,15 +64,18 @@ class Session:
             carried_out(step, self.folder)
 
     def type(self, command: str) -> None:
-        """Type a command; one whose answer the paper does not show has to end well."""
+        """Type a command, once the one before it has ended as it should."""
         self.ended_well()
         words = [self.stands_for.get(word, word) for word in shlex.split(command)]
         assert words.pop(0) == "govstats", f"Nobody runs: {command}"
+        self.shown = ""
         self.answer = run([str(Path(BIN, "govstats")), *words], self.folder, PATH=BIN)
         self.typed.append(command)
 
     def ended_well(self) -> None:
-        assert self.answer is None or self.answer.code == 0, self.answer.out + self.answer.err
+        """The last command has ended well, or with what must be fixed where the paper shows so."""
+        if self.answer:
+            assert self.answer.code == (3 if "Must fix" in self.shown else 0), self.answer.out + self.answer.err
 
     def settle(self, text: str) -> None:
         """Settings of a paper are understood, wherever they go."""

@@ -29,7 +29,7 @@ _PART = re.compile(r"^(?=\[)", re.M)
 Kind = Literal["typed", "said", "text", "settings", "python", "change", "file", "other"]
 _KINDS: dict[str, Kind] = {
     "text": "text", "pycon": "text", "toml": "settings", "python": "python", "diff": "change",
-    "powershell": "other", "bash": "other",
+    "powershell": "other", "bash": "other", "sh": "other", "bat": "other", "crontab": "other",
 }  # fmt: skip
 
 
