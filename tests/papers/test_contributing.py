@@ -1,7 +1,8 @@
-"""The examples of CONTRIBUTING are taken from the page and carried out on a copy of the tree."""
+"""Examples that change govstats itself are taken from their page and carried out on a copy of the tree."""
 
 import os
 import re
+import shlex
 import shutil
 import sys
 from functools import partial
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journey.office import Answer, contents, run
+from tests.journey.organisations import plain, write_sources
 from tests.papers.steps import Step, carried_out, steps_of
 
 ROOT = Path(__file__).parents[2]
@@ -24,11 +26,12 @@ print(govstats.measures.approvals_minuted(willow, date.fromisoformat("{DAY}"), b
 QUICK = ("-q", "-n", "0", "-p", "no:cacheprovider")
 
 
-def example(heading: str) -> list[Step]:
-    """The steps that CONTRIBUTING takes under a heading."""
-    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    [part] = re.findall(rf"^### {heading}\n(.*?)(?=^##)", page, re.M | re.S)
-    return steps_of(part)
+def example(paper: str, heading: str = "") -> list[Step]:
+    """The steps of a paper, or of a part of it."""
+    text = (ROOT / paper).read_text("utf-8")
+    if heading:
+        [text] = re.findall(rf"^### {heading}\n(.*?)(?=^##)", text, re.M | re.S)
+    return steps_of(text)
 
 
 @pytest.fixture
@@ -48,25 +51,27 @@ def typed(tree: Path, *words: str) -> Answer:
     return run([*words], tree, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1")
 
 
-def carried_out_whole(heading: str, tree: Path) -> set[str]:
-    """Every step of an example; the files of which anything has changed."""
+def carried_out_whole(steps: list[Step], tree: Path) -> set[str]:
+    """Take every step; the files of which anything has changed."""
     before = contents(tree)
-    for step in example(heading):
+    # The copy has no environment of its own to set up.
+    programs = {"make": ["make", "--old-file=setup", f"BIN={Path(sys.executable).parent}"]}
+    programs[".venv/bin/python"] = [sys.executable]
+    for step in steps:
         if step.kind == "typed":
             for command in step.commands:
-                program, *goals = command.split()
-                assert program == "make"
-                # The copy has no environment of its own to set up.
-                done = typed(tree, "make", "--old-file=setup", f"BIN={Path(sys.executable).parent}", *goals)
-                assert done.code == 0, done.err
+                program, *words = shlex.split(command)
+                done = typed(tree, *programs[program], *words)
+                assert done.code == 0, done.out + done.err
         else:
             assert step.path, f"It is not said which file this is: {step.text}"
             carried_out(step, tree)
-    return {path for path, fingerprint in contents(tree).items() if before.get(path) != fingerprint and fingerprint}
+    now = {path: each for path, each in contents(tree).items() if each and not path.startswith(".pytest_cache")}
+    return {path for path, fingerprint in now.items() if before.get(path) != fingerprint}
 
 
 def test_a_measure_is_added_in_four_files(tree: Path) -> None:
-    touched = carried_out_whole("A measure", tree)
+    touched = carried_out_whole(example("CONTRIBUTING.md", "A measure"), tree)
     assert len(touched) <= 4, sorted(touched)
     python = partial(typed, tree, sys.executable)
 
@@ -94,3 +99,50 @@ def test_a_measure_is_added_in_four_files(tree: Path) -> None:
     analyst = python("-m", "govstats", "measures", "data/willow-tree", "--as-at", DAY, "--out", "all.csv")
     assert analyst.code == 0, analyst.err
     assert "approvals_minuted" in (tree / "all.csv").read_text("utf-8")
+
+
+def test_a_message_is_raised_and_explained(tree: Path) -> None:
+    carried_out_whole(example("CONTRIBUTING.md", "A message"), tree)
+    assert "### `minute-missing`" in (tree / "docs/messages.md").read_text("utf-8")
+    told = typed(tree, sys.executable, "-m", "govstats", "check", "data/willow-tree")
+    assert "  Approval names no minute: " in told.out
+
+
+def test_a_heading_is_found(tree: Path) -> None:
+    (office := tree / "office").mkdir()
+    write_sources(plain(), office)
+    rows = (office / "staff.csv").read_text("utf-8")
+    (office / "staff.csv").write_text(rows.replace("contact_with_children", "Pupil-facing"), "utf-8")
+    ask = [
+        sys.executable,
+        "-c",
+        "import govstats; print({*govstats.load('office').records.staff['contact_with_children']})",
+    ]
+    before = typed(tree, sys.executable, "-c", ask).out
+    carried_out_whole(example("CONTRIBUTING.md", "A heading that a system writes"), tree)
+    assert typed(tree, sys.executable, "-c", ask).out != before
+
+
+def test_a_shape_of_export_is_told(tree: Path) -> None:
+    carried_out_whole(example("CONTRIBUTING.md", "A shape of export"), tree)
+    (tree / "data/willow-tree/exports/people.csv").write_text('[{"id": "P1", "start": "2020-09-01"}]', "utf-8")
+    told = typed(tree, sys.executable, "-m", "govstats", "check", "data/willow-tree")
+    assert "a JSON file, as programs exchange them" in told.out
+
+
+def test_an_exhibit_is_on_the_page(tree: Path) -> None:
+    carried_out_whole(example("CONTRIBUTING.md", "An exhibit"), tree)
+    words = ("report", "data/willow-tree", "--term", "Autumn 2025", "--no-pdf", "--school", "Oakfield")
+    made = typed(tree, sys.executable, "-m", "govstats", *words)
+    assert made.code == 0, made.err
+    [page] = (tree / "reports").glob("*/for-governors/Oakfield-Primary-School.html")
+    assert "1 policy without a review date" in page.read_text("utf-8").replace("\u00a0", " ")
+
+
+def test_a_rule_pack_is_added_as_its_page_says(tree: Path) -> None:
+    touched = carried_out_whole(example("docs/how-to/a-new-rule-pack.md"), tree)
+    assert touched == {f"src/govstats/rules/{name}.toml" for name in ("packs", "policies")} | {
+        "tests/unit/test_rules.py"
+    }
+    ask = "from govstats.rules import pack_in_force as p; from datetime import date as d; print(p(d(2027, 9, 1)).id)"
+    assert typed(tree, sys.executable, "-c", ask).out == "Example-2027-09\n"
