@@ -39,24 +39,30 @@ $(MADE): setup
 	@mv $@.new $@
 	@echo "Made $@"
 
-# The papers as web pages, in build/site. A link that leads nowhere stops it.
-site: .venv/site
+# The papers as web pages, in build/site. A link that leads nowhere stops it, and so does a page that would fetch something.
+site: setup .venv/site/installed
 	@$(BIN)/python -m tests.papers.site
+	@.venv/site/bin/zensical build --strict --config-file build/zensical.toml
+	@$(BIN)/python -m tests.papers.site looked
+	@echo "Made build/site/index.html"
 
-.venv/site: .venv/installed requirements-site.lock
-	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-site.lock
+# In an environment of its own: nothing else needs it.
+.venv/site/installed: requirements-site.lock .venv/locked
+	@$(PYTHON) -m venv --clear .venv/site
+	@.venv/site/bin/python -m pip install -qq --require-hashes -r requirements-site.lock
 	@touch $@
 
 benchmark: setup
 	@$(BIN)/python -m pytest tests/benchmarks --capture=no
 
 # Only this needs uv. Newest versions of everything: make lock UPGRADE=--upgrade
+COMPILE := uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --fork-strategy fewest \
+  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	@uv pip compile pyproject.toml --group dev --output-file requirements.lock --quiet --universal --no-strip-extras \
-	  --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
-	@echo "Made requirements.lock"
+	@$(COMPILE) pyproject.toml --group dev --output-file requirements.lock $(UPGRADE)
+	@$(COMPILE) --group site --output-file requirements-site.lock $(UPGRADE)
+	@echo "Made requirements.lock and requirements-site.lock"
 
 setup: .venv/installed
 

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 import govstats
-from tests.papers import python_reference
+from tests.papers import commands, python_reference
 
 ROOT = Path(__file__).parents[2]
 MODULES = {name: getattr(govstats, name) for name in govstats.__all__ if inspect.ismodule(getattr(govstats, name))}
@@ -35,3 +35,9 @@ def test_every_public_function_is_described_in_the_reference(module: ModuleType)
 
 def test_the_python_page_is_current() -> None:
     assert text_of("reference/python.md") == python_reference.text(), "run: make docs/reference/python.md"
+
+
+def test_the_tables_of_options_are_current() -> None:
+    assert text_of("reference/commands.md") == commands.text(), "run: make docs/reference/commands.md"
+        re.findall(r"^\| Option \|", commands.text(), re.M)
+    )
