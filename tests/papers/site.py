@@ -30,10 +30,22 @@ def lay_out() -> None:
         there.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, there)
         if path.suffix == ".md":
-            # Here, unlike on other sites, what is folded away is Markdown only where that is said.
-            there.write_text(text_of(path).replace("<details>", '<details markdown="1">'), "utf-8")
+            there.write_text(for_the_site(text_of(path)), "utf-8")
     pages = f"nav = {toml(list(listed()))}\n"
     (BUILD / "zensical.toml").write_text(text_of(ROOT / "docs/site.toml").replace("\n\n", f"\n{pages}\n", 1), "utf-8")
+
+
+def for_the_site(paper: str) -> str:
+    """A paper as the site's Markdown wants it, which is stricter than that of repositories.
+
+    What is folded away is Markdown only where that is said, and what belongs to a numbered step stands four spaces in.
+
+    >>> for_the_site("1. Type this:\\n\\n   ```\\n   make\\n   ```\\n")
+    '1. Type this:\\n\\n    ```\\n    make\\n    ```\\n'
+    """
+    words_and_blocks = re.split(r"(^```.*?^```$)", paper, flags=re.M | re.S)
+    words_and_blocks[::2] = [re.sub(r"^(?=   \S|    )", " ", words, flags=re.M) for words in words_and_blocks[::2]]
+    return "".join(words_and_blocks).replace("<details>", '<details markdown="1">')
 
 
 def linked() -> set[Path]:
