@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 PROGRAMS = ("govstats", "make", "pip", "npm", "conda", "dask", "papermill", "jupyter", "pytest", "python")
-# What the tests do not type: it needs a network, a browser, another machine or minutes. Each is tested elsewhere.
+# What is not typed here: it needs a network, a browser or another machine, or tests of its own type it.
 NOT_TYPED = re.compile(
     r"(?:make|pip|npm|conda|dask|pytest|python|papermill|jupyter|govstats (?:demo|lab))\b|\.venv/bin/|.*--scheduler"
 )

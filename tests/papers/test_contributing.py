@@ -130,6 +130,7 @@ def test_a_shape_of_export_is_told(tree: Path) -> None:
     assert "a JSON file, as programs exchange them" in told.out
 
 
+@pytest.mark.slow
 def test_an_exhibit_is_on_the_page(tree: Path) -> None:
     carried_out_whole(example("CONTRIBUTING.md", "An exhibit"), tree)
     words = ("report", "data/willow-tree", "--term", "Autumn 2025", "--no-pdf", "--school", "Oakfield")
