@@ -113,11 +113,7 @@ def test_a_heading_is_found(tree: Path) -> None:
     write_sources(plain(), office)
     rows = (office / "staff.csv").read_text("utf-8")
     (office / "staff.csv").write_text(rows.replace("contact_with_children", "Pupil-facing"), "utf-8")
-    ask = [
-        sys.executable,
-        "-c",
-        "import govstats; print({*govstats.load('office').records.staff['contact_with_children']})",
-    ]
+    ask = "import govstats; print({*govstats.load('office').records.staff['contact_with_children']})"
     before = typed(tree, sys.executable, "-c", ask).out
     carried_out_whole(example("CONTRIBUTING.md", "A heading that a system writes"), tree)
     assert typed(tree, sys.executable, "-c", ask).out != before
