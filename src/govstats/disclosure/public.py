@@ -80,6 +80,7 @@ def told_to_everyone(organisation: Loaded, whole: Published, audit: Audit) -> Pu
         # How many rows were read of signatures, or of inductions, is how many people there are that have.
         account=whole.account.iloc[:0],
         reasons=whole.reasons.iloc[:0],
+        mostly_set_aside=frozenset(),
         given=whole.given,
         fingerprint=whole.fingerprint,
         banded_since=audit.told_since,
