@@ -11,6 +11,7 @@ from pathlib import Path
 
 import lab
 import pack
+import tutorial
 from playwright.sync_api import sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -26,6 +27,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         pack.make(Path(folder), browser)
         lab.make(browser)
+        tutorial.make(browser)
         browser.close()
 
 

@@ -14,12 +14,17 @@ TABLE = """<body style="margin:0;display:flex;gap:16px;padding:16px;background:#
 SHEET = '<img width="560" src="{}" alt="">'
 
 
+def keep_page(name: str, page: Path, size: tuple[int, int], browser: Browser) -> None:
+    """The top of a page, as wide and as high as is said."""
+    tab = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme="light")
+    tab.goto(page.resolve().as_uri())
+    keep(name, tab.screenshot(), browser)
+
+
 def make(reports: Path, browser: Browser) -> None:
     [page] = reports.glob(f"*/for-governors/{PAGE}.html")
-    for name, (width, height) in SIZES.items():
-        tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-        tab.goto(page.as_uri())
-        keep(name, tab.screenshot(), browser)
+    for name, size in SIZES.items():
+        keep_page(name, page, size, browser)
     options = ["-png", "-r", "100", "-f", "1", "-l", "2"]
     subprocess.run(["pdftoppm", *options, str(page.with_suffix(".pdf")), str(reports / "sheet")], check=True)
     sheets = "".join(SHEET.format(path.name) for path in sorted(reports.glob("sheet-*.png")))
