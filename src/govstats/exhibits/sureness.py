@@ -1,6 +1,6 @@
 """Sections I and J: how sure we are, and what the words mean."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +12,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.recorded import read_recorded
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import opened, part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
@@ -75,11 +76,14 @@ def sureness(page: Page) -> Exhibit:
     numbers = ("rows_read", "rows_used", "rows_set_aside")
     rows = [
         (labels[row["source"]], *("[c]" if pd.isna(row[name]) else f"{row[name]:,}" for name in numbers))
-        for row in account.to_dict("records")
+        for row in rows_of(account)
     ]
     why = [
-        (labels[str(source)], opened("; ".join(f"{row['reason']} ({row['rows']:,})" for row in _most_first(of))))
-        for source, of in reasons.groupby("source", sort=False)
+        (
+            labels[source],
+            opened("; ".join(f"{row['reason']} ({row['rows']:,})" for row in _most_first(reasons, source))),
+        )
+        for source in dict.fromkeys(str(row["source"]) for row in rows_of(reasons))
     ]
     whole = " The figures are for the whole organisation." if page.school else ""
     html = section(
@@ -99,13 +103,13 @@ def sureness(page: Page) -> Exhibit:
     return Exhibit("sureness", title, html, account)
 
 
-def _most_first(reasons: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    return reasons.sort_values("rows", ascending=False, kind="stable").to_dict("records")
+def _most_first(reasons: pd.DataFrame, source: str) -> list[Mapping[Hashable, Any]]:
+    return sorted((row for row in rows_of(reasons) if row["source"] == source), key=lambda row: -row["rows"])
 
 
 def _lost(page: Page) -> Iterator[tuple[str, str]]:
     """The kinds of record that are not there, or of which most rows were set aside, and what is unsure for that."""
-    rows = {row["source"]: row for row in page.release.account.to_dict("records")}
+    rows = {row["source"]: row for row in rows_of(page.release.account)}
     for source, what in RESTS_ON.items():
         label, row = SOURCES[source].label, rows.get(source)
         if row is None:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert import HTMLExporter
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat import NotebookNode, from_dict
 
 from govstats.exhibits.exhibit import Exhibit
 from govstats.reports.notebook import exhibits_of
@@ -32,7 +31,8 @@ class PageExporter(HTMLExporter):
 @cache
 def _exporter() -> PageExporter:
     here = Path(__file__).parent
-    return PageExporter(template_name="template", extra_template_basedirs=[str(here)])
+    # The template takes the exhibits of a notebook as they are: no preprocessor has anything to do for it.
+    return PageExporter(template_name="template", extra_template_basedirs=[str(here)], default_preprocessors=[])
 
 
 def export_page(notebook: NotebookNode) -> str:
@@ -59,14 +59,15 @@ def _lighter(page: str) -> str:
 
 def page_of(report: Mapping[str, Exhibit | None]) -> str:
     """The page that a notebook would make of a report's exhibits, without a kernel."""
-    return export_page(new_notebook(cells=[_cell_of(exhibit) for exhibit in report.values() if exhibit]))
+    cells = [_cell_of(exhibit) for exhibit in report.values() if exhibit]
+    return export_page(from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}))
 
 
-def _cell_of(exhibit: Exhibit) -> NotebookNode:
+def _cell_of(exhibit: Exhibit) -> dict[str, Any]:
     # The face that a page shows; a figure for JupyterLab need not be drawn for it.
-    output = new_output("display_data", data={"text/html": str(exhibit.html)}, metadata=exhibit.mark)
-    cell: NotebookNode = new_code_cell("", outputs=[output])
-    return cell
+    output = {"output_type": "display_data", "data": {"text/html": str(exhibit.html)}, "metadata": exhibit.mark}
+    bare: dict[str, Any] = {"cell_type": "code", "id": exhibit.name, "source": "", "metadata": {}}
+    return bare | {"execution_count": None, "outputs": [output]}
 
 
 def _words(markup: str) -> str:

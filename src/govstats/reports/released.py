@@ -12,7 +12,7 @@ from pathlib import Path
 
 from govstats.disclosure import Published
 from govstats.disclosure.ledger import FOLDER as LEDGER
-from govstats.exhibits.count import cells
+from govstats.exhibits import Report
 from govstats.exports.files import files_of
 from govstats.exports.fingerprints import fingerprint_of
 from govstats.organisation import bundled
@@ -48,8 +48,8 @@ def keep(asked: Asked, published: Published) -> None:
     """Keep what has been protected, in place of what was kept before."""
     _kept.clear()
     _kept[asked] = published
-    for counts in (published.counts, published.before):
-        cells(counts)  # which every page asks for, and then finds
+    # What all pages read is worked out with the first one, and found by each of them.
+    Report(published, published.schools[0])
 
 
 def keep_sent(asked: Asked, published: Published) -> None:
