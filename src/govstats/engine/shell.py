@@ -29,16 +29,32 @@ _PLOTS = "module://matplotlib_inline.backend_inline"  # as a kernel chooses it
 
 
 class LinkSession(Session):
-    """The messages of a kernel, sent down a line."""
+    """The messages of a kernel, sent down a line: those for which nobody waits, with the next for which somebody does.
+
+    That a cell has begun tells nobody anything yet, and after the reply to a cell nothing but its end is to come.
+    """
 
     link: Link | None = None
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._held: list[dict[str, Any]] = []
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *_: Any, **__: Any) -> Any:
         assert stream is None
         message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content, parent)
-        assert self.link is not None
-        self.link.send(message)
+        self._held.append(message)
+        if not _can_wait(message):
+            assert self.link is not None
+            held, self._held = self._held, []
+            self.link.send(held)
         return message
+
+
+def _can_wait(message: Mapping[str, Any]) -> bool:
+    kind: str = message["msg_type"]
+    begun: bool = message["content"].get("execution_state") == "busy"
+    return begun or kind == "execute_input" or kind.endswith("_reply")
 
 
 def warm_shell() -> Shell:

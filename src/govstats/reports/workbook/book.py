@@ -110,7 +110,11 @@ def fitted(wanted: Sequence[int], least: Sequence[int]) -> list[int]:
 
 def _lines(text: str, width: int) -> int:
     """Over how many lines a text goes in a column, whose width is told in figures: letters are narrower."""
-    return sum(max(1, len(wrap(line, width))) for line in text.split("\n"))
+    return sum(1 if _fits(line, width) else max(1, len(wrap(line, width))) for line in text.split("\n"))
+
+
+def _fits(line: str, width: int) -> bool:
+    return len(line) <= width and "\t" not in line
 
 
 def _longest_word(texts: Iterable[str]) -> int:
