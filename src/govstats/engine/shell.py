@@ -104,15 +104,11 @@ def run_cells(link: Link, folder: str, environment: Mapping[str, str], memory: i
 
 def _at_home(link: Link, folder: str, environment: Mapping[str, str]) -> Shell:
     """Make of a copy of the warm process what a kernel is that has just been started."""
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
+    go_home(folder, environment)
     shell = warm_shell()
     shell.init_environment()
     os.environ.setdefault("MPLBACKEND", _PLOTS)
     _find_modules_here()
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()  # two copies must not draw the same numbers
     session = shell.displayhook.session
     assert isinstance(session, LinkSession)
     session.link = link
@@ -122,6 +118,15 @@ def _at_home(link: Link, folder: str, environment: Mapping[str, str]) -> Shell:
     # A copy that a cell forks is no party to the conversation.
     os.register_at_fork(after_in_child=link.close)
     return shell
+
+
+def go_home(folder: str, environment: Mapping[str, str]) -> None:
+    """Let a copy of the warm process be where it is wanted."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()  # two copies must not draw the same numbers
 
 
 def _find_modules_here() -> None:
