@@ -1,7 +1,6 @@
-"""A notebook run with parameters, and the exhibits it showed."""
+"""A notebook run with parameters."""
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +67,3 @@ def run_notebook(path: Path, parameters: ReleaseParameters) -> NotebookNode:
     except DeadKernelError as error:
         raise NotebookFailed(type(error).__name__, "Its process ended in the middle of a cell.") from None
     return executed
-
-
-def exhibits_of(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
-    """Name and HTML face of each exhibit that an executed notebook shows, in order."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            mark: Any = output.get("metadata", {}).get("govstats")
-            if mark:
-                yield mark["exhibit"], output["data"]["text/html"]

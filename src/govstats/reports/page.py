@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode, from_dict
 
 from govstats.exhibits.exhibit import Exhibit
-from govstats.reports.notebook import exhibits_of
 from govstats.reports.smaller import smaller
 from govstats.reports.style import own_style
 
@@ -50,6 +49,15 @@ def export_page(notebook: NotebookNode) -> str:
     if lost:
         raise ExhibitsLost(f"These exhibits are in the notebook and not on the page: {', '.join(lost)}.")
     return smaller(own_style(page))
+
+
+def exhibits_of(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
+    """Name and HTML face of each exhibit that an executed notebook shows, in order."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            mark: Any = output.get("metadata", {}).get("govstats")
+            if mark:
+                yield mark["exhibit"], output["data"]["text/html"]
 
 
 def _lighter(page: str) -> str:
