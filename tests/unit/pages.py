@@ -17,7 +17,7 @@ from govstats.measures.forward import Coming
 from govstats.measures.history import Reviewed
 from govstats.measures.obligations import Obligation
 from govstats.measures.reviews import Review
-from govstats.periods import Term
+from govstats.periods import Allowed, Term
 from govstats.settings import Targets
 
 TERM, AS_AT = Term("Autumn 2025", date(2025, 9, 1), date(2025, 12, 19)), date(2025, 12, 19)
@@ -60,7 +60,7 @@ def page(school: str = "", **given: Any) -> Page:
         "as_at": AS_AT,
         "profile": "board",
         "targets": Targets(),
-        "induction_allowed": "28 days",
+        "induction_allowed": Allowed(28),
         "meetings": (),
         "given": frozenset(("staff", "policies", "acknowledgements", "inductions", "incidents", "evidence")),
         "fingerprint": "0" * 64,

@@ -8,6 +8,7 @@ from govstats.disclosure.pace import COLUMNS
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.pace import ONLY_RECENT, pace
 from govstats.measures.reviews import IN_DATE
+from govstats.periods import Allowed, Calendar, SchoolDays
 from tests.unit.pages import TERM, count, frame, page, review
 
 GIVEN = frozenset(("acknowledgements", "inductions"))
@@ -104,7 +105,7 @@ def test_the_table_has_ranges_and_says_where_too_few_waited() -> None:
 
 
 def test_beside_school_days_it_says_that_its_days_are_of_the_calendar() -> None:
-    exhibit = made(*STARTERS, induction_allowed="28 school days")
+    exhibit = made(*STARTERS, induction_allowed=Allowed(28, SchoolDays(Calendar())))
     assert exhibit is not None
     assert said(exhibit)[1].endswith("50% were inducted on Behaviour within 28 calendar days: the slowest.")
     assert "inducted, by calendar days since they began" in exhibit.html

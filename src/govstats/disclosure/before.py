@@ -15,6 +15,7 @@ from govstats.disclosure.margins import (
     open_margins,
     shaped,
     with_policy_totals,
+    without_left_out,
     without_numbers,
 )
 from govstats.disclosure.past import Past, known_of, leavers_listed
@@ -39,7 +40,8 @@ def term_before(organisation: Loaded, term: Term, past: Past, audit: Audit) -> p
         before = organisation.settings.calendar.before(term)
     except UnknownTerm:
         return pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
-    frames = [_signatures(organisation, before.end, past, audit), _inductions(organisation, before, audit)]
+    of_people = (_signatures(organisation, before.end, past, audit), _inductions(organisation, before, audit))
+    frames = [without_left_out(each, audit.minimum) for each in of_people]
     # A register without earlier versions would make the past look worse than it was.
     if organisation.records.policies.duplicated(["policy", "school"]).any():
         frames.insert(0, open_margins(measures.policy_currency(organisation, before.end)))
@@ -53,7 +55,7 @@ def _signatures(organisation: Loaded, end: date, past: Past, audit: Audit) -> pd
     rows = []
     for policy, earlier in zip((ALL, past.lowest), printed, strict=True):
         if len(earlier):
-            rows.append(earlier.drop(columns=[*BAND]).assign(withheld=False))
+            rows.append(earlier.drop(columns=[*BAND]).assign(withheld=False, excluded=None))
         elif then and (figure := then.of(policy)):
             safe = not audit.follows and (policy == ALL or _stands(audit, policy, end, figure))
             rows.append(then.row(policy).assign(withheld=not (safe and past.tells_safely(end, figure))))

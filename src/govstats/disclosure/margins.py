@@ -54,6 +54,14 @@ def without_numbers(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
+def without_left_out(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The rows, of which nobody is told how many a count leaves out: they are few, and a long absence is their own.
+
+    Where groups of any size are shown (`minimum` 0), that is shown, too.
+    """
+    return rows.assign(excluded=None) if minimum else rows
+
+
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of what is published; what a measure does not have is empty."""
     blanks = {column: None if column in BAND else "" for column in PUBLISHED_COLUMNS if column not in rows}

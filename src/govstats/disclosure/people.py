@@ -6,7 +6,7 @@ import pandas as pd
 
 from govstats import measures
 from govstats.disclosure.held import Audit
-from govstats.disclosure.margins import protected_margins, with_policy_totals
+from govstats.disclosure.margins import protected_margins, with_policy_totals, without_left_out
 from govstats.disclosure.told import Told
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
@@ -36,7 +36,7 @@ def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFram
         # How many have to sign again is how many had signed: it is no headcount, and may not stand without its number.
         again = _whole(told.beside(AGAIN, renewal_leaves(organisation, as_at), None, as_at))
         frames.append(again[~again["withheld"].astype(bool)])
-    return pd.concat(frames, ignore_index=True)
+    return without_left_out(pd.concat(frames, ignore_index=True), audit.minimum)
 
 
 def inducted(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> pd.DataFrame:
@@ -49,7 +49,7 @@ def inducted(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> pd.
         # Its total says on the page of how many policies it is.
         with_policy_totals(told.beside(IN_TIME, timeliness_leaves(organisation, as_at, term), term.start, as_at)),
     ]
-    return pd.concat(frames, ignore_index=True)
+    return without_left_out(pd.concat(frames, ignore_index=True), audit.minimum)
 
 
 def _whole(rows: pd.DataFrame) -> pd.DataFrame:

@@ -81,7 +81,7 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         as_at=as_at,
         profile=profile,
         targets=settings.targets,
-        induction_allowed=str(settings.induction_allowed),
+        induction_allowed=settings.induction_allowed,
         meetings=settings.meetings,
         counts=pd.concat([frame.astype(dict.fromkeys(COUNTS, "Int64")) for frame in frames], ignore_index=True),
         reviews=measures.reviews(organisation, as_at)[list(PUBLISHABLE_REVIEW)],

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from govstats.disclosure.margins import BAND
-from govstats.periods import Term
+from govstats.periods import Allowed, Term
 from govstats.settings import Meeting, Targets
 
 PUBLISHABLE_REVIEW = (
@@ -32,7 +32,7 @@ class Published:
         The columns of `measures.csv`, one row a figure; totals read "All". Where a policy's total could not stand
         beside its schools, only the total is there.
     induction_allowed
-        The days in which a starter is to be inducted, in words.
+        The days in which a starter is to be inducted.
     reviews
         One row a document, as `govstats.measures.reviews` gives them.
     history, calendar
@@ -71,7 +71,7 @@ class Published:
     as_at: date
     profile: str
     targets: Targets
-    induction_allowed: str
+    induction_allowed: Allowed
     meetings: tuple[Meeting, ...]
     counts: pd.DataFrame
     reviews: pd.DataFrame

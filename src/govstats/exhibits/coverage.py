@@ -53,11 +53,8 @@ def coverage(page: Page) -> Exhibit:
         ),
     )
     data = pd.DataFrame(
-        [
-            (each.policy, each.done, each.of, each.unknown, each.excluded, *(each.between or NO_RANGE))
-            for each in counts
-        ],
-        columns=["policy", "numerator", "denominator", "unknown", "excluded", *BAND],
+        [(each.policy, each.done, each.of, each.unknown, *(each.between or NO_RANGE)) for each in counts],
+        columns=["policy", "numerator", "denominator", "unknown", *BAND],
     )
     return Exhibit(
         "coverage",
@@ -106,15 +103,15 @@ def _why_nothing(page: Page) -> str:
 
 
 def _who_counts(page: Page, counts: list[Count]) -> list[str]:
-    said = ["Counted: people in post on the day and in the policy's audience. Leavers are not counted."]
+    said = [
+        "Counted: people in post on the day and in the policy's audience. "
+        "Neither leavers nor people away since it began are counted."
+    ]
     new = [
         f"{each.policy}{page.new_since(each.policy)}" for each in page.short_of_target if page.new_since(each.policy)
     ]
     if new:
         said.append(f"People have had less time to sign a version that began this term: {'; '.join(new)}.")
-    excluded = max((each.excluded for each in counts), default=0)
-    if excluded:
-        said.append(f"{_up_to(excluded)} away since a policy began {'is' if excluded == 1 else 'are'} left out.")
     unknown = max((each.unknown for each in counts), default=0)
     if unknown:
         are = "is" if unknown == 1 else "are"

@@ -82,7 +82,7 @@ def starters_inducted_late(page: Page) -> Finding:
     if "inductions" not in page.release.given:
         return None
     found = next((each for each in page.counts(IN_TIME) if each.at_most < 1), None)
-    return _shared(found, days=page.release.induction_allowed) if found else None
+    return _shared(found, days=str(page.release.induction_allowed)) if found else None
 
 
 def clauses_without_evidence(page: Page) -> Finding:

@@ -57,7 +57,7 @@ class Page:
     @property
     def in_school_days(self) -> bool:
         """Whether the days allowed for an induction are those on which a school is open."""
-        return "school" in self.release.induction_allowed
+        return self.release.induction_allowed.school_days is not None
 
     @property
     def as_at(self) -> str:

@@ -50,7 +50,7 @@ def settings(organisation: Organisation, published: Published) -> Sheet:
         ("Term", published.term.name),
         ("As at", say_day(published.as_at)),
         ("Target: acknowledged", f"{targets.acknowledged:.0%}"),
-        ("Time allowed for induction", published.induction_allowed),
+        ("Time allowed for induction", str(published.induction_allowed)),
         ("Days of grace for a new version", str(targets.grace_days)),
         *(("School", name) for name in organisation.settings.school_names),
         *DEFINITIONS,
