@@ -31,14 +31,14 @@ PIXELS = """async address => {
 }"""
 
 
-def main() -> None:
-    page = Path(sys.argv[1]) if len(sys.argv) > 1 else newest_page()
+def shoot(page: Path, pictures: dict[str, tuple[int, int]]) -> None:
+    """Write pictures of a page, each as wide and as high as is said."""
     chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     if chromium is None:
         sys.exit("The pictures need an installed Chromium.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, (width, height) in PICTURES.items():
+        for name, (width, height) in pictures.items():
             tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
             tab.goto(page.resolve().as_uri())
             picture = small_png(tab.screenshot(), browser.new_page())
@@ -83,4 +83,4 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    shoot(Path(sys.argv[1]) if len(sys.argv) > 1 else newest_page(), PICTURES)

@@ -207,11 +207,11 @@ def _blank_sources(records: Records) -> Iterator[Problem]:
 
 def _mostly_aside(records: Records) -> Iterator[Problem]:
     """Kinds of record of which fewer than half of the rows could be used."""
-    for row in records.reconciliation().to_dict("records"):
-        read, used = row["rows_read"], row["rows_used"]
-        if used * 2 < read:
-            label = SOURCES[row["source"]].label
-            yield problem("source-mostly-aside", source=label, used=f"{used:,}", read=f"{read:,}", rows_affected=read)
+    account = records.reconciliation().set_index("source")
+    for source in records.mostly_set_aside:
+        read, used, _ = map(int, account.loc[source])
+        label = SOURCES[source].label
+        yield problem("source-mostly-aside", source=label, used=f"{used:,}", read=f"{read:,}", rows_affected=read)
 
 
 def bundled(name: str) -> Path:

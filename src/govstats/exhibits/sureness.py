@@ -54,6 +54,7 @@ RESTS_ON = {
     "incidents": "how many incidents there were",
     "evidence": "whether clauses were briefed and recorded",
 }
+OFFICE = "A row of what people did may tell of one of them, so the office alone has the numbers of such rows."
 LIMITS = (
     "This report cannot show whether staff understood the policy.",
     "It shows what the records say. A signature that was never recorded is not counted.",
@@ -86,18 +87,19 @@ def sureness(page: Page) -> Exhibit:
         for source in dict.fromkeys(str(row["source"]) for row in rows_of(reasons))
     ]
     whole = " The figures are for the whole organisation." if page.school else ""
+    office = f" {OFFICE}" if account["rows_read"].isna().any() else ""
     html = section(
         "sureness",
         title,
         bullets(f"{found}, so {unsure}." for found, unsure in lost),
-        paragraph(f"Every row of every file is accounted for: rows read = rows used + rows set aside.{whole}"),
+        paragraph(f"Every row of every file is accounted for: rows read = rows used + rows set aside.{whole}{office}"),
         table(
             "rows-table", "Table #: Rows read, used and set aside", ("Records", "Read", "Used", "Set aside"), rows,
             numbers=(1, 2, 3),
         ),
         table("reasons-table", "Table #: Why rows were set aside", ("Records", "Reasons, with the rows of each"), why)
         if why
-        else paragraph("No row was set aside."),
+        else paragraph(f"No row {'of the others ' * bool(office)}was set aside."),
         bullets(LIMITS),
     )  # fmt: skip
     return Exhibit("sureness", title, html, account)
@@ -109,14 +111,12 @@ def _most_first(reasons: pd.DataFrame, source: str) -> list[Mapping[Hashable, An
 
 def _lost(page: Page) -> Iterator[tuple[str, str]]:
     """The kinds of record that are not there, or of which most rows were set aside, and what is unsure for that."""
-    rows = {row["source"]: row for row in rows_of(page.release.account)}
     for source, what in RESTS_ON.items():
-        label, row = SOURCES[source].label, rows.get(source)
-        if row is None:
+        label = SOURCES[source].label
+        if source not in page.release.given:
             yield f"No {label} {'were' if label.endswith('s') else 'was'} found", f"it cannot be said {what}"
-        elif pd.notna(row["rows_read"]) and row["rows_used"] * 2 < row["rows_read"]:
-            used = f"{row['rows_used']:,} of {row['rows_read']:,} rows of the {label}"
-            yield f"Only {used} could be used", f"it can hardly be said {what}"
+        elif source in page.release.mostly_set_aside:
+            yield f"Fewer than half of the rows of the {label} could be used", f"it can hardly be said {what}"
 
 
 def definitions(page: Page) -> Exhibit:

@@ -23,6 +23,9 @@ from govstats.measures.starting import new_starters
 from govstats.measures.three_parts import three_part_evidence
 from govstats.measures.times import time_to_acknowledge, time_to_induct
 
+# Counts of documents over a term: they hold no person, so each is published as it is, by every profile.
+OF_DOCUMENTS = (policy_days_in_date, reviews_on_time)
+
 __all__ = [
     "acknowledgement_coverage",
     "calendar_problems",
