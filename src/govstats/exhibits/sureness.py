@@ -1,6 +1,6 @@
 """Sections I and J: how sure we are, and what the words mean."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +12,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.recorded import read_recorded
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import opened, part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
@@ -76,11 +77,14 @@ def sureness(page: Page) -> Exhibit:
     numbers = ("rows_read", "rows_used", "rows_set_aside")
     rows = [
         (labels[row["source"]], *("[c]" if pd.isna(row[name]) else f"{row[name]:,}" for name in numbers))
-        for row in account.to_dict("records")
+        for row in rows_of(account)
     ]
     why = [
-        (labels[str(source)], opened("; ".join(f"{row['reason']} ({row['rows']:,})" for row in _most_first(of))))
-        for source, of in reasons.groupby("source", sort=False)
+        (
+            labels[source],
+            opened("; ".join(f"{row['reason']} ({row['rows']:,})" for row in _most_first(reasons, source))),
+        )
+        for source in dict.fromkeys(str(row["source"]) for row in rows_of(reasons))
     ]
     whole = " The figures are for the whole organisation." if page.school else ""
     office = f" {OFFICE}" if account["rows_read"].isna().any() else ""
@@ -101,8 +105,8 @@ def sureness(page: Page) -> Exhibit:
     return Exhibit("sureness", title, html, account)
 
 
-def _most_first(reasons: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    return reasons.sort_values("rows", ascending=False, kind="stable").to_dict("records")
+def _most_first(reasons: pd.DataFrame, source: str) -> list[Mapping[Hashable, Any]]:
+    return sorted((row for row in rows_of(reasons) if row["source"] == source), key=lambda row: -row["rows"])
 
 
 def _lost(page: Page) -> Iterator[tuple[str, str]]:

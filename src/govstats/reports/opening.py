@@ -38,7 +38,7 @@ def open_report(folder: str, term: str, as_at: str, school: str, profile: str) -
     parameters = ReportParameters(folder=folder, term=term, as_at=as_at, school=school, profile=profile)
     published = kept(parameters)
     if published is not None and school in ("", *published.schools):
-        return Report(published, school)
+        return Report(published, school).for_pages()
     return _told(folder, parameters.report_of)
 
 
@@ -60,7 +60,7 @@ def open_trust_overview(folder: str, term: str, as_at: str, policy: str, profile
     parameters = OverviewParameters(folder=folder, term=term, as_at=as_at, policy=policy, profile=profile)
     published = kept(parameters)
     if published is not None:
-        return trust_overview(published, policy)
+        return trust_overview(published, policy).for_pages()
     return _told(folder, parameters.overview_of)
 
 

@@ -127,14 +127,26 @@ def _fixed_texts() -> tuple[str, ...]:
 
 def _of_modules(modules: Iterable[Path]) -> Iterator[str]:
     for module in modules:
-        tree = ast.parse(module.read_text("utf-8"))
-        # A docstring is read by nobody but a programmer, and its examples name people.
-        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-                yield node.value
-            elif isinstance(node, ast.keyword) and node.arg:
-                yield node.arg  # a column of a table that is published
+        yield from _texts_of(ast.parse(module.read_text("utf-8")))
+
+
+def _texts_of(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str):
+            yield node.value
+        return
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return  # a docstring is read by nobody but a programmer, and its examples name people
+    if isinstance(node, ast.keyword) and node.arg:
+        yield node.arg  # a column of a table that is published
+    for name in node._fields:
+        inside = getattr(node, name, None)
+        if isinstance(inside, ast.AST):
+            yield from _texts_of(inside)
+        elif isinstance(inside, list):
+            for each in inside:
+                if isinstance(each, ast.AST):
+                    yield from _texts_of(each)
 
 
 @cache
