@@ -478,7 +478,7 @@ def test_nothing_is_left_of_a_pack_that_does_not_pass(
 
 def without_notebooks(monkeypatch: pytest.MonkeyPatch, elm: Elm) -> None:
     monkeypatch.setenv("GOVSTATS_ENGINE", "plain")
-    monkeypatch.setattr(making, "run_notebook", lambda *_: None)
+    monkeypatch.setattr("govstats.reports.notebook.run_notebook", lambda *_: None)
     monkeypatch.setattr(making, "export_page", lambda _: elm.page)
 
 
