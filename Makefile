@@ -8,7 +8,7 @@ TEMPLATE := $(shell find src/govstats/reports/template -type f 2>/dev/null)
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup demo test test-all lint lock docs benchmark clean
+.PHONY: setup demo test test-all lint lock docs pictures site benchmark clean
 .DELETE_ON_ERROR:
 
 demo: setup
@@ -25,23 +25,48 @@ lint: setup
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not laid out; mend: $(BIN)/ruff format" >&2; exit 1; }
 	@$(BIN)/mypy
 
-# The pages of docs/ that are made from the code, each by a module that prints it.
-docs: setup
-	@set -e; for page in tests.spec.methodology:docs/methodology.md govstats.errors.pages:docs/messages.md \
-	  tests.corpus.table:docs/reference/awkward-files.md; do \
-	  $(BIN)/python -m $${page%%:*} > $${page#*:}.new; mv $${page#*:}.new $${page#*:}; echo "Made $${page#*:}"; \
-	done
+# The pages of docs/ that are made from the code, each by a module that prints it. One alone: make docs/methodology.md
+docs/methodology.md: MODULE := tests.spec.methodology
+docs/messages.md: MODULE := govstats.errors.pages
+docs/reference/awkward-files.md: MODULE := tests.corpus.table
+docs/reference/commands.md: MODULE := tests.papers.commands
+docs/reference/python.md: MODULE := tests.papers.python_reference
+MADE := docs/methodology.md docs/messages.md docs/reference/awkward-files.md docs/reference/commands.md docs/reference/python.md
+.PHONY: $(MADE)
+docs: $(MADE)
+$(MADE): setup
+	@$(BIN)/python -m $(MODULE) > $@.new
+	@mv $@.new $@
+	@echo "Made $@"
+
+# The papers as web pages, in build/site. A link that leads nowhere stops it, and so does a page that would fetch something.
+site: setup .venv/site/installed
+	@$(BIN)/python -m tests.papers.site
+	@.venv/site/bin/zensical build --strict --config-file build/zensical.toml
+	@$(BIN)/python -m tests.papers.site looked
+	@echo "Made build/site/index.html"
+
+# In an environment of its own: nothing else needs it.
+.venv/site/installed: requirements-site.lock .venv/locked
+	@$(PYTHON) -m venv --clear .venv/site
+	@.venv/site/bin/python -m pip install -qq --require-hashes -r requirements-site.lock
+	@touch $@
+
+# The pictures of the papers; needs Chromium and pdftoppm.
+pictures: setup
+	@$(BIN)/python docs/images/make.py
 
 benchmark: setup
 	@$(BIN)/python -m pytest tests/benchmarks --capture=no
 
 # Only this needs uv. Newest versions of everything: make lock UPGRADE=--upgrade
+COMPILE := uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --fork-strategy fewest \
+  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	@uv pip compile pyproject.toml --group dev --output-file requirements.lock --quiet --universal --no-strip-extras \
-	  --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
-	@echo "Made requirements.lock"
+	@$(COMPILE) pyproject.toml --group dev --output-file requirements.lock $(UPGRADE)
+	@$(COMPILE) --group site --output-file requirements-site.lock $(UPGRADE)
+	@echo "Made requirements.lock and requirements-site.lock"
 
 setup: .venv/installed
 

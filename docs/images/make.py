@@ -1,85 +1,34 @@
-"""Make the pictures of the papers from a governor page of the demo, with an installed Chromium.
+"""Make the pictures of the papers, with an installed Chromium and pdftoppm.
 
-python docs/images/make.py            # the newest run in reports/
-python docs/images/make.py PAGE.html  # another page
+make pictures
 """
 
-import base64
 import shutil
-import struct
+import subprocess
 import sys
-import zlib
+import tempfile
 from pathlib import Path
 
-import numpy as np
-from playwright.sync_api import Page, sync_playwright
+import lab
+import pack
+import tutorial
+from playwright.sync_api import sync_playwright
 
-HERE = Path(__file__).parent
-PAGE = "The-Willow-Tree-Federation.html"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-PICTURES = {"governor-report.png": (1280, 1500), "governor-report-phone.png": (390, 1500)}
-LARGEST = 200_000
-# A picture's pixels as the browser sees them: red, green, blue, opacity.
-PIXELS = """async address => {
-  const image = new Image(); image.src = address; await image.decode();
-  const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
-  canvas.drawImage(image, 0, 0);
-  const bytes = canvas.getImageData(0, 0, image.width, image.height).data;
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
-  return btoa(text);
-}"""
+ARGUMENTS = ["--no-sandbox", "--lang=en-GB"]
 
 
 def main() -> None:
-    page = Path(sys.argv[1]) if len(sys.argv) > 1 else newest_page()
     chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if chromium is None:
-        sys.exit("The pictures need an installed Chromium.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, (width, height) in PICTURES.items():
-            tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-            tab.goto(page.resolve().as_uri())
-            picture = small_png(tab.screenshot(), browser.new_page())
-            if len(picture) > LARGEST:
-                sys.exit(f"{name} is too large: {len(picture):,} bytes.")
-            (HERE / name).write_bytes(picture)
-            print(f"Made {name}: {width} by {height}, {len(picture):,} bytes")
+    if chromium is None or shutil.which("pdftoppm") is None:
+        sys.exit("The pictures need an installed Chromium, and pdftoppm of poppler-utils.")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        subprocess.run([sys.executable, "-m", "govstats", "demo", "--out", folder], check=True, capture_output=True)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        pack.make(Path(folder), browser)
+        lab.make(browser)
+        tutorial.make(browser)
         browser.close()
-
-
-def newest_page() -> Path:
-    pages = (HERE.parents[1] / "reports").glob(f"*/for-governors/{PAGE}")
-    newest = max(pages, key=lambda path: path.stat().st_mtime, default=None)
-    if newest is None:
-        sys.exit("There is no page of the demo in reports/. Run: make demo")
-    return newest
-
-
-def small_png(png: bytes, blank: Page) -> bytes:
-    """The same picture in 256 colours: the commonest as they are, each other one as the nearest of them."""
-    width, height = struct.unpack(">II", png[16:24])
-    address = "data:image/png;base64," + base64.b64encode(png).decode()
-    pixels = np.frombuffer(base64.b64decode(blank.evaluate(PIXELS, address)), np.uint8).reshape(-1, 4)[:, :3]
-    colours, places, counts = np.unique(pixels, axis=0, return_inverse=True, return_counts=True)
-    kept = np.argsort(-counts, kind="stable")[:256]
-    palette = colours[kept]
-    apart = np.abs(colours[:, None, :].astype(int) - palette[None, :, :]).sum(axis=2)
-    rows = apart.argmin(axis=1).astype(np.uint8)[places.ravel()].reshape(height, width)
-    lines = np.insert(rows, 0, 0, axis=1).tobytes()  # each line begins with its filter: none
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        (
-            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
-            chunk(b"PLTE", palette.tobytes()),
-            chunk(b"IDAT", zlib.compress(lines, 9)),
-            chunk(b"IEND", b""),
-        )
-    )
-
-
-def chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 if __name__ == "__main__":

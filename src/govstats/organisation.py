@@ -1,12 +1,13 @@
 """An organisation, loaded: its settings, its records, what is worth checking, and its report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from pydantic import ValidationError
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
@@ -15,7 +16,7 @@ from govstats.measures.asked import check_window
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import SOURCES, Records
 from govstats.rules.obligations import Obligations, bundled_obligations, read_obligations
-from govstats.settings import Settings, read_settings
+from govstats.settings import Settings, Targets, read_settings
 
 if TYPE_CHECKING:
     from govstats.disclosure import Ledger, Release
@@ -65,7 +66,8 @@ class Organisation:
             "rows_affected",
             "code",
         )
-        return pd.DataFrame([[getattr(each, name) for name in shown] for each in self.problems], columns=list(shown))
+        rows = [[getattr(each, name) for name in shown] for each in self.problems]
+        return pd.DataFrame(rows, columns=list(shown)).astype({"row": "Int64"})
 
     def reconciliation(self) -> pd.DataFrame:
         """Rows by source: `source, rows_read, rows_used, rows_set_aside`."""
@@ -96,6 +98,29 @@ class Organisation:
         if known is None:
             raise MustFix(problem("school-unknown", found=name, schools=", ".join(self.settings.school_names)))
         return known
+
+    def with_targets(
+        self, acknowledged: float | None = None, grace_days: int | None = None, induction_days: int | None = None
+    ) -> "Organisation":
+        """The same records under other targets, to see what would follow. The folder's settings stay as they are.
+
+        Parameters
+        ----------
+        acknowledged, grace_days, induction_days
+            As in the `[targets]` of `govstats.toml`; None is what stands there.
+
+        Raises
+        ------
+        ValueError
+            A target cannot have that value.
+        """
+        given = {"acknowledged": acknowledged, "grace_days": grace_days, "induction_days": induction_days}
+        changed = {name: value for name, value in given.items() if value is not None}
+        try:
+            targets = Targets.model_validate(self.settings.targets.model_dump() | changed)
+        except ValidationError as error:
+            raise ValueError("; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())) from None
+        return replace(self, settings=self.settings.model_copy(update={"targets": targets}))
 
     def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "") -> "Report":
         """The exhibits of a governor report, by name.
@@ -207,11 +232,11 @@ def _blank_sources(records: Records) -> Iterator[Problem]:
 
 def _mostly_aside(records: Records) -> Iterator[Problem]:
     """Kinds of record of which fewer than half of the rows could be used."""
-    for row in records.reconciliation().to_dict("records"):
-        read, used = row["rows_read"], row["rows_used"]
-        if used * 2 < read:
-            label = SOURCES[row["source"]].label
-            yield problem("source-mostly-aside", source=label, used=f"{used:,}", read=f"{read:,}", rows_affected=read)
+    account = records.reconciliation().set_index("source")
+    for source in records.mostly_set_aside:
+        read, used, _ = map(int, account.loc[source])
+        label = SOURCES[source].label
+        yield problem("source-mostly-aside", source=label, used=f"{used:,}", read=f"{read:,}", rows_affected=read)
 
 
 def bundled(name: str) -> Path:

@@ -5,12 +5,17 @@ Each page is opened once and seen in every view, by every check. A test is one c
 
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from govstats.reports.pack import index_text
 from tests.browser import checks
 from tests.browser.conftest import OpenPage
+from tests.conftest import Shared
+from tests.journey.organisations import published
 from tests.journey.pages import FIFTY, HUNDREDS, GovernorPage
 
 # One worker makes the pages and holds the browser.
@@ -72,10 +77,29 @@ EVERY = dict.fromkeys([*(name for view in VIEWS.values() for name in view), SILE
 
 
 @pytest.fixture(scope="module")
-def faults(pages: list[GovernorPage], open_page: OpenPage) -> dict[str, list[str]]:
+def index(shared: Shared) -> GovernorPage:
+    """The page over the files of a run in which all is: a page that failed, one on paper and one that is not."""
+
+    def make(folder: Path) -> Any:
+        _, release = published("two schools", folder)
+        files = {
+            "governor_html": ("for-governors/Both.html", None),
+            "governor_pdf": ("for-governors/Both.pdf", None),
+            "trust_html": ("for-governors/Schools-compared.html", None),
+            **{kind: (f"{kind}.file", None) for kind in ("measures", "workbook", "calendar", "index")},
+        }
+        outputs = [{"kind": kind, "path": path, "school": school} for kind, (path, school) in files.items()]
+        (folder / "index.html").write_text(index_text(release, outputs, release.schools, "There is no PDF."), "utf-8")
+        return str(folder / "index.html")
+
+    return GovernorPage("the index of a run", shared("index", make), {}, [])
+
+
+@pytest.fixture(scope="module")
+def faults(pages: list[GovernorPage], index: GovernorPage, open_page: OpenPage) -> dict[str, list[str]]:
     """What was found, by check: each with its page and its view."""
     found: dict[str, list[str]] = defaultdict(list)
-    for page in pages:
+    for page in (*pages, index):
         opened = open_page(page.path)
         for (width, dark), looks in VIEWS.items():
             view, where = opened.seen(width, dark), f"{page.of}, {width} px{', dark' if dark else ''}"
@@ -90,8 +114,8 @@ def test_a_page_in_every_view(faults: dict[str, list[str]], check: str) -> None:
     assert not faults[check], "\n".join(faults[check])
 
 
-def test_the_nu_checker_says_nothing(pages: list[GovernorPage]) -> None:
-    assert not checks.nu(page.path for page in pages)
+def test_the_nu_checker_says_nothing(pages: list[GovernorPage], index: GovernorPage) -> None:
+    assert not checks.nu(page.path for page in (*pages, index))
 
 
 def test_a_page_is_small(pages: list[GovernorPage]) -> None:

@@ -69,7 +69,12 @@ def second_demo(shared, demo_pack):
         answer = govstats("demo", "--no-pdf", "--out", str(first.parent), cwd=folder, **there)
         assert answer.code == 0, answer.err
         unchanged = contents(first) == before and contents(WILLOW) == exports and not contents(folder)
-        return {"out": answer.out, "run": str(first.parent / first.name.replace("run-01", "run-02")), "kept": unchanged}
+        return {
+            "out": answer.out,
+            "err": answer.err,
+            "run": str(first.parent / first.name.replace("run-01", "run-02")),
+            "kept": unchanged,
+        }
 
     return shared("second-demo", make)
 
@@ -136,6 +141,15 @@ def test_the_demo_ends_in_three_lines(second_demo, demo_pack):
     assert "office" in keep
     assert [name for name in names if name in keep] == ["action-workbook.xlsx"]
     assert f"{demo_pack['problems']['worth checking']} things worth checking" in keep
+
+
+def test_on_the_way_it_says_which_page_is_done_of_how_many_and_how_long_the_rest_will_take(second_demo):
+    first, *pages, writing, searching = second_demo["err"].splitlines()
+    assert (first, writing) == ("Making 5 governor pages.", "Writing the action workbook.")
+    assert searching.startswith("Searching every file")
+    line = re.compile(r"  (\d) of 5: [A-Z][\w ]+?( \(about \d+ (?:second|minute)s? left\))?$")
+    told = [(int(found[1]), bool(found[2])) for found in map(line.match, pages) if found]
+    assert told == [(1, True), (2, True), (3, True), (4, True), (5, False)]
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 things"), (1, "1 thing"), (2, "2 things")])

@@ -89,6 +89,7 @@ def test_what_stops_a_report_is_named_with_its_row_and_nothing_is_made_until_it_
     form.choose("As at", date(2025, 12, 19))
     form.press("Check")
     assert "1 thing stops the report." in form.text(1)
+    assert 'class="verdict bad"' in _text(form.parts[1])
     assert re.search(rf'{REGISTER}, sheet "Register" {row} Audience .*"whoever <i>cares</i>"', form.text(1))
     assert not form.can_make()
     write_audience(at_home / "willow-tree", "employed")

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -41,8 +42,14 @@ def shown(value: Any) -> str:
 
 def test_every_sheet_opens_in_libreoffice_with_every_cell(demo_pack: Any, soffice: str, tmp_path: Path) -> None:
     [path] = [Path(file["path"]) for file in demo_pack["files"] if file["kind"] == "workbook"]
-    tables, _ = read_ods(converted(path, soffice, tmp_path).read_bytes())
+    opened = converted(path, soffice, tmp_path)
+    tables, _ = read_ods(opened.read_bytes())
     book = openpyxl.load_workbook(path)
+    # Each sheet with its filter, and with its headings again on every page.
+    with ZipFile(opened) as parts:
+        content = parts.read("content.xml").decode("utf-8")
+    for part in ('table:display-filter-buttons="true"', "<table:table-header-rows>"):
+        assert content.count(part) == len(book.sheetnames)
     assert [table.name for table in tables] == book.sheetnames
     for table, sheet in zip(tables, book, strict=True):
         columns = [[shown(values[code]) for code in memoryview(codes).cast("i")] for codes, values in table.columns]

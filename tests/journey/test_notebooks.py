@@ -1,6 +1,8 @@
 """The notebooks under stock papermill, and run as JupyterLab runs them: the figures of `govstats report`."""
 
 import json
+import re
+from copy import deepcopy
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -56,6 +58,11 @@ class Document(HTMLParser):
 
     handle_startendtag = handle_starttag
 
+    @property
+    def words(self):
+        """The texts alone."""
+        return " ".join(part for part in self.parts if isinstance(part, str))
+
     def handle_data(self, data):
         if words := " ".join(data.split()):
             self.parts.append(words)
@@ -110,10 +117,74 @@ def test_a_wrong_parameter_is_a_plain_error(notebook, name, value, words, tmp_pa
     assert words in error["evalue"]
 
 
-def test_explore_runs_under_papermill(tmp_path):
-    ran = jupyter("papermill", str(EXPLORE), "OUT.ipynb", cwd=tmp_path)
-    assert ran.code == 0, ran.err
-    assert len(outputs(tmp_path / "OUT.ipynb")) >= 8
+@pytest.fixture(scope="session")
+def explored(shared):
+    """The folder in which papermill ran the analyst's notebook."""
+
+    def make(folder):
+        ran = jupyter("papermill", str(EXPLORE), "OUT.ipynb", cwd=folder)
+        assert ran.code == 0, ran.err
+        return str(folder)
+
+    return Path(shared("explored", make))
+
+
+def exported(notebook, folder, *more):
+    """The page that nbconvert makes of a notebook, without a library that is written into it as any letters."""
+    nbformat.write(notebook, folder / "OUT.ipynb")
+    made = jupyter("jupyter", "nbconvert", "--to", "html", *more, "OUT.ipynb", cwd=folder)
+    assert made.code == 0, made.err
+    return re.sub(r"[A-Za-z0-9+/=]{500,}", "", (folder / "OUT.html").read_text("utf-8"))
+
+
+def people_in(page):
+    """The names, addresses and staff numbers of the demo's people that a page holds."""
+    staff = govstats.load("").records.staff
+    values = {*staff["name"], *staff["email"], *staff["person_id"]} - {""}
+    return {value for value in values if re.search(rf"(?<!\w){re.escape(value)}(?!\w)", page)}
+
+
+def test_explore_shows_tables_figures_and_no_form_under_papermill(explored):
+    shown = outputs(explored / "OUT.ipynb")
+    assert len(shown) >= 25
+    assert sum("application/vnd.plotly.v1+json" in forms for forms in shown) == 5
+    assert "widgets" not in nbformat.read(explored / "OUT.ipynb", 4).metadata
+    tables = [forms["text/html"] for forms in shown if "dt_args" in forms.get("text/html", "")]
+    assert len(tables) >= 15
+    # The library's code is in the notebook; an address of it would be in each table that fetches it.
+    assert not [table for table in tables if "unpkg.com" in table]
+
+
+def test_what_explore_shows_of_people_leaves_in_no_export(explored, tmp_path):
+    """Neither through nbconvert's own templates nor through ours; and it would, were the cells not tagged."""
+    notebook = nbformat.read(explored / "OUT.ipynb", 4)
+    page = exported(notebook, tmp_path)
+    assert "Whistleblowing" in page
+    assert not people_in(page)
+    assert not people_in(exported(notebook, tmp_path, "--template", "govstats"))
+    for cell in notebook.cells:
+        cell.metadata.tags = [tag for tag in cell.metadata.get("tags", ()) if tag != "personal"]
+    assert len(people_in(exported(notebook, tmp_path))) > 100
+
+
+def test_a_cell_about_people_is_no_part_of_a_page_even_if_it_shows_an_exhibit(explored, tmp_path):
+    notebook = nbformat.read(explored / "OUT.ipynb", 4)
+    [output] = [each for cell in notebook.cells if cell.id == "figure-coverage" for each in cell.outputs]
+    [about_people] = [cell for cell in notebook.cells if cell.id == "explain"]
+    about_people.outputs = [deepcopy(output)]
+    about_people.outputs[0]["data"] = {"text/html": "<p>004223 did not sign</p>"}
+    page = exported(notebook, tmp_path, "--template", "govstats")
+    assert "Days overdue or left" in page and "did not sign" not in page
+
+
+def test_what_explore_may_export_comes_from_published_figures_or_is_about_documents(explored):
+    """Any other cell that shows something is tagged."""
+    cells = [cell for cell in nbformat.read(explored / "OUT.ipynb", 4).cells if cell.get("outputs")]
+    untagged = [cell for cell in cells if "personal" not in cell.metadata.tags]
+    assert len(cells) - len(untagged) >= 15
+    first = ("report[", "report.published", "told = report.published", "reviews = measures.reviews(", "assert ")
+    own = ("import govstats\n\ngovstats.sortable_tables()",)
+    assert not [cell.source for cell in untagged if not cell.source.startswith((*first, *own))]
 
 
 def test_explore_runs_where_nobody_is_on_the_staff_list(tmp_path):
@@ -147,12 +218,42 @@ def test_the_trust_overview_compares_the_schools_and_becomes_a_page(tmp_path):
     made = jupyter("jupyter", "nbconvert", "--to", "html", "--template", "govstats", "OUT.ipynb", cwd=tmp_path)
     assert made.code == 0, made.err
     page = (tmp_path / "OUT.html").read_text("utf-8")
-    words = " ".join(part for part in Document(page).parts if isinstance(part, str))
+    words = Document(page).words
     # Of 148 people in three schools 125 have signed; the middle 95% of a binomial of 55 people is 41 to 51.
     for said in ("all 3 schools compared are within the range", "125 of 148", "41 of 55", "41 to 51 of 55"):
         assert said in words
     assert "<title>Schools compared: The Willow Tree Federation, Autumn 2025</title>" in page
     assert "<script" not in page
+
+
+@pytest.mark.parametrize("schools", [50, pytest.param(600, marks=pytest.mark.slow)])
+def test_the_trust_overview_of_many_schools_runs_whole_and_tells_of_every_school(schools, tmp_path):
+    folder = tmp_path / "trust"
+    folder.mkdir()
+    write(f"{schools} schools", folder)
+    chosen = ("-p", "folder", "trust", "-p", "as_at", "2025-12-19")
+    ran = jupyter("papermill", str(OVERVIEW), "OUT.ipynb", *chosen, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    shown = exhibits(tmp_path / "OUT.ipynb")
+    assert list(shown) == [name for name, exhibit in overview_of(folder).items() if exhibit]
+    names = govstats.load(folder).settings.school_names
+    assert len(names) == schools
+    # In JupyterLab the funnel has each school that can be compared, by name; the page has all of them in its tables.
+    funnel = json.dumps(shown["compare"]["application/vnd.plotly.v1+json"])
+    told = " ".join(Document(forms["text/html"]).words for forms in shown.values())
+    assert sum(name in funnel for name in names) > 0.8 * schools
+    assert not [name for name in names if name not in told]
+    made = jupyter("jupyter", "nbconvert", "--to", "html", "--template", "govstats", "OUT.ipynb", cwd=tmp_path)
+    assert made.code == 0, made.err
+    page = (tmp_path / "OUT.html").read_text("utf-8")
+    assert "<title>Schools compared: The Long Row Trust, Autumn 2025</title>" in page
+    assert f"has {schools} schools." in page and "<script" not in page
+    assert len(page) < 250_000
+
+
+def overview_of(folder):
+    trust = govstats.load(folder)
+    return trust.trust_overview(trust.term("Autumn 2025"), as_at=date(2025, 12, 19))
 
 
 def test_the_trust_overview_of_one_school_says_that_there_is_no_other(tmp_path):

@@ -82,6 +82,14 @@ def two_schools(elm: int, oak: int) -> Sources:
     }
 
 
+def on_no_list(number: int, *groups: tuple[Rows, int]) -> Sources:
+    """People of whom an export of current staff says nothing, so many of whom have signed while they were there."""
+    given = school(*groups, policies=LAST_YEARS)
+    return given | {
+        "acknowledgements": [*given["acknowledgements"], *signed(people("L", number), TITLES, "2025-06-10")]
+    }
+
+
 def starters(done: int) -> Sources:
     three = people("N", 3, start="2025-09-01")
     return school((people("E", 20), 15), (three, 0)) | {"inductions": inducted(three[:done], TITLES)}
@@ -128,6 +136,12 @@ TWINS: Mapping[str, Twins] = {
     ),
     "two incidents of one clause, seven of another": Twins(
         plain(incidents=returns("7 0", "0 2", "0 0", "0 0")), plain(incidents=returns("2 0", "0 7", "0 0", "0 0"))
+    ),
+    "one who is on no list, for she has left": Twins(
+        on_no_list(0, (people("E", 20), 14)), on_no_list(1, (people("E", 20), 14))
+    ),
+    "four who are on no list since the last report": Twins(
+        on_no_list(0, (people("E", 20), 14)), on_no_list(4, (people("E", 20), 14)), SUMMER
     ),
     "a number within its range, in public": Twins(
         school((people("E", 41), 34), disclosure=[{"profile": "public"}]),

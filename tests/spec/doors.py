@@ -191,7 +191,14 @@ def _published_clause(world: World, _: Table, *, source: str, as_at: date, term:
 
 
 # What may be asked, how, and which of the givens the answer depends on.
-DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
+Doors = dict[str, tuple[Callable[..., pd.DataFrame], set[str]]]
+# A new measure needs no door of its own: it may depend on everything.
+MEASURES: Doors = {
+    name: (_measure(name), EVERYTHING)
+    for name in govstats.measures.__all__
+    if "as_at" in inspect.signature(getattr(govstats.measures, name)).parameters
+}
+OWN: Doors = {
     "policy_currency": (_measure("policy_currency"), REGISTER),
     "forward_calendar": (_measure("forward_calendar"), REGISTER | {"meetings"}),
     "model_copies": (_measure("model_copies"), REGISTER),
@@ -215,7 +222,6 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "incident_rate": (_measure("incident_rate"), PEOPLE | {"incidents"}),
     "incident_returns": (_measure("incident_returns"), REGISTER | {"incidents"}),
     "obligation_evidence": (_obligation_evidence, EVERYTHING),
-    "obligations": (_measure("obligations"), EVERYTHING),
     "three_part_evidence": (_three_parts, EVERYTHING),
     "time_to_acknowledge": (_measure("time_to_acknowledge"), PEOPLE | {"acknowledgements"}),
     "time_to_induct": (_measure("time_to_induct"), PEOPLE | {"inductions"}),
@@ -230,7 +236,8 @@ DOORS: dict[str, tuple[Callable[..., pd.DataFrame], set[str]]] = {
     "published_clause": (_published_clause, RELEASE),
     "protect": (_protect, {"counts"}),
     "attack": (_attack, {"counts", "published"}),
-} | FIGURES
+}
+DOORS = MEASURES | OWN | FIGURES
 
 
 def answers(case: Case) -> list[tuple[Table, list[tuple[str, ...]]]]:

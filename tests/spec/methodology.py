@@ -3,8 +3,10 @@
 import re
 import sys
 
+from govstats import measures
+from tests.papers.docstrings import entries
 from tests.spec.folder import DEFAULT_COLUMNS, DEFAULT_TABLES
-from tests.spec.tables import HERE, Table, spec_files
+from tests.spec.tables import HERE, Table, apart, spec_files
 
 # What is read before the rules; nothing in it is an example.
 FRONT = ("measures", "statistics")
@@ -19,6 +21,13 @@ Each example is run as a test, so a rule that no longer holds stops the build.
 
 This page is made from the files in `tests/spec`.
 To change a rule, change it there and run `make docs`.
+"""
+
+IN_PYTHON = """\
+## Measures in Python
+
+Each is a function of `govstats.measures`. [Python](reference/python.md) has the functions beside them.
+`organisation` is what `govstats.load` gives, and `as_at` a day.
 """
 
 READING = """\
@@ -47,9 +56,11 @@ and so with inductions, incidents and the evidence log.
 
 def text() -> str:
     """The page."""
-    front = [(HERE / f"{name}.md").read_text("utf-8") for name in FRONT]
-    rules = [_folded(path.read_text("utf-8")) for path in spec_files()]
-    sections = [*front, READING + "\n" + _fold("The defaults", _defaults()), *rules]
+    at_a_glance, rules = zip(*(apart(path.read_text("utf-8")) for path in spec_files()), strict=True)
+    front = [(HERE / f"{name}.md").read_text("utf-8").replace("{measures}\n", "".join(at_a_glance)) for name in FRONT]
+    reading = READING + "\n" + _fold("The defaults", _defaults())
+    in_python = IN_PYTHON + "\n" + entries(measures, "measures")
+    sections = [*front, reading, *map(_folded, rules), in_python]
     return "\n".join([TITLE, _contents(sections), *sections])
 
 

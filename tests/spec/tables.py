@@ -7,6 +7,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 _INTRODUCTION = re.compile(r"(?P<kind>Given the|Then) (?P<words>.+):")
 _RULE = re.compile(r"[|:\- ]+")
+# Below a file's heading: its measures as a reader finds them at a glance, in rows of a table that all files share.
+_GLANCE = re.compile(r"\A(?P<heading>## .+\n\n)\| Measure \|.*\n\|[-|]+\|\n(?P<rows>(?:\|.*\n)+)\n")
 
 
 class SpecError(Exception):
@@ -37,6 +39,12 @@ def spec_files() -> list[Path]:
     return sorted(HERE.glob("[0-9][0-9]-*.md"))
 
 
+def apart(text: str) -> tuple[str, str]:
+    """The rows of a file's measures, and the file without them."""
+    glance = _GLANCE.match(text)
+    return (glance["rows"], glance["heading"] + text[glance.end() :]) if glance else ("", text)
+
+
 def cases_of(text: str, file: str) -> list[Case]:
     """The cases of one file.
 
@@ -46,7 +54,7 @@ def cases_of(text: str, file: str) -> list[Case]:
         A table stands in no case or has no introduction, an introduction has no table, or a case
         checks nothing or shares its heading with another.
     """
-    before, *sections = re.split(r"^### ", text, flags=re.M)
+    before, *sections = re.split(r"^### ", apart(text)[1], flags=re.M)
     if _tables(before, file):
         raise SpecError(f"{file}: a table stands before the first case.")
     cases = [_case(section, file) for section in sections]

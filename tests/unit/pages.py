@@ -65,6 +65,7 @@ def page(school: str = "", **given: Any) -> Page:
         "given": frozenset(("staff", "policies", "acknowledgements", "inductions", "incidents", "evidence")),
         "fingerprint": "0" * 64,
         "not_judged": (),
+        "mostly_set_aside": frozenset(),
     }
     return Page(Published(**{**nothing, **fixed, **given}), school)
 

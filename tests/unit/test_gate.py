@@ -51,8 +51,8 @@ SETTINGS = '[organisation]\nname = "Elm 🦉"\nkind = "school"\n[[schools]]\nnam
 class Elm:
     """A school, its page, and the gate that stands before it."""
 
-    def __init__(self, folder: Path, settings: str = SETTINGS, staff: str = STAFF) -> None:
-        files = {"govstats.toml": settings, "staff.csv": staff, "register.csv": POLICIES, "signed.csv": SIGNED}
+    def __init__(self, folder: Path, settings: str = SETTINGS, staff: str = STAFF, policies: str = POLICIES) -> None:
+        files = {"govstats.toml": settings, "staff.csv": staff, "register.csv": policies, "signed.csv": SIGNED}
         for name, text in files.items():
             (folder / name).write_text(text, "utf-8")
         self.organisation = govstats.load(folder)
@@ -489,7 +489,7 @@ def test_nothing_is_left_of_a_pack_that_does_not_pass(
 
 def without_notebooks(monkeypatch: pytest.MonkeyPatch, elm: Elm) -> None:
     monkeypatch.setenv("GOVSTATS_ENGINE", "plain")
-    monkeypatch.setattr(making, "run_notebook", lambda *_: None)
+    monkeypatch.setattr("govstats.reports.notebook.run_notebook", lambda *_: None)
     monkeypatch.setattr(making, "export_page", lambda _: elm.page)
 
 
@@ -524,6 +524,29 @@ def test_the_same_name_or_number_is_found_anywhere_else(text: str, grace_field: 
     assert grace_field.named_in_page(page)
     # Nor if the page were meant to say it, as in a title.
     assert grace_field.named("page.html", page, page)
+
+
+# A row of the register | whom the gate finds on the page that is made of it
+REGISTERED = """
+Line manager guidance on absence,1,Line manager,                              |
+Complaints,1,Chair of Local Governing Body,Local governing body               |
+Complaints,v12,Local safeguarding lead,Local governing body                   |
+Complaints,2 Osgood draft,,                                                   | osgood
+Complaints,2 PX-0099,,                                                        | px 0099
+Plan PX0100,1,,                                                               | px0100
+Return to work of Tamsin Bligh,1,,                                            | tamsin bligh
+Kit Featherstone comes back,1,Kit Featherstone,                               | kit featherstone
+"""
+
+
+@pytest.mark.parametrize("row", REGISTERED.strip().splitlines())
+def test_a_role_is_nobody_and_a_name_or_number_in_a_title_or_version_is_somebodys(row: str, tmp_path: Path) -> None:
+    registered, whom = (part.strip() for part in row.split("|"))
+    policies = f"policy,version,owner,approval_level,approved\n{registered},2024-09-01\n"
+    staff = STAFF + "PX-0099,Jane,Local,jl@elm.example,Elm,2024-09-01\nPX0100,Ann,Ash,aa@elm.example,Elm,2024-09-01\n"
+    made = Elm(tmp_path, staff=staff, policies=policies)
+    assert registered.split(",")[0] in made.page
+    assert made.named_in_page(made.page) == ({f'"{whom}"'} if whom else set())
 
 
 def test_nobody_is_called_after_a_word_of_the_page(demo_pack: dict[str, list[dict[str, str]]]) -> None:

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -65,6 +66,7 @@ def raised() -> Iterator[Raised]:
                 yield Raised(place, constant.value, None)
 
 
+@cache
 def passed_on() -> dict[str, list[frozenset[str]]]:
     """By room: the words given where the code of a message comes from elsewhere."""
     given = defaultdict(list)

@@ -159,6 +159,14 @@ def test_every_promise_of_the_security_page_is_tested_where_it_says() -> None:
             assert name.startswith("`tests/") and path.is_file(), f"security.md names {name}"
 
 
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_place_in_the_tree_that_a_paper_names_is_there(paper: Path) -> None:
+    named = re.findall(r"`((?:src|tests|docs|data|notebooks)/[\w./-]+)`", prose_of(paper))
+    # A sentence that ends in a colon leads to a file that the reader is to write.
+    written = re.findall(r"`([^`\n]+)`:$", prose_of(paper), re.M)
+    assert not [place for place in named if place not in written and not (ROOT / place).exists()]
+
+
 def test_every_paper_can_be_reached_from_the_readme() -> None:
     reached, waiting = set[Path](), [ROOT / "README.md"]
     while waiting:

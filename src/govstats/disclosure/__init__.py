@@ -8,6 +8,7 @@ from govstats.disclosure.protect import MINIMUM, protect
 from govstats.disclosure.publish import Release, release
 from govstats.disclosure.published import Published
 from govstats.disclosure.renamed import not_held_against
+from govstats.disclosure.why_withheld import why_withheld
 
 __all__ = [
     "ALL",
@@ -24,5 +25,6 @@ __all__ = [
     "protect",
     "read_ledger",
     "release",
+    "why_withheld",
     "write_ledger",
 ]

@@ -1,7 +1,6 @@
 """Coverage over a year, rebuilt for the ends of some months, as far as all of them together tell of no few."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from govstats.disclosure.past import Past, known_of
 from govstats.disclosure.people import COVERAGE
 from govstats.measures.register import documents_of
 from govstats.measures.shape import Loaded
+from govstats.periods import month_ends
 
 POINTS = ("day", "numerator", "denominator", "unknown", "withheld")
 VERSIONS = ("day", "policy", "version")
@@ -34,7 +34,7 @@ def over_time(organisation: Loaded, past: Past, audit: Audit) -> pd.DataFrame:
     """
     if past.today.people < LEAST_PEOPLE:
         return pd.DataFrame(columns=list(POINTS))
-    days = [*_month_ends(past.today.day, EVERY if past.today.signatures <= MANY else SELDOM)]
+    days = [*month_ends(past.today.day, MONTHS, EVERY if past.today.signatures <= MANY else SELDOM)]
     if audit.follows:
         printed = audit.totals(COVERAGE)
         printed = printed[(printed["day"] >= days[-1]) & (printed["day"] < past.today.day)]
@@ -68,11 +68,3 @@ def printed_points(points: pd.DataFrame) -> pd.DataFrame:
     return told.drop(columns="day").assign(
         measure=COVERAGE, school=ALL, policy=ALL, basis=REBUILT, period_end=told["day"].map(date.isoformat)
     )
-
-
-def _month_ends(before: date, step: int) -> Iterator[date]:
-    day = before
-    for place in range(1, MONTHS + 1):
-        day = day.replace(day=1) - timedelta(days=1)
-        if place % step == 0:
-            yield day

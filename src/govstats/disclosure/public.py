@@ -21,7 +21,7 @@ from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves
 from govstats.measures.shape import COUNTS, Loaded
 
-_OF_DOCUMENTS = ("policy_currency", "policy_days_in_date", "reviews_on_time")
+_OF_DOCUMENTS = ("policy_currency", *(measure.__name__ for measure in measures.OF_DOCUMENTS))
 _UNITS_OF_PEOPLE = ("people", "cases")
 _ABOUT_PEOPLE = ("scope", "declaration")  # evidence that is counted as a record, and is about people
 _NEAREST = 5
@@ -80,6 +80,7 @@ def told_to_everyone(organisation: Loaded, whole: Published, audit: Audit) -> Pu
         # How many rows were read of signatures, or of inductions, is how many people there are that have.
         account=whole.account.iloc[:0],
         reasons=whole.reasons.iloc[:0],
+        mostly_set_aside=frozenset(),
         given=whole.given,
         fingerprint=whole.fingerprint,
         banded_since=audit.told_since,

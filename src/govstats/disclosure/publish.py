@@ -21,9 +21,7 @@ from govstats.disclosure.printed_cells import printed_cells
 from govstats.disclosure.profiles import INTERNAL, PUBLIC, smallest_group
 from govstats.disclosure.public import told_to_everyone
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW, Published
-from govstats.disclosure.rows import account_of_rows
-from govstats.measures.coverage import acknowledgement_leaves
-from govstats.measures.inductions import induction_leaves
+from govstats.disclosure.rows import account_of_rows, mostly_set_aside, reasons_for_rows
 from govstats.measures.shape import COUNTS, Loaded
 from govstats.periods import Term
 
@@ -61,14 +59,9 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
     by_term = incidents(organisation, term, as_at, audit)
     past = Past(organisation, as_at, coverage, minimum)
     by_clause = clauses(organisation, term, as_at, audit, by_term)
-    of_people = {
-        "acknowledgements": (coverage, acknowledgement_leaves(organisation, as_at)),
-        "inductions": (inductions, induction_leaves(organisation, as_at, term)),
-    }
     frames = [
         *(open_margins(measures.policy_currency(organisation, as_at, basis=basis)) for basis in ("", *_CLOCKS)),
-        open_margins(measures.policy_days_in_date(organisation, as_at, term=term)),
-        open_margins(measures.reviews_on_time(organisation, as_at, term=term)),
+        *(open_margins(measure(organisation, as_at, term=term)) for measure in measures.OF_DOCUMENTS),
         coverage,
         inductions,
         counted_incidents(by_term),
@@ -98,8 +91,9 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         before=term_before(organisation, term, past, audit),
         over_time=(points := over_time(organisation, past, audit)),
         begun=versions_begun(organisation, points["day"].min() if len(points) else as_at, as_at),
-        account=account_of_rows(organisation, of_people, audit),
-        reasons=records.reasons(),
+        account=account_of_rows(records, minimum),
+        reasons=reasons_for_rows(records, minimum),
+        mostly_set_aside=mostly_set_aside(records, minimum),
         given=records.given,
         fingerprint=records.fingerprint,
         banded_since=audit.told_since,

@@ -56,8 +56,8 @@ class Published:
     over_time, begun
         The total of signatures at the ends of earlier months, as `disclosure.over_time.over_time` gives it, and the
         versions that have come into force since the first of them.
-    account, reasons
-        Rows read, used and set aside by source, as `disclosure.rows.account_of_rows` gives them, and why.
+    account, reasons, mostly_set_aside
+        Rows read, used and set aside by source, as `disclosure.rows` gives them, why, and of which sources most were.
     given
         The sources of which there is a file.
     banded_since
@@ -88,6 +88,7 @@ class Published:
     begun: pd.DataFrame
     account: pd.DataFrame
     reasons: pd.DataFrame
+    mostly_set_aside: frozenset[str]
     given: frozenset[str]
     fingerprint: str
     banded_since: date | None = None

@@ -1,50 +1,44 @@
 """The account of rows, as governors may be told it: a row of what people did is a signature of somebody.
 
-Beside the totals, the number of those rows is one more equation. It tells a total that is withheld, and what the few
-have done who are on the staff list and in no total, such as one who has left, or not in the total of a policy, such as
-the one volunteer beside a policy of employees. Beside an earlier report it tells more.
+How many rows there are is one more equation beside the totals. How many were set aside, and why, says what those did
+who are in no total: "a person not on the staff list (1)" may be the signature of the one who has left, and that no row
+was set aside says that there is none. So a board is told neither. The office has every row, with its reason.
 """
 
 import pandas as pd
 
-from govstats.disclosure.cells import ALL
-from govstats.disclosure.held import Audit
-from govstats.measures.shape import LEFT_OUT, Loaded
+from govstats.records import Records
+
+OF_PEOPLE = ("acknowledgements", "inductions")
+CROWD = 20  # people on the staff list: that most rows cannot be used then says nothing of a few
+_ROWS = ["rows_read", "rows_used", "rows_set_aside"]
 
 
-def account_of_rows(
-    organisation: Loaded, told: dict[str, tuple[pd.DataFrame, pd.DataFrame]], audit: Audit
-) -> pd.DataFrame:
+def account_of_rows(records: Records, minimum: int) -> pd.DataFrame:
     """Rows read, used and set aside by source.
-
-    Parameters
-    ----------
-    told
-        By source of what people did: its published totals, and the leaves of which they are made.
 
     Returns
     -------
     DataFrame
-        As `Records.reconciliation`. `rows_read` and `rows_used` are empty where they would tell of a few.
+        As `Records.reconciliation`. Of what people did the numbers are empty, unless groups of any size are shown
+        (`minimum` 0).
     """
-    listed = {*organisation.records.staff["person_id"]}
-    account = organisation.records.reconciliation().astype({"rows_read": "Int64", "rows_used": "Int64"})
-    tell = [
-        source
-        for source, (totals, leaves) in told.items()
-        if audit.follows or _some_withheld(totals) or _leaves_few(listed, leaves, audit.minimum)
-    ]
-    account.loc[account["source"].isin(tell), ["rows_read", "rows_used"]] = pd.NA
+    account = records.reconciliation().astype(dict.fromkeys(_ROWS, "Int64"))
+    if minimum:
+        account.loc[account["source"].isin(OF_PEOPLE), _ROWS] = pd.NA
     return account
 
 
-def _some_withheld(totals: pd.DataFrame) -> bool:
-    of_all = (totals["school"] == ALL) & (totals["basis"] == "all")
-    return bool(totals.loc[of_all, "withheld"].astype(bool).any())
+def reasons_for_rows(records: Records, minimum: int) -> pd.DataFrame:
+    """Why rows were set aside, as `Records.reasons`; of what people did only where groups of any size are shown."""
+    reasons = records.reasons()
+    return reasons[~reasons["source"].isin(OF_PEOPLE)] if minimum else reasons
 
 
-def _leaves_few(listed: set[str], leaves: pd.DataFrame, minimum: int) -> bool:
-    """Whether a few of the staff list are in no total, or not in that of some policy."""
-    counted = leaves[leaves["outcome"] != LEFT_OUT]
-    totals = [{*counted["person_id"]}, *(set(people) for _, people in counted.groupby("policy")["person_id"])]
-    return any(0 < len(listed - people) < minimum for people in totals)
+def mostly_set_aside(records: Records, minimum: int) -> frozenset[str]:
+    """The sources of which fewer than half of the rows could be used: whoever reads a figure must know that.
+
+    Of what people did it is told where the staff list has a crowd.
+    """
+    crowd = records.staff["person_id"].nunique() >= CROWD
+    return frozenset(each for each in records.mostly_set_aside if crowd or not minimum or each not in OF_PEOPLE)

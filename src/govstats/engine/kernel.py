@@ -95,13 +95,14 @@ class WarmKernelClient:
 
     def _hear(self) -> None:
         try:
-            message, _ = self._child.link.receive()
+            messages, _ = self._child.link.receive()
         except EOFError:
             self._alive = False
             asyncio.get_running_loop().remove_reader(self._child.link.fileno())
             return
-        channel = self.shell_channel if message["msg_type"].endswith("_reply") else self.iopub_channel
-        channel.messages.put_nowait(message)
+        for message in messages:
+            channel = self.shell_channel if message["msg_type"].endswith("_reply") else self.iopub_channel
+            channel.messages.put_nowait(message)
 
 
 class _Channel:

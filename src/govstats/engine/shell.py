@@ -29,16 +29,32 @@ _PLOTS = "module://matplotlib_inline.backend_inline"  # as a kernel chooses it
 
 
 class LinkSession(Session):
-    """The messages of a kernel, sent down a line."""
+    """The messages of a kernel, sent down a line: those for which nobody waits, with the next for which somebody does.
+
+    That a cell has begun tells nobody anything yet, and after the reply to a cell nothing but its end is to come.
+    """
 
     link: Link | None = None
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._held: list[dict[str, Any]] = []
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *_: Any, **__: Any) -> Any:
         assert stream is None
         message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content, parent)
-        assert self.link is not None
-        self.link.send(message)
+        self._held.append(message)
+        if not _can_wait(message):
+            assert self.link is not None
+            held, self._held = self._held, []
+            self.link.send(held)
         return message
+
+
+def _can_wait(message: Mapping[str, Any]) -> bool:
+    kind: str = message["msg_type"]
+    begun: bool = message["content"].get("execution_state") == "busy"
+    return begun or kind == "execute_input" or kind.endswith("_reply")
 
 
 def warm_shell() -> Shell:
@@ -88,15 +104,11 @@ def run_cells(link: Link, folder: str, environment: Mapping[str, str], memory: i
 
 def _at_home(link: Link, folder: str, environment: Mapping[str, str]) -> Shell:
     """Make of a copy of the warm process what a kernel is that has just been started."""
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
+    go_home(folder, environment)
     shell = warm_shell()
     shell.init_environment()
     os.environ.setdefault("MPLBACKEND", _PLOTS)
     _find_modules_here()
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()  # two copies must not draw the same numbers
     session = shell.displayhook.session
     assert isinstance(session, LinkSession)
     session.link = link
@@ -106,6 +118,15 @@ def _at_home(link: Link, folder: str, environment: Mapping[str, str]) -> Shell:
     # A copy that a cell forks is no party to the conversation.
     os.register_at_fork(after_in_child=link.close)
     return shell
+
+
+def go_home(folder: str, environment: Mapping[str, str]) -> None:
+    """Let a copy of the warm process be where it is wanted."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()  # two copies must not draw the same numbers
 
 
 def _find_modules_here() -> None:

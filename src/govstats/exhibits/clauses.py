@@ -10,6 +10,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import status_words
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.shown import Shown
 from govstats.exhibits.wording import counted, listed
 from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE, STATUSES
@@ -22,8 +23,8 @@ NO_JUDGEMENT = "This counts evidence. It does not judge law."
 
 def working(page: Page) -> Exhibit | None:
     """A section for each policy that has an obligations file; None without one, and on a page of one school."""
-    rows = [Shown.of(row) for row in page.release.clauses.to_dict("records")]
-    if page.school or not rows:
+    rows = [] if page.school else [Shown.of(row) for row in rows_of(page.release.clauses)]
+    if not rows:
         return None
     policies = list(dict.fromkeys(row.policy for row in rows))
     of_policies = {policy: [row for row in rows if row.policy == policy] for policy in policies}

@@ -1,9 +1,6 @@
 """One published figure as a page says it: a number, the range it lies in, or nothing at all."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pandas as pd
 
 from govstats.exhibits.wording import (
     SMALL,
@@ -12,10 +9,6 @@ from govstats.exhibits.wording import (
     per_cent_range,
     proportion,
 )
-from govstats.measures.remembered import remembered
-
-Cells = Mapping[tuple[str, str, str, str], "Count"]  # by measure, basis, policy and school
-
 
 NO_RANGE = (None, None)
 NO_BREAK = "\u00a0"  # a space
@@ -153,21 +146,3 @@ class Count:
 def cell_words(each: Count | None) -> str:
     """What a table says of a figure; of one that was left out, that it is withheld."""
     return each.proportion if each and each.told else WITHHELD
-
-
-@remembered
-def cells(frame: pd.DataFrame) -> Cells:
-    """The published figures of people and documents, by measure, basis, policy and school."""
-    return {
-        (row["measure"], row["basis"], row["policy"], row["school"]): Count(
-            policy=row["policy"],
-            school=row["school"],
-            done=None if row["withheld"] else int(row["numerator"]),
-            of=int(row["denominator"]),
-            unknown=0 if row["withheld"] else int(row["unknown"]),
-            # Of a range on a public page it is not told.
-            excluded=0 if pd.isna(row["excluded"]) else int(row["excluded"]),
-            between=None if pd.isna(row["at_least"]) else (int(row["at_least"]), int(row["at_most"])),
-        )
-        for row in frame[frame["clause"] == ""].to_dict("records")
-    }

@@ -118,7 +118,7 @@ def _who_counts(page: Page, counts: list[Count]) -> list[str]:
         said.append(f"{_up_to(unknown)} {are} counted as not having signed, for want of a clear date.")
     if why := page.why_otherwise(COVERAGE):
         said.append(why)
-    withheld = [each.policy for each in counts if not each.told] + (page.left_out if page.school else [])
+    withheld = [*(each.policy for each in counts if not each.told), *(page.left_out if page.school else ())]
     if withheld:
         said.append(f"Would tell of too few people, so not shown: {some_of(withheld)}.")
     return said

@@ -4,8 +4,9 @@ A finding is a mapping from the places of its question's template to words, or N
 `policy` says whose clauses it may be tied to; `clause` names clauses outright.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -15,11 +16,13 @@ from govstats.exhibits.lacking import lacking_titles
 from govstats.exhibits.page import COVERAGE, IN_TIME, Page
 from govstats.exhibits.recorded import read_recorded
 from govstats.exhibits.schools import lowest_school
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import counted, some_of
 from govstats.measures.obligations import NONE
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 
 Finding = Mapping[str, str] | None
+Clause = Mapping[Hashable, Any]  # a row of the published clauses
 
 
 def overdue_longest(page: Page) -> Finding:
@@ -87,29 +90,29 @@ def clauses_without_evidence(page: Page) -> Finding:
 
     A record that may be evidence, for its date is vague, is no want of evidence.
     """
-    clauses = page.release.clauses
-    vague = (
-        clauses["unit"].isin(("records", "schools")) & (clauses["unknown"] > 0) & (clauses["evidence"] != "handbook")
-    )
-    bare = (clauses["status"] == NONE) & (clauses["evidence"] != "review") & ~vague.fillna(False).astype(bool)
-    return _clauses(page, clauses[bare])
+    return _clauses(page, lambda row: row["status"] == NONE and row["evidence"] != "review" and not _vague(row))
+
+
+def _vague(row: Clause) -> bool:
+    records = row["unit"] in ("records", "schools") and row["evidence"] != "handbook"
+    return records and not pd.isna(row["unknown"]) and row["unknown"] > 0
 
 
 def newer_guidance(page: Page) -> Finding:
-    clauses = page.release.clauses
-    return _clauses(page, clauses[clauses["prompt"].fillna("") != ""])
+    return _clauses(page, lambda row: not pd.isna(row["prompt"]) and row["prompt"] != "")
 
 
 def few_declarations(page: Page) -> Finding:
-    clauses = page.release.clauses
-    return _clauses(page, clauses[clauses["number_withheld"].astype(bool) & (clauses["evidence"] == "declaration")])
+    return _clauses(page, lambda row: bool(row["number_withheld"]) and row["evidence"] == "declaration")
 
 
 def returns_missing(page: Page) -> Finding:
     """On the organisation's page alone: the returns are of all its schools."""
     if page.school:
         return None
-    now = next((each for each in read_recorded(page.release.incidents) if each.policy == ALL), None)
+    now = next(
+        (each for each in read_recorded(page.release.incidents, rounded=page.public) if each.policy == ALL), None
+    )
     return {"returns": counted(now.missing, "return"), "term": now.term} if now and now.missing else None
 
 
@@ -144,11 +147,12 @@ def _shared(found: Count, **words: str) -> dict[str, str]:
     return {"policy": found.policy, "share": found.proportion_said, **words}
 
 
-def _clauses(page: Page, clauses: pd.DataFrame) -> Finding:
-    """The clauses of the first policy among them. They are shown on the organisation's page alone."""
-    if page.school or clauses.empty:
+def _clauses(page: Page, found: Callable[[Clause], bool]) -> Finding:
+    """Of the clauses that are found, those of the first policy. They are shown on the organisation's page alone."""
+    clauses = [] if page.school else [row for row in rows_of(page.release.clauses) if found(row)]
+    if not clauses:
         return None
-    policy = str(clauses["policy"].iloc[0])
-    names = [str(name) for name in clauses.loc[clauses["policy"] == policy, "clause"]]
+    policy = str(clauses[0]["policy"])
+    names = [str(row["clause"]) for row in clauses if row["policy"] == policy]
     named = some_of(names)
     return {"policy": policy, "clause": named, "clauses": f"clause{'s' if len(names) > 1 else ''} {named}"}

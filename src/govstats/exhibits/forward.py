@@ -1,8 +1,9 @@
 """What is to be reviewed in the next 18 months: before which meeting, where it piles up, and what is overdue now."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 import pandas as pd
 
@@ -10,15 +11,19 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, paragraph, section, table
 from govstats.exhibits.page import Page
 from govstats.exhibits.plotly_face import counts_figure
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import counted, in_sentence, some_of
-from govstats.measures.forward import AHEAD_MONTHS, NO_MEETING, By, pile_up
+from govstats.measures.forward import AHEAD_MONTHS, NO_MEETING, By, When, pile_up
 from govstats.measures.meetings import next_meeting
+from govstats.measures.remembered import remembered
 from govstats.periods import say_day
+
+Rows = Sequence[Mapping[Hashable, Any]]  # of the forward calendar
 
 TITLES = 6  # policies named in a cell or a sentence
 SHOWN = ["policy", "school", "version", "when", "due", "due_by", "month", "term", "meeting_said"]
 LATER = f"Reviews due after the next {AHEAD_MONTHS} months are not listed."
-NOT_AHEAD = (
+NOT_AHEAD: tuple[tuple[When, str, str], ...] = (
     ("Overdue", "review is overdue", "reviews are overdue"),
     ("Undated", "policy has no review date that can be told", "policies have no review date that can be told"),
     ("No version in force", "policy has no approved version in force", "policies have no approved version in force"),
@@ -40,27 +45,28 @@ class _Ahead:
     def by(self) -> By:
         return "meeting" if self.page.release.meetings else "month"
 
-    @cached_property
-    def spread(self) -> dict[str, pd.DataFrame]:
+    @property
+    def spread(self) -> Mapping[str, Rows]:
         """The documents due, by the meeting or month to which they fall, in order of time."""
-        due = self.calendar[self.calendar["when"] == "Due"]
-        column = "meeting_said" if self.by == "meeting" else self.by
-        return {when: due[due[column] == when] for when in pile_up(self.calendar, self.by)["when"]}
+        return _spread(self.calendar, self.by)[0]
 
-    @cached_property
-    def piled(self) -> list[str]:
+    @property
+    def piled(self) -> Sequence[str]:
         """The meetings or months at which reviews pile up."""
-        spread = pile_up(self.calendar, self.by)
-        return [when for when in spread.loc[spread["pile_up"], "when"] if when != NO_MEETING]
+        return _spread(self.calendar, self.by)[1]
 
     @property
     def total(self) -> int:
         return sum(map(len, self.spread.values()))
 
-    def policies(self, rows: pd.DataFrame) -> str:
+    def rows(self, when: When) -> Rows:
+        return [row for row in rows_of(self.calendar) if row["when"] == when]
+
+    def policies(self, rows: Rows) -> str:
         """The titles, each once, with the school, or the number of schools, that has a copy of its own."""
         copies: dict[str, list[str]] = {}
-        for policy, school in zip(rows["policy"], rows["school"], strict=True):
+        for row in rows:
+            policy, school = row["policy"], row["school"]
             copies.setdefault(policy, []).extend([school] if school and not self.page.school else [])
         whose = {
             policy: schools[0] if len(schools) == 1 else f"{len(schools):,} schools"
@@ -68,6 +74,16 @@ class _Ahead:
             if schools
         }
         return some_of([f"{each} ({whose[each]})" if each in whose else each for each in copies], TITLES)
+
+
+@remembered
+def _spread(calendar: pd.DataFrame, by: By) -> tuple[Mapping[str, Rows], Sequence[str]]:
+    """The documents due, by the meeting or month to which they fall, and those at which they pile up."""
+    due = [row for row in rows_of(calendar) if row["when"] == "Due"]
+    column = "meeting_said" if by == "meeting" else by
+    piles = pile_up(calendar, by)
+    spread = {when: [row for row in due if row[column] == when] for when in piles["when"]}
+    return spread, [when for when in piles.loc[piles["pile_up"], "when"] if when != NO_MEETING]
 
 
 def forward(page: Page) -> Exhibit:
@@ -97,10 +113,10 @@ def _title(ahead: _Ahead) -> str:
         where = f"one {ahead.by}" if len(ahead.piled) == 1 else f"{len(ahead.piled)} {ahead.by}s"
         return f"{there:,} of {ahead.total:,} reviews due in the next {AHEAD_MONTHS} months fall to {where}"
     # Of a policy without a date or a version it cannot be said when it falls due.
-    known = {"Undated", "No version in force"}.isdisjoint(ahead.calendar["when"])
+    known = not (ahead.rows("Undated") or ahead.rows("No version in force"))
     one, many = ("falls", "fall") if known else ("is known to fall", "are known to fall")
     fall = counted(ahead.total, f"review {one}", f"reviews {many}") if ahead.total else f"No review {one}"
-    overdue = int((ahead.calendar["when"] == "Overdue").sum())
+    overdue = len(ahead.rows("Overdue"))
     late = f"; {overdue:,} {'is' if overdue == 1 else 'are'} overdue" if overdue and not ahead.total else ""
     return f"{fall} due in the next {AHEAD_MONTHS} months{late}"
 
@@ -112,10 +128,10 @@ def _piles(ahead: _Ahead) -> Iterator[str]:
         if ahead.by == "month":
             yield f"{number} fall due in {when}."
             continue
-        day, body = rows["meeting"].iloc[0], rows["meeting_body"].iloc[0]
+        day, body = rows[0]["meeting"], rows[0]["meeting_body"]
         yield f"{number} fall to the {in_sentence(body)} of {say_day(day)}."
         # The calendar of meetings ends sooner than 18 months ahead: what piles up at its end may yet be spread.
-        if any(next_meeting(ahead.page.release.meetings, level, day) is None for level in rows["approval_level"]):
+        if any(next_meeting(ahead.page.release.meetings, row["approval_level"], day) is None for row in rows):
             yield "No later meeting is listed for some of them. They may move to one that is not listed yet."
 
 
@@ -134,6 +150,6 @@ def _without_meeting(ahead: _Ahead) -> Iterator[str]:
 def _not_ahead(ahead: _Ahead) -> Iterator[str]:
     """What is overdue, or cannot be placed in time."""
     for when, one, many in NOT_AHEAD:
-        rows = ahead.calendar[ahead.calendar["when"] == when]
-        if len(rows):
+        rows = ahead.rows(when)
+        if rows:
             yield f"{counted(len(rows), one, many)}: {ahead.policies(rows)}."

@@ -24,7 +24,7 @@ A_RETURN = "A return is what a school reports for one clause or category and one
 
 def incidents(page: Page) -> Exhibit:
     frame = page.release.incidents
-    rows = list(read_recorded(frame, rounded=page.public))
+    rows = read_recorded(frame, rounded=page.public)
     terms = [each for each in rows if each.policy == ALL]
     parts = [each for each in rows if each.policy != ALL]
     title = _title(terms)

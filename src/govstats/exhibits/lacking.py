@@ -1,10 +1,13 @@
 """Statutory policies that were not found in the register: said with the list that names them, and never as missing."""
 
-import pandas as pd
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 from markupsafe import Markup
 
 from govstats.exhibits.markup import joined, paragraph, table
 from govstats.exhibits.page import NOT_CONFIRMED, Page
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import listed, some_of
 from govstats.rules import rule_packs
 
@@ -13,13 +16,11 @@ ELSEWHERE = "A school may have a policy under a title of its own."
 
 def lacking_titles(page: Page, *, verified: bool) -> list[str]:
     """The titles that this page's schools lack, of those that were seen in a list or of the others."""
-    here = _here(page)
-    return sorted(here.loc[here["verified"] == verified, "title"].unique())
+    return sorted({row["title"] for row in _here(page) if row["verified"] == verified})
 
 
 def lacking_table(page: Page) -> Markup:
     """The policies of national lists that were not found, and the schools of which that cannot be said."""
-    here = _here(page)
     whole = len(page.release.schools)
     published = {pack.id: pack.published for pack in rule_packs()}
     rows = [
@@ -27,7 +28,7 @@ def lacking_table(page: Page) -> Markup:
             str(row["title"]) + ("" if page.school or len(row["schools"]) == whole else f" ({listed(row['schools'])})"),
             f"{published[row['rule_pack']]}{'' if row['verified'] else f', {NOT_CONFIRMED}'}",
         )
-        for row in here.to_dict("records")
+        for row in _here(page)
     ]
     parts = []
     if rows:
@@ -40,6 +41,5 @@ def lacking_table(page: Page) -> Markup:
     return joined(parts)
 
 
-def _here(page: Page) -> pd.DataFrame:
-    rows = page.release.lacking
-    return rows[rows["schools"].map(lambda schools: not page.school or page.school in schools).astype(bool)]
+def _here(page: Page) -> list[Mapping[Hashable, Any]]:
+    return [row for row in rows_of(page.release.lacking) if not page.school or page.school in row["schools"]]

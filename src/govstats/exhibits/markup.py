@@ -27,7 +27,9 @@ def section(name: str, heading: str, *parts: Markup | str) -> Markup:
 
 
 def paragraph(text: str | Markup, kind: str = "") -> Markup:
-    return Markup("<p{kind}>{text}</p>").format(text=text, kind=Markup(" class={}").format(kind) if kind else "")
+    # One name needs no quotes; of several without them, all but the first are lost.
+    named = Markup(" class={}" if kind.isalpha() else ' class="{}"').format(kind) if kind else ""
+    return Markup("<p{kind}>{text}</p>").format(text=text, kind=named)
 
 
 def bullets(items: Iterable[str | Markup], *, numbered: bool = False) -> Markup:

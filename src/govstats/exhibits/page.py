@@ -1,6 +1,6 @@
 """What one page may say: the slice of a release that belongs to the organisation or to one school."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,9 +9,12 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import ALL, PUBLIC, Published
-from govstats.exhibits.count import Cells, Count, cells
+from govstats.exhibits.count import Count
+from govstats.exhibits.figures import Figures, figures
+from govstats.exhibits.shared import documents_of, rows_of
 from govstats.exhibits.wording import SMALL, months_in_words
 from govstats.measures.register import titled
+from govstats.measures.remembered import remembered
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
 from govstats.rules import rule_packs
@@ -96,21 +99,19 @@ class Page:
         return f", new since {say_day(newest)}" if newest and newest >= self.release.term.start else ""
 
     def total(self, measure: str, basis: str | None = None) -> Count | None:
-        return self._now.get((measure, _basis(measure, basis), ALL, self.level))
+        return self._now.cells.get((measure, _basis(measure, basis), ALL, self.level))
 
     def before(self, measure: str, policy: str = ALL) -> Count | None:
         """A figure on the last day of the term before; None where the records do not reach back, or of one school."""
-        return self._before.get((measure, _basis(measure), policy, self.level))
+        return self._before.cells.get((measure, _basis(measure), policy, self.level))
 
-    @cached_property
-    def left_out(self) -> list[str]:
+    @property
+    def left_out(self) -> Sequence[str]:
         """Policies whose total stands and whose schools could not be shown beside it."""
         return self._left_out(COVERAGE)
 
-    def _left_out(self, measure: str) -> list[str]:
-        kinds = (measure, _basis(measure))
-        shown = [(policy, school) for *kind, policy, school in self._now if (*kind,) == kinds and policy != ALL]
-        return sorted({policy for policy, _ in shown} - {policy for policy, school in shown if school != ALL})
+    def _left_out(self, measure: str) -> Sequence[str]:
+        return self._now.left_out.get((measure, _basis(measure)), ())
 
     def few(self, measure: str) -> bool:
         """Whether a small group stands behind the total: each of its people may count once a policy."""
@@ -139,33 +140,28 @@ class Page:
         more = " Where a range would tell of them too, the figure is withheld." if day and withheld else ""
         return f"A range stands {few}: two numbers would tell of those few.{more}"
 
-    def _shown(self, measure: str) -> list[Count]:
+    def _shown(self, measure: str) -> Sequence[Count]:
         """The figures of a measure that belong on this page: of all schools, or of its own."""
-        return [each for (name, *_), each in self._now.items() if name == measure and self.school in ("", each.school)]
+        return self._now.of_school.get((measure, self.school), ())
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""
-        return self._now.get((measure, _basis(measure), policy, school))
+        return self._now.cells.get((measure, _basis(measure), policy, school))
 
-    def _policies_of(self, figures: Cells, measure: str, basis: str | None = None) -> list[Count]:
-        wanted = (measure, _basis(measure, basis))
-        return [
-            each
-            for (*kind, policy, school), each in figures.items()
-            if (*kind,) == wanted and school == self.level and policy != ALL
-        ]
+    def _policies_of(self, told: Figures, measure: str, basis: str | None = None) -> Sequence[Count]:
+        return told.of_policies.get((measure, _basis(measure, basis), self.level), ())
 
-    @cached_property
-    def _now(self) -> Cells:
-        return cells(self.release.counts)
+    @property
+    def _now(self) -> Figures:
+        return figures(self.release.counts)
 
-    @cached_property
-    def _before(self) -> Cells:
-        return cells(self.release.before)
+    @property
+    def _before(self) -> Figures:
+        return figures(self.release.before)
 
     def own(self, documents: pd.DataFrame) -> pd.DataFrame:
         """The documents of the whole organisation, and on a school's own page those of the school."""
-        return documents[documents["school"].isin(["", self.school])] if self.school else documents
+        return documents_of(documents, self.school) if self.school else documents
 
     @property
     def national_lists(self) -> set[str]:
@@ -178,12 +174,11 @@ class Page:
         return len(self.release.rule_packs) > 1
 
     @cached_property
-    def reviews(self) -> list["Standing"]:
+    def reviews(self) -> Sequence["Standing"]:
         """The documents that hold at this page's level, what needs attention first."""
-        reviews = self.own(self.release.reviews).to_dict("records")
-        return [Standing.of(row, not self.school, self.several_lists) for row in reviews]
+        return standings(self.own(self.release.reviews), not self.school, self.several_lists)
 
-    @property
+    @cached_property
     def policies(self) -> dict[str, str]:
         """Each policy with the status that most needs attention among its documents."""
         worst: dict[str, str] = {}
@@ -266,6 +261,12 @@ class Standing:
                 str(row["statutory_due"]),
             ),
         )
+
+
+@remembered
+def standings(reviews: pd.DataFrame, name_school: bool, name_list: bool) -> Sequence[Standing]:
+    """How each document of a frame stands, in its order."""
+    return [Standing.of(row, name_school, name_list) for row in rows_of(reviews)]
 
 
 def _maximum(months: int | None, kind: str, published: str, verified: bool, due: str) -> str:

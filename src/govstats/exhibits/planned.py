@@ -8,6 +8,7 @@ import pandas as pd
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, details, paragraph, section, table
 from govstats.exhibits.page import Page
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import counted, per_cent, some_of
 from govstats.measures.register import titled
 from govstats.measures.reviews import OVER_STATUTORY
@@ -66,7 +67,7 @@ def planned(page: Page) -> Exhibit:
 def _last_year(page: Page) -> list[Mapping[Hashable, Any]]:
     as_at = page.release.as_at
     since = DateInterval(as_at, as_at, "day", "").plus_months(-MONTHS).latest or as_at
-    rows = page.own(page.release.history).to_dict("records")
+    rows = rows_of(page.own(page.release.history))
     done = [row for row in rows if row["reviewed"] and row["reviewed_latest"] and row["reviewed_latest"] > since]
     reviews = [row for row in done if row["on_time"] != "not applicable"]
     return sorted(reviews, key=lambda row: row["reviewed_latest"], reverse=True)
@@ -114,7 +115,7 @@ def _days_in_date(page: Page) -> list[str]:
 
 
 def _models(page: Page) -> list[str]:
-    rows = {str(row["policy"]): row for row in page.own(page.release.lag).to_dict("records")}
+    rows = {str(row["policy"]): row for row in rows_of(page.own(page.release.lag))}
     behind = [policy for policy, row in rows.items() if row["behind"] == "yes"]
     unsure = [policy for policy, row in rows.items() if row["behind"] == "cannot tell"]
     said = []

@@ -16,17 +16,17 @@ BLUE, PLUM, ORANGE, GREY, INK = "#12436D", "#801650", "#F46A25", "#BFBFBF", "#0b
 def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
     """Ranked horizontal bars from zero to 100%, or from end to end of a range, with the target as a line."""
     from plotly.graph_objects import Bar as PlotlyBar
+    from plotly.graph_objects import Scatter
 
     figure = _figure(title, len(rows))
+    labels, words = [row.label for row in rows], [row.words for row in rows]
     figure.add_trace(
         PlotlyBar(
             base=[0.0 if row.most is None else row.share for row in rows],
             x=[row.share if row.most is None else row.most - row.share for row in rows],
-            y=[row.label for row in rows],
+            y=labels,
             orientation="h",
-            text=[row.words for row in rows],
-            textposition="outside",
-            cliponaxis=False,
+            hovertext=words,
             hoverinfo="y+text",
             marker={
                 "color": [ORANGE if row.below else BLUE for row in rows],
@@ -34,8 +34,15 @@ def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
             },
         )
     )
+    # In a column of their own no line crosses the words.
+    figure.add_trace(
+        Scatter(
+            x=[1.03] * len(rows), y=labels, mode="text", text=words, textposition="middle right",
+            hoverinfo="skip", cliponaxis=False,
+        )
+    )  # fmt: skip
     figure.add_vline(x=target, line={"color": INK, "dash": "dash", "width": 2})
-    figure.update_xaxes(range=[0, 1.25], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
+    figure.update_xaxes(range=[0, 1.5], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
     return figure
 
 

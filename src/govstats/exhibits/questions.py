@@ -12,6 +12,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.findings import Finding
 from govstats.exhibits.markup import bullets, joined, section, strong
 from govstats.exhibits.page import Page
+from govstats.exhibits.shared import rows_of
 
 FEWEST, MOST, OF_A_SECTION = 3, 5, 2
 HEAD, CHAIR, CLERK = "Headteacher", "Chair of governors", "Clerk to governors"
@@ -175,9 +176,12 @@ def _clause(page: Page, rule: Rule, words: Mapping[str, str]) -> str:
     """The clauses that a finding names, else the one that asks for what the finding is about."""
     if "policy" not in words or not rule.evidence:
         return words.get("clause", "")
-    clauses = page.release.clauses
-    tied = clauses[(clauses["policy"] == words["policy"]) & clauses["evidence"].isin(rule.evidence)]
-    return str(tied["clause"].iloc[0]) if len(tied) else ""
+    tied = (
+        str(row["clause"])
+        for row in rows_of(page.release.clauses)
+        if row["policy"] == words["policy"] and row["evidence"] in rule.evidence
+    )
+    return next(tied, "")
 
 
 def _who(each: Question) -> str:

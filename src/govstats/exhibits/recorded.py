@@ -1,12 +1,14 @@
 """What the returns of a term say of incidents: a number, nil, nothing, or something that cannot be added up."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import counted, listed
+from govstats.measures.remembered import remembered
 from govstats.statistics import poisson_interval
 
 LEAST_STAFF = 10  # a rate of fewer moves with every incident
@@ -60,10 +62,11 @@ class Recorded:
         return rate, lower, upper
 
 
-def read_recorded(frame: pd.DataFrame, *, rounded: bool = False) -> Iterator[Recorded]:
+@remembered
+def read_recorded(frame: pd.DataFrame, *, rounded: bool) -> Sequence[Recorded]:
     """The published incidents, row by row: newest term first, the organisation before its policies and clauses."""
-    for row in frame.to_dict("records"):
-        yield Recorded(
+    return [
+        Recorded(
             term=row["term"],
             first=date.fromisoformat(row["period_start"]),
             last=date.fromisoformat(row["period_end"]),
@@ -77,6 +80,8 @@ def read_recorded(frame: pd.DataFrame, *, rounded: bool = False) -> Iterator[Rec
             person_days=0 if pd.isna(row["person_days"]) else int(row["person_days"]),
             rounded=rounded,
         )
+        for row in rows_of(frame)
+    ]
 
 
 def gaps(each: Recorded) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from itertools import count
 
@@ -77,6 +78,12 @@ class Report(Mapping[str, Exhibit | None]):
         page = Page(published, school)
         numbers = count(1)
         self._exhibits = {name: _finished(make(page), numbers) for name, make in makers.items()}
+
+    def for_pages(self) -> "Report":
+        """The same exhibits without their figures for JupyterLab, which no page shows."""
+        report = copy(self)
+        report._exhibits = {name: each and replace(each, draw=None) for name, each in self._exhibits.items()}
+        return report
 
     def __getitem__(self, name: str) -> Exhibit | None:
         return self._exhibits[name]

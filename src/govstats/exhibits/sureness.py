@@ -1,6 +1,6 @@
 """Sections I and J: how sure we are, and what the words mean."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +12,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.recorded import read_recorded
+from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import opened, part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
@@ -53,6 +54,7 @@ RESTS_ON = {
     "incidents": "how many incidents there were",
     "evidence": "whether clauses were briefed and recorded",
 }
+OFFICE = "A row of what people did may tell of one of them, so the office alone has the numbers of such rows."
 LIMITS = (
     "This report cannot show whether staff understood the policy.",
     "It shows what the records say. A signature that was never recorded is not counted.",
@@ -75,44 +77,46 @@ def sureness(page: Page) -> Exhibit:
     numbers = ("rows_read", "rows_used", "rows_set_aside")
     rows = [
         (labels[row["source"]], *("[c]" if pd.isna(row[name]) else f"{row[name]:,}" for name in numbers))
-        for row in account.to_dict("records")
+        for row in rows_of(account)
     ]
     why = [
-        (labels[str(source)], opened("; ".join(f"{row['reason']} ({row['rows']:,})" for row in _most_first(of))))
-        for source, of in reasons.groupby("source", sort=False)
+        (
+            labels[source],
+            opened("; ".join(f"{row['reason']} ({row['rows']:,})" for row in _most_first(reasons, source))),
+        )
+        for source in dict.fromkeys(str(row["source"]) for row in rows_of(reasons))
     ]
     whole = " The figures are for the whole organisation." if page.school else ""
+    office = f" {OFFICE}" if account["rows_read"].isna().any() else ""
     html = section(
         "sureness",
         title,
         bullets(f"{found}, so {unsure}." for found, unsure in lost),
-        paragraph(f"Every row of every file is accounted for: rows read = rows used + rows set aside.{whole}"),
+        paragraph(f"Every row of every file is accounted for: rows read = rows used + rows set aside.{whole}{office}"),
         table(
             "rows-table", "Table #: Rows read, used and set aside", ("Records", "Read", "Used", "Set aside"), rows,
             numbers=(1, 2, 3),
         ),
         table("reasons-table", "Table #: Why rows were set aside", ("Records", "Reasons, with the rows of each"), why)
         if why
-        else paragraph("No row was set aside."),
+        else paragraph(f"No row {'of the others ' * bool(office)}was set aside."),
         bullets(LIMITS),
     )  # fmt: skip
     return Exhibit("sureness", title, html, account)
 
 
-def _most_first(reasons: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    return reasons.sort_values("rows", ascending=False, kind="stable").to_dict("records")
+def _most_first(reasons: pd.DataFrame, source: str) -> list[Mapping[Hashable, Any]]:
+    return sorted((row for row in rows_of(reasons) if row["source"] == source), key=lambda row: -row["rows"])
 
 
 def _lost(page: Page) -> Iterator[tuple[str, str]]:
     """The kinds of record that are not there, or of which most rows were set aside, and what is unsure for that."""
-    rows = {row["source"]: row for row in page.release.account.to_dict("records")}
     for source, what in RESTS_ON.items():
-        label, row = SOURCES[source].label, rows.get(source)
-        if row is None:
+        label = SOURCES[source].label
+        if source not in page.release.given:
             yield f"No {label} {'were' if label.endswith('s') else 'was'} found", f"it cannot be said {what}"
-        elif pd.notna(row["rows_read"]) and row["rows_used"] * 2 < row["rows_read"]:
-            used = f"{row['rows_used']:,} of {row['rows_read']:,} rows of the {label}"
-            yield f"Only {used} could be used", f"it can hardly be said {what}"
+        elif source in page.release.mostly_set_aside:
+            yield f"Fewer than half of the rows of the {label} could be used", f"it can hardly be said {what}"
 
 
 def definitions(page: Page) -> Exhibit:

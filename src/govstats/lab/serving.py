@@ -27,6 +27,8 @@ _OPTIONS = (
     # How to run a notebook is nothing to a reader of its plain page.
     "--TagRemovePreprocessor.enabled=True",
     "--TagRemovePreprocessor.remove_cell_tags=lab-only",
+    # What is saved and exported from here leaves the office.
+    "--TagRemovePreprocessor.remove_all_outputs_tags=personal",
     "--ServerApp.answer_yes=True",  # Ctrl-C stops it, and asks nothing
     "--ServerApp.log_level=ERROR",
     "--LabApp.log_level=ERROR",

@@ -1,12 +1,10 @@
 """The three steps of `start_here.ipynb`: choose, check, make."""
 
-import os
 from typing import Any, Protocol
-
-from IPython.core.getipython import get_ipython
 
 from govstats.lab.form import Form
 from govstats.lab.place import here
+from govstats.lab.seen import somebody_answers
 from govstats.lab.straight import Straight
 from govstats.reports.parameters import PackParameters
 
@@ -32,13 +30,4 @@ def start_here(folder: str, term: str, as_at: str, school: str, profile: str, pd
         Where the run's folder is made. Paths count from the folder that JupyterLab was opened in.
     """
     given = PackParameters(folder=folder, term=term, as_at=as_at, school=school, profile=profile, pdf=pdf, out=out)
-    return Form(given, here()) if _somebody_answers() else Straight(given, here())
-
-
-def _somebody_answers() -> bool:
-    """Whether a person sees the notebook: in a front end that a cell may ask, or on a page of Voilà's."""
-    if os.environ.get("SERVER_SOFTWARE", "").startswith("voila"):
-        return True
-    kernel: Any = getattr(get_ipython(), "kernel", None)
-    asked = kernel.get_parent("shell") if hasattr(kernel, "get_parent") else {}
-    return bool(asked.get("content", {}).get("allow_stdin"))
+    return Form(given, here()) if somebody_answers() else Straight(given, here())

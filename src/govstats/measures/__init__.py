@@ -1,5 +1,6 @@
 """Records, a day and dimensions into tidy counts. Every measure gives numerator, denominator, unknown, excluded."""
 
+from govstats.measures.breaking_down import coverage_by
 from govstats.measures.calendar_problems import calendar_problems
 from govstats.measures.chase import outstanding
 from govstats.measures.coverage import acknowledgement_coverage
@@ -16,16 +17,22 @@ from govstats.measures.obligations import (
     obligation_problems,
     obligations,
 )
+from govstats.measures.reconciling import reconcile
 from govstats.measures.register_problems import register_problems
 from govstats.measures.renewals import reacknowledgement
 from govstats.measures.reviews import policy_currency, reviews
+from govstats.measures.rows_behind import rows_behind
 from govstats.measures.starting import new_starters
 from govstats.measures.three_parts import three_part_evidence
 from govstats.measures.times import time_to_acknowledge, time_to_induct
 
+# Counts of documents over a term: they hold no person, so each is published as it is, by every profile.
+OF_DOCUMENTS = (policy_days_in_date, reviews_on_time)
+
 __all__ = [
     "acknowledgement_coverage",
     "calendar_problems",
+    "coverage_by",
     "explain",
     "forward_calendar",
     "incident_count",
@@ -45,9 +52,11 @@ __all__ = [
     "policy_days_in_date",
     "reacknowledgement",
     "reasons",
+    "reconcile",
     "register_problems",
     "reviews",
     "reviews_on_time",
+    "rows_behind",
     "schools_not_judged",
     "statutory_policies_lacking",
     "three_part_evidence",

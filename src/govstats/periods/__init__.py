@@ -1,7 +1,7 @@
 """Dates that may be vague, review cycles, terms and academic years."""
 
 from govstats.periods.allowed import Allowed, SchoolDays
-from govstats.periods.calendar import Calendar, academic_year
+from govstats.periods.calendar import Calendar, academic_year, month_ends
 from govstats.periods.frequency import Frequency, parse_frequency
 from govstats.periods.interval import DateInterval, Precision
 from govstats.periods.parsing import parse_date, possible_orders
@@ -19,6 +19,7 @@ __all__ = [
     "UnknownTerm",
     "academic_year",
     "easter_sunday",
+    "month_ends",
     "parse_date",
     "parse_frequency",
     "possible_orders",

@@ -1,7 +1,7 @@
 """The calendar of a school: its own terms, and the national default for every other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 
@@ -26,6 +26,21 @@ def academic_year(day: date) -> tuple[date, date]:
     """
     start = day.year - (day.month < 9)
     return date(start, 9, 1), date(start + 1, 8, 31)
+
+
+def month_ends(before: date, months: int, step: int = 1) -> Iterator[date]:
+    """The last days of so many months before the month of a day, newest first; of every second with a step of 2.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in month_ends(date(2025, 3, 31), 4, step=2)]
+    ['2025-01-31', '2024-11-30']
+    """
+    day = before
+    for place in range(1, months + 1):
+        day = day.replace(day=1) - timedelta(days=1)
+        if place % step == 0:
+            yield day
 
 
 class Calendar:

@@ -104,6 +104,12 @@ class Records:
             .sort_values("source", key=_in_order, ignore_index=True)
         )
 
+    @property
+    def mostly_set_aside(self) -> tuple[str, ...]:
+        """The sources of which fewer than half of the rows could be used."""
+        account = self.reconciliation()
+        return tuple(account.loc[account["rows_used"] * 2 < account["rows_read"], "source"])
+
     def reasons(self) -> pd.DataFrame:
         """Rows set aside by source and reason: `source, reason, rows`."""
         rows = [(source, each.reason) for source, problems in self.set_aside.items() for each in problems]

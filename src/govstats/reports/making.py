@@ -10,7 +10,6 @@ from govstats.disclosure import Published
 from govstats.engine.choice import why_plain
 from govstats.engine.many import ChildLost, done_by_children
 from govstats.reports.kinds import PackPage
-from govstats.reports.notebook import NotebookFailed, run_notebook
 from govstats.reports.page import ExhibitsLost, export_page, page_of
 from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.released import asked_by, keep, last_kept
@@ -86,6 +85,9 @@ def wanted(pages: Sequence[PackPage], settled: ReleaseParameters) -> list[tuple[
 
 
 def page_made(asked: tuple[Path, ReleaseParameters]) -> str | NotMade:
+    # Whoever has others run notebooks need not wait for papermill.
+    from govstats.reports.notebook import NotebookFailed, run_notebook
+
     try:
         return export_page(run_notebook(*asked))
     except NotebookFailed as error:

@@ -1,18 +1,19 @@
-"""A notebook run with parameters, and the exhibits it showed."""
+"""A notebook run with parameters."""
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import papermill
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
-from govstats.engine.choice import why_plain
+from govstats.engine.choice import NATIVE, why_plain
 from govstats.reports.parameters import ReleaseParameters
 
 _LONGEST = 15  # minutes that one cell may take
@@ -44,20 +45,21 @@ def run_notebook(path: Path, parameters: ReleaseParameters) -> NotebookNode:
     NotebookFailed
         A cell raised, took too long, or ended its process.
     """
-    # The notebook goes in as an object: papermill formats paths, and a folder may be called "{Autumn}".
-    notebook = nbformat.read(path, as_version=4)
+    # What papermill.execute_notebook does, without the writing: that turns the notebook into text twice, for a file
+    # that is not wanted. It would also format paths, and a folder may be called "{Autumn}".
+    engine = None if why_plain() else "govstats"
+    notebook = parameterize_notebook(load_notebook_node(str(path)), parameters.model_dump(), engine_name=engine)
+    prepare_notebook_metadata(notebook, str(path), None)
     try:
-        executed: NotebookNode = papermill.execute_notebook(
+        executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+            engine,
             notebook,
-            None,
-            parameters=parameters.model_dump(),
-            engine_name=None if why_plain() else "govstats",
+            kernel_name=NATIVE,
             execution_timeout=_LONGEST * 60,
             progress_bar=False,
-            log_output=False,
-            request_save_on_cell_execute=False,
             kernel_manager_class=QuietKernelManager,
         )
+        raise_for_execution_errors(executed, None)
     except PapermillExecutionError as error:
         raise NotebookFailed(error.ename, error.evalue) from None
     except CellTimeoutError as error:
@@ -65,12 +67,3 @@ def run_notebook(path: Path, parameters: ReleaseParameters) -> NotebookNode:
     except DeadKernelError as error:
         raise NotebookFailed(type(error).__name__, "Its process ended in the middle of a cell.") from None
     return executed
-
-
-def exhibits_of(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
-    """Name and HTML face of each exhibit that an executed notebook shows, in order."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            mark: Any = output.get("metadata", {}).get("govstats")
-            if mark:
-                yield mark["exhibit"], output["data"]["text/html"]

@@ -2,17 +2,15 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nbconvert import HTMLExporter
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat import NotebookNode, from_dict
 
 from govstats.exhibits.exhibit import Exhibit
-from govstats.reports.notebook import exhibits_of
 from govstats.reports.smaller import smaller
 from govstats.reports.style import own_style
 
@@ -32,7 +30,8 @@ class PageExporter(HTMLExporter):
 @cache
 def _exporter() -> PageExporter:
     here = Path(__file__).parent
-    return PageExporter(template_name="template", extra_template_basedirs=[str(here)])
+    # The template takes the exhibits of a notebook as they are: no preprocessor has anything to do for it.
+    return PageExporter(template_name="template", extra_template_basedirs=[str(here)], default_preprocessors=[])
 
 
 def export_page(notebook: NotebookNode) -> str:
@@ -52,6 +51,15 @@ def export_page(notebook: NotebookNode) -> str:
     return smaller(own_style(page))
 
 
+def exhibits_of(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
+    """Name and HTML face of each exhibit that an executed notebook shows, in order."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            mark: Any = output.get("metadata", {}).get("govstats")
+            if mark:
+                yield mark["exhibit"], output["data"]["text/html"]
+
+
 def _lighter(page: str) -> str:
     """The same page without the ends of a table's parts, which HTML knows by what follows them."""
     return page.replace("</thead><tbody>", "<tbody>").replace("</tbody></table>", "</table>")
@@ -59,14 +67,15 @@ def _lighter(page: str) -> str:
 
 def page_of(report: Mapping[str, Exhibit | None]) -> str:
     """The page that a notebook would make of a report's exhibits, without a kernel."""
-    return export_page(new_notebook(cells=[_cell_of(exhibit) for exhibit in report.values() if exhibit]))
+    cells = [_cell_of(exhibit) for exhibit in report.values() if exhibit]
+    return export_page(from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}))
 
 
-def _cell_of(exhibit: Exhibit) -> NotebookNode:
+def _cell_of(exhibit: Exhibit) -> dict[str, Any]:
     # The face that a page shows; a figure for JupyterLab need not be drawn for it.
-    output = new_output("display_data", data={"text/html": str(exhibit.html)}, metadata=exhibit.mark)
-    cell: NotebookNode = new_code_cell("", outputs=[output])
-    return cell
+    output = {"output_type": "display_data", "data": {"text/html": str(exhibit.html)}, "metadata": exhibit.mark}
+    bare: dict[str, Any] = {"cell_type": "code", "id": exhibit.name, "source": "", "metadata": {}}
+    return bare | {"execution_count": None, "outputs": [output]}
 
 
 def _words(markup: str) -> str:

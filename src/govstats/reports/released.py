@@ -8,17 +8,18 @@ On another machine the files may not be there. What was sent there is found by w
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from govstats.disclosure import Published
 from govstats.disclosure.ledger import FOLDER as LEDGER
-from govstats.exhibits.count import cells
+from govstats.exhibits import Report
 from govstats.exports.files import files_of
-from govstats.exports.fingerprints import fingerprint_of
+from govstats.exports.fingerprints import Standing, fingerprint_of, stands
 from govstats.organisation import bundled
 from govstats.reports.parameters import ReleaseParameters
 from govstats.rules.obligations import obligations_files
-from govstats.settings import FILE_NAME, read_settings
+from govstats.settings import FILE_NAME, Settings, read_settings
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,10 @@ def keep(asked: Asked, published: Published) -> None:
     """Keep what has been protected, in place of what was kept before."""
     _kept.clear()
     _kept[asked] = published
-    for counts in (published.counts, published.before):
-        cells(counts)  # which every page asks for, and then finds
+    # What all pages read is worked out with the first one, and found by each of them.
+    Report(published, published.schools[0])
+    if asked.inputs:
+        fingerprint_of(Path(asked.folder), _files(Path(asked.folder)))
 
 
 def keep_sent(asked: Asked, published: Published) -> None:
@@ -75,5 +78,10 @@ def last_kept() -> Published:
 def _files(folder: Path) -> Iterator[Path]:
     yield folder / FILE_NAME
     yield from obligations_files(folder)
-    yield from (path for path, _ in files_of(folder, read_settings(folder), []))
+    yield from (path for path, _ in files_of(folder, _settings(folder, stands(folder / FILE_NAME)), []))
     yield from sorted((folder / LEDGER).glob("*.csv"))
+
+
+@lru_cache(maxsize=1)
+def _settings(folder: Path, _: Standing) -> Settings:
+    return read_settings(folder)

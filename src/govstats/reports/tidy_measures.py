@@ -26,7 +26,7 @@ from govstats.store import STORE, Store, is_store, kept_store
 
 TIDY_COLUMNS = ("organisation", "profile", *(name for name in PUBLISHED_COLUMNS if name not in BAND))
 _BY = ("school", "policy")
-_OF_POLICIES = (measures.policy_currency, measures.policy_days_in_date, measures.reviews_on_time)
+_OF_POLICIES = (measures.policy_currency, *measures.OF_DOCUMENTS)
 _OF_PEOPLE = (
     measures.acknowledgement_coverage,
     partial(measures.acknowledgement_coverage, basis="due"),

@@ -1,9 +1,11 @@
 """What the fixed wording, the settings and the titles put on a page: words that may also be somebody's name."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +13,9 @@ import pandas as pd
 from govstats.disclosure import Published
 from govstats.disclosure.margins import BAND
 from govstats.errors import messages
+from govstats.exports.words import meanings
 from govstats.measures.shape import COUNTS
-from govstats.reports.gate.personal import Hit, PersonalValues, Words, is_long, stands_alone
+from govstats.reports.gate.personal import Hit, PersonalValues, Words, holds_reference, is_long, stands_alone
 from govstats.reports.gate.spelling import folded, words_of
 from govstats.rules import rule_packs
 from govstats.settings import Settings
@@ -63,8 +66,11 @@ class Allowed:
             return hit.said in self.signs
         if len(value) == 1:
             return value[0] in self.words
-        # Single letters tell nobody, and a register names bodies and roles in the same columns as people.
-        if all(len(word) == 1 for word in value) or (value in personal.owners and self.words >= set(value)):
+        # Single letters tell nobody, and bodies and roles stand in the same columns as people: "Line manager" has a
+        # word that govstats knows.
+        if all(len(word) == 1 for word in value):
+            return True
+        if value in personal.roles and self.words >= set(value) and not _fixed_words().isdisjoint(value):
             return True
         return value in self.titles or f" {hit.said} " in _fixed_running() or self._inside_a_name(hit, words_of(text))
 
@@ -89,15 +95,15 @@ def allowed_in(settings: Settings, register: pd.DataFrame, published: Published)
         *register["policy"].unique(),
         *published.lacking["title"].unique(),
     ]
+    # What an export calls a version or a category is no title: a name in it is not let through.
     own = [
         *titles,
-        *register["version"].unique(),
         *(words for column in _OF_A_CLAUSE for words in published.clauses[column].unique()),
-        *published.counts["clause"].unique(),
         published.term.name,
     ]
+    marks = (word for text in register["version"].unique() for word in words_of(text) if re.search(r"\d", word))
     printed = {str(number) for column in (*COUNTS, *BAND) for number in published.counts[column].dropna()}
-    words = {word for text in own for word in words_of(text)}
+    words = {word for word in (*marks, *chain.from_iterable(map(words_of, own))) if not holds_reference(word)}
     signs = "\n".join((_fixed_signs(), *map(folded, own)))
     whole, given = (frozenset(map(words_of, texts)) for texts in (titles, names))
     return Allowed(_fixed_words() | words, whole, given, frozenset(printed), signs)
@@ -114,20 +120,33 @@ def _fixed_texts() -> tuple[str, ...]:
         _OF_A_CALENDAR,
         *(f"{each.name} {each.source} {each.id}" for each in rule_packs()),
         *template,
+        *meanings("approving_bodies").values(),
         *(message["reason"] for message in messages().values()),  # the rest of a message never reaches a page
     )
 
 
 def _of_modules(modules: Iterable[Path]) -> Iterator[str]:
     for module in modules:
-        tree = ast.parse(module.read_text("utf-8"))
-        # A docstring is read by nobody but a programmer, and its examples name people.
-        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-                yield node.value
-            elif isinstance(node, ast.keyword) and node.arg:
-                yield node.arg  # a column of a table that is published
+        yield from _texts_of(ast.parse(module.read_text("utf-8")))
+
+
+def _texts_of(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str):
+            yield node.value
+        return
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return  # a docstring is read by nobody but a programmer, and its examples name people
+    if isinstance(node, ast.keyword) and node.arg:
+        yield node.arg  # a column of a table that is published
+    for name in node._fields:
+        inside = getattr(node, name, None)
+        if isinstance(inside, ast.AST):
+            yield from _texts_of(inside)
+        elif isinstance(inside, list):
+            for each in inside:
+                if isinstance(each, ast.AST):
+                    yield from _texts_of(each)
 
 
 @cache

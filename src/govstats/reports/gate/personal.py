@@ -45,23 +45,18 @@ class PersonalValues:
 
     Attributes
     ----------
-    owners
-        The names of the register's columns for owners and approvers. A "Resources committee" is no person, so these
-        are told from the words of the page where they are none but those.
+    roles
+        What stands in the columns for owners, approvers and those who induct, and is not on a list of people. A
+        "Resources committee" is no person, so these are told from the words of the page where they are none but those.
     """
 
     def __init__(self, records: Records) -> None:
         people = (records.staff, records.acknowledgements, records.inductions, records.unused)
-        names = {words_of(name) for name in _texts(people, *_NAMES)} | {
-            words_of(name) for name in _texts((records.inductions, records.unused), "inducted_by")
-        }
-        self.owners = (
-            {words_of(name) for name in _texts((records.policies, records.unused), "approved_by", "owner")}
-            - {()}
-            - names
-        )
-        names |= self.owners
-        self.owners |= {order for name in self.owners for order in _orders(name)}
+        names = {words_of(name) for name in _texts(people, *_NAMES)}
+        deeds = (records.policies, records.inductions, records.unused)
+        roles = {words_of(name) for name in _texts(deeds, "approved_by", "owner", "inducted_by")} - {()} - names
+        names |= roles
+        self.roles = {order for name in roles for order in _orders(name)}
         references = {words_of(value) for value in _texts(people, "person_id", "email")}
         # Several numbers may stand in one cell.
         references |= {
@@ -98,6 +93,15 @@ class PersonalValues:
         words = words_of(text)
         run = "".join(words)
         yield from (Hit(name, 0, len(words)) for joined, name in self._joined.items() if joined in run)
+
+
+def holds_reference(word: str) -> bool:
+    """Whether a word of letters and digits can only be a reference.
+
+    >>> holds_reference("zx0099"), holds_reference("kcsie2025"), holds_reference("v2")
+    (True, False, False)
+    """
+    return any(map(is_long, re.findall(r"\d+", word)))
 
 
 def is_long(number: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
-from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.cell import TYPE_NUMERIC
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -18,17 +18,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govstats.reports.inert import inert
 from govstats.reports.workbook.sheet import DONE, NOTES, Sheet
+from govstats.reports.workbook.widths import NARROWEST, WIDEST, lines_of, widths_on_paper, wished
 
 PERSONAL_DATA = "Personal data: staff area only, never for governors"
 _HEADING, _TO_WRITE_IN = PatternFill("solid", fgColor="12436D"), PatternFill("solid", fgColor="3D3D3D")
 # Arial and what stands in for it are of one width on every machine, so that a sheet fits on paper everywhere.
-_FONT, _LINE = {"name": "Arial", "size": 10}, 13.5  # points
+_FONT, _LINE = {"name": "Arial", "size": 10}, 12.75  # points
 _LINK = Font(color="1A65A6", underline="single", **_FONT)
-_NARROWEST, _WIDEST = 9, 60  # characters
 _ROOM = {DONE: 12, NOTES: 20}  # to write in
-_ON_PAPER = 180  # characters across a sheet of A4 that lies, in letters of 8 points
-_UNBROKEN = 20  # a longer word, such as an e-mail address, may go on in the next line
-_MARGINS = PageMargins(left=0.25, right=0.25, top=0.7, bottom=0.7, header=0.3, footer=0.3)  # inches
+_MARGINS = PageMargins(left=0.25, right=0.25, top=0.5, bottom=0.5, header=0.25, footer=0.25)  # inches
 _DAY = "dd/mm/yyyy"
 
 
@@ -57,6 +55,8 @@ def _fill(sheet: Worksheet, source: Sheet) -> None:
         sheet.append([inert(value) for value in row])
     room = _ROOM if source.key else {}
     finish(sheet, room, on_paper=not source.on_screen)
+    if source.on_screen:
+        _put_aside(sheet)
     for cell in sheet[1]:
         if cell.value in room:
             cell.fill = _TO_WRITE_IN
@@ -65,56 +65,35 @@ def _fill(sheet: Worksheet, source: Sheet) -> None:
 def finish(sheet: Worksheet, room: Mapping[str, int] | None = None, *, on_paper: bool = True) -> None:
     """Make a sheet easy to read: headings stand out and stay in sight, columns are as wide as their texts.
 
-    Where they would not fit on paper, the widest are made narrower and their texts go over several lines.
+    What is to be read on paper is to fit there: its texts go over several lines.
     `room` are headings with the width that is wanted to write below them.
     """
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes, sheet.sheet_format.defaultRowHeight = "A2", _LINE
     sheet.auto_filter.ref = sheet.dimensions
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True, color="FFFFFF", **_FONT), _HEADING
     columns = list(sheet.iter_cols())
     texts = [[_as_shown(cell.value) for cell in column] for column in columns]
-    wanted = [max((len(line) for text in column for line in text.split("\n")), default=0) + 2 for column in texts]
-    least = [
-        max((room or {}).get(heading, _NARROWEST), min(_longest_word(column) + 2, _UNBROKEN))
-        for column in texts
-        for heading in column[:1]
-    ]
-    widths = fitted(wanted, least) if on_paper else [max(_NARROWEST, min(width, _WIDEST)) for width in wanted]
-    for place, (column, width, wish) in enumerate(zip(columns, widths, wanted, strict=True), start=1):
+    wishes = [wished(column) for column in texts]
+    on_screen = [max(NARROWEST, min(width, WIDEST)) for width in wishes]
+    widths = widths_on_paper(texts, room or {}) if on_paper else on_screen
+    for place, (column, width, wish) in enumerate(zip(columns, widths, wishes, strict=True), start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
         _lay_out(column, Alignment(vertical="top", wrap_text=wish > width))
     # Not every programme makes a row as high as its texts.
     for place, row in enumerate(zip(*texts, strict=True), start=1):
-        lines = max(_lines(text, width) for text, width in zip(row, widths, strict=True))
+        lines = max(map(lines_of, row, widths))
         if lines > 1:
             sheet.row_dimensions[place].height = lines * _LINE
 
 
-def fitted(wanted: Sequence[int], least: Sequence[int]) -> list[int]:
-    """The widths of columns: as wanted, and no column wider than it takes for all to fit on paper, if they can.
-
-    >>> fitted([30, 12, 50], [10, 10, 10])
-    [30, 12, 50]
-    >>> fitted([90, 12, 40], [10, 24, 10])
-    [60, 24, 40]
-    >>> fitted([60, 30, 60, 60, 60], [10, 10, 10, 10, 24])
-    [37, 30, 37, 37, 37]
-    """
-    for most in range(_WIDEST, _NARROWEST, -1):
-        widths = [max(min(width, most), floor) for width, floor in zip(wanted, least, strict=True)]
-        if sum(widths) <= _ON_PAPER:
-            break
-    return widths
-
-
-def _lines(text: str, width: int) -> int:
-    """Over how many lines a text goes in a column, whose width is told in figures: letters are narrower."""
-    return sum(max(1, len(wrap(line, width))) for line in text.split("\n"))
-
-
-def _longest_word(texts: Iterable[str]) -> int:
-    return max((len(word) for text in texts for word in text.split()), default=0)
+def _put_aside(sheet: Worksheet) -> None:
+    """Leave the first column out on paper, where the others say all that it says, and its rows low on the screen."""
+    sheet.print_area = sheet.dimensions.replace("A", "B", 1)
+    sheet.column_dimensions["A"].width = WIDEST / 2
+    _lay_out(sheet["A"], Alignment(vertical="top"))
+    for row in sheet.row_dimensions.values():
+        row.height = None
 
 
 def _as_shown(value: object) -> str:
@@ -124,16 +103,22 @@ def _as_shown(value: object) -> str:
 
 
 def _lay_out(column: Iterable[Cell], alignment: Alignment) -> None:
-    """Give the cells of a column one look, that of days for days. A look is made once, for making it is what costs."""
-    looks: dict[bool, StyleArray] = {}
+    """Give the cells of a column one look, those of days and numbers another.
+
+    A look is made once, for making it is what costs.
+    """
+    looks: dict[tuple[bool, bool], StyleArray] = {}
     heading, *cells = column
     heading.alignment = alignment
     for cell in cells:
-        if cell.is_date not in looks:
-            cell.alignment = alignment
+        kind = cell.is_date, cell.value is not None and cell.data_type == TYPE_NUMERIC
+        if kind not in looks:
+            # What stands on the right keeps away from the text of the next column.
+            aside = {"horizontal": "right", "indent": 1} if any(kind) else {}
+            cell.alignment = alignment + Alignment(**aside) if aside else alignment
             cell.number_format = _DAY if cell.is_date else cell.number_format
-            looks[cell.is_date] = cell._style
-        cell._style = copy(looks[cell.is_date])
+            looks[kind] = cell._style
+        cell._style = copy(looks[kind])
 
 
 def _link(start: Worksheet, titles: Collection[str]) -> None:

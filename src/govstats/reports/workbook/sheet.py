@@ -16,7 +16,8 @@ _BETWEEN = " | "
 class Sheet:
     """A sheet. Where it has a `key`, the headings that tell its rows apart, the office writes into it.
 
-    One that is `on_screen` is for a programme or a filter, and too long and wide to be read on paper.
+    One that is `on_screen` is for a programme or a filter, and too wide for paper. Its first column is put together
+    from the others.
     """
 
     title: str

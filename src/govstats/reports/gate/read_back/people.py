@@ -1,6 +1,7 @@
 """Figures of signatures and inductions: by policy and school in tables and bars, in the tiles, and their pace."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from govstats.disclosure.margins import BAND
 from govstats.exhibits.many_schools import EVERY_POLICY, in_bands
 from govstats.exhibits.page import COVERAGE, INDUCTION
 from govstats.exhibits.wording import per_cent
+from govstats.measures.remembered import remembered
 from govstats.periods import say_day
 from govstats.reports.gate.read_back.difference import NUMBER, WITHHELD, Difference, as_cell, numbers_of, undated
 from govstats.reports.gate.web import Table
@@ -76,13 +78,13 @@ class People:
         self._goal = published.targets.acknowledged
         self._target = f"Target {self._goal:.0%}"
         self._schools = {as_cell(each): each for each in published.schools}
-        self._now, self._before = _told(published.counts), _told(published.before)
+        self._now, self._before = all_told(published.counts), all_told(published.before)
 
     def figure(self, table: Table) -> Iterator[Difference]:
         """The bars: the count in words, and where each bar begins and ends."""
         yield from self._cells(table, {2: (COVERAGE, "all", self._level)})
         for row, bars in zip(table.body, table.drawn[1:], strict=True):
-            told = self._now.get((COVERAGE, "all", self._level, row[0]), Told())
+            told = self._now.get(COVERAGE, "all", self._level, row[0]) or Told()
             start, end = told.bar
             wanted = [(_per_cent(start), _per_cent(end - start))] if told.counts else []
             if bars != wanted:
@@ -97,16 +99,16 @@ class People:
         for label, *cells in table.body:
             school = self._schools.get(label, "")
             for policy, cell in zip(policies[1:], cells, strict=True):
-                told = self._now.get((COVERAGE, "all", school, policy))
+                told = self._now.get(COVERAGE, "all", school, policy)
                 yield from _compared(f"{table.name}, {label}, {policy}", cell, told)
 
     def at_school(self, place: str, cell: str, label: str, policy: str) -> Iterator[Difference]:
         """One cell: how many have signed a policy at the school that a page so names."""
-        yield from _compared(place, cell, self._now.get((COVERAGE, "all", self._schools.get(label, ""), policy)))
+        yield from _compared(place, cell, self._now.get(COVERAGE, "all", self._schools.get(label, ""), policy))
 
     def bands(self, table: Table) -> Iterator[Difference]:
         """How many schools lie in each band of shares."""
-        everyone = [self._now.get((COVERAGE, "all", school, ALL), Told()) for school in self._schools.values()]
+        everyone = [self._now.get(COVERAGE, "all", school, ALL) or Told() for school in self._schools.values()]
         shares = [told.least if told.counts and told.of else None for told in everyone]
         wanted = {band: f"{many:,}" for band, many in in_bands(shares, self._goal)}
         for band, many in table.body:
@@ -128,7 +130,7 @@ class People:
                     yield Difference(fact, detail, self._target)
                 yield from self._lowest(fact, value, detail.replace(f". {self._target}", ""), undated(moved))
             elif kind := _TILES.get(fact):
-                told = (self._now.get((*kind, self._level, ALL)), self._before.get((*kind, self._level, ALL)))
+                told = (self._now.get(*kind, self._level, ALL), self._before.get(*kind, self._level, ALL))
                 some, counted = _OF_POLICIES.search(counted), _OF_POLICIES.sub("", counted)
                 if some and numbers_of(some[0]) != self._policies(*kind):
                     yield Difference(f"{fact}, policies", some[0], " of ".join(self._policies(*kind)))
@@ -139,20 +141,18 @@ class People:
 
     def _policies(self, measure: str, basis: str) -> tuple[str, str]:
         """Of how many policies something is told, and of how many there are, as they are printed."""
-        of = [told for (*kind, policy), told in self._now.items()
-              if kind == [measure, basis, self._level] and policy != ALL]  # fmt: skip
+        of = [told for policy, told in self._now.policies(measure, basis, self._level).items() if policy != ALL]
         return str(sum(bool(told.counts) for told in of)), str(len(of))
 
     def _lowest(self, fact: str, value: str, detail: str, moved: str) -> Iterator[Difference]:
         policy, _, counted = detail.rpartition(": ") if ": " in detail else (detail, "", "")
         key = (COVERAGE, "all", self._level, policy)
-        if told := self._now.get(key):
+        if told := self._now.get(*key):
             yield from _compared(f"{fact}, {policy}", f"{value} {undated(counted)}", told, needed=False)
-            yield from _compared(f"{fact}, {policy}, before", moved, self._before.get(key), needed=False)
+            yield from _compared(f"{fact}, {policy}, before", moved, self._before.get(*key), needed=False)
             return
         # Of several ranges that begin alike the tile says where they begin, and not whose they are.
-        here = [each for (measure, basis, school, _), each in self._now.items()
-                if (measure, basis, school) == (COVERAGE, "all", self._level)]  # fmt: skip
+        here = self._now.policies(COVERAGE, "all", self._level).values()
         if not any({*numbers_of(f"{value} {moved}")} <= each.beside for each in [Told(), *here]):
             yield Difference(fact, f"{value} {moved}", "a share of a policy")
 
@@ -160,7 +160,7 @@ class People:
         """The points of the line: each day with its count."""
         rows = self._line[~self._line["withheld"].astype(bool)].to_dict("records")
         told = {say_day(row["day"]): Told.of_row(row | dict.fromkeys(BAND)) for row in rows}
-        told[self._today] = self._now.get((COVERAGE, "all", self._level, ALL), Told())
+        told[self._today] = self._now.get(COVERAGE, "all", self._level, ALL) or Told()
         for day, cell in table.body:
             yield from _compared(f"{table.name}, {day}", cell, told.get(day))
 
@@ -187,16 +187,27 @@ class People:
     def _cells(self, table: Table, columns: Mapping[int, Key]) -> Iterator[Difference]:
         for policy, *cells in table.body:
             for place, cell in enumerate(cells, start=1):
-                told = self._now.get((*columns[place], policy)) if place in columns else None
+                told = self._now.get(*columns[place], policy) if place in columns else None
                 yield from _compared(f"{table.name}, {policy}, {table.headings[place]}", cell, told)
 
 
-def _told(frame: pd.DataFrame) -> dict[tuple[str, str, str, str], Told]:
-    people = frame[frame["measure"].isin((COVERAGE, INDUCTION, _IN_TIME))]
-    return {
-        (str(row["measure"]), str(row["basis"]), str(row["school"]), as_cell(str(row["policy"]))): Told.of_row(row)
-        for row in people.to_dict("records")
-    }
+class AllTold:
+    """What may be printed of each figure of a frame, by measure, basis, school and policy."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._policies: defaultdict[Key, dict[str, Told]] = defaultdict(dict)
+        for row in frame[frame["measure"].isin((COVERAGE, INDUCTION, _IN_TIME))].to_dict("records"):
+            of_kind = self._policies[str(row["measure"]), str(row["basis"]), str(row["school"])]
+            of_kind[as_cell(str(row["policy"]))] = Told.of_row(row)
+
+    def policies(self, measure: str, basis: str, school: str) -> Mapping[str, Told]:
+        return self._policies.get((measure, basis, school), {})
+
+    def get(self, measure: str, basis: str, school: str, policy: str) -> Told | None:
+        return self.policies(measure, basis, school).get(policy)
+
+
+all_told = remembered(AllTold)  # every page of a run is read back against the same
 
 
 def _compared(place: str, cell: str, told: Told | None, *, needed: bool = True) -> Iterator[Difference]:

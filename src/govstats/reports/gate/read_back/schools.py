@@ -21,7 +21,7 @@ class Schools:
 
     def __init__(self, published: Published, people: People) -> None:
         self._page, self._people = Page(published), people
-        self._policies = {as_cell(policy): policy for policy in published.counts["policy"]}
+        self._policies = {as_cell(policy): policy for policy in published.counts["policy"].unique()}
 
     def against_chance(self, table: Table) -> Iterator[Difference]:
         """Each school with its count, the range that chance gives it, and what is said of it."""
