@@ -8,6 +8,7 @@ import re
 from codecs import BOM_UTF16_BE
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from pypdf.generic import DictionaryObject
@@ -164,18 +165,13 @@ class _Pen:
 
 
 def _as_read(runs: list[str]) -> Iterator[str]:
-    """Runs of a line in the order in which they are read: those from right to left, and what lies between, turned."""
-    turned: list[str] = []
-    for run in (*runs, None):
-        if run is not None and (_RIGHT_TO_LEFT.search(run) or (turned and not _LETTER.search(run))):
-            turned.append(run)
-            continue
-        ends = max((at for at, each in enumerate(turned, start=1) if _RIGHT_TO_LEFT.search(each)), default=0)
-        yield from reversed(turned[:ends])
-        yield from turned[ends:]
-        turned = []
-        if run is not None:
-            yield run
+    """Runs of a line in the order in which they are read: those from right to left, with numbers beside them, turned.
+
+    A number on their left may come before them or after them. Most titles that have one end with it, as with a year.
+    """
+    for others, group in groupby(runs, lambda run: bool(_LETTER.search(run)) and not _RIGHT_TO_LEFT.search(run)):
+        along = list(group)
+        yield from along if others or not any(map(_RIGHT_TO_LEFT.search, along)) else reversed(along)
 
 
 def _times(one: Sequence[float], other: Sequence[float]) -> list[float]:

@@ -42,7 +42,7 @@ def _differences(printed: Sequence[Piece], page: str) -> Iterator[tuple[Cause, s
     sheets = [_run(piece.text) for piece in printed if piece.shown]
     unread = any(UNTOLD in piece.text for piece in printed)
     wanted = [(piece.text, _run(piece.text)) for piece in read_html(_numbered(page).encode("utf-8")) if piece.shown]
-    headings = [_run(" ".join(table.headings)) for table in tables_of(page)]
+    headings = [" ".join(table.headings) for table in tables_of(page)]
     told = [*_without_headings_again(sheets, headings, "".join(run for _, run in wanted))]
     found, ends = "".join(told), [*accumulate(map(len, told))]
     shapes = _shape(found)
@@ -71,10 +71,17 @@ def _without_headings_again(sheets: Sequence[str], headings: Sequence[str], want
     """The sheets, without the headings that a browser puts again above a table that goes on overleaf."""
     at, shapes = 0, _shape(wanted)
     for sheet in sheets:
-        rests = (sheet.removeprefix(heading) for heading in ("", *headings))
+        rests = (sheet[len(_run(heading)) :] for heading in ("", *headings) if _begins(sheet, heading))
         rest = next((rest for rest in rests if shapes.startswith(_shape(rest), at)), sheet)
         at += len(rest)
         yield rest
+
+
+def _begins(found: str, text: str) -> bool:
+    """Whether what was found begins with a text of the page."""
+    run = _run(text)
+    start = found[: len(run)]
+    return start == run or (_shape(start) == _shape(run) and _same(start, run, words_of(text)))
 
 
 def _place(found: str, shapes: str, text: str, after: int) -> int:
@@ -90,7 +97,7 @@ def _place(found: str, shapes: str, text: str, after: int) -> int:
         return found.find(run, after)
     shape = _shape(run)
     at = shapes.find(shape, after)
-    while at >= 0 and not _same(found[at : at + len(run)], run, words_of(text)):
+    while at >= 0 and not _begins(found[at : at + len(run)], text):
         at = shapes.find(shape, at + 1)
     return at
 
