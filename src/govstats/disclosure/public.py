@@ -84,6 +84,7 @@ def told_to_everyone(organisation: Loaded, whole: Published, audit: Audit) -> Pu
         given=whole.given,
         fingerprint=whole.fingerprint,
         banded_since=audit.told_since,
+        by_model=whole.by_model,
     )
 
 

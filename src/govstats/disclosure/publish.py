@@ -22,6 +22,7 @@ from govstats.disclosure.profiles import INTERNAL, PUBLIC, smallest_group
 from govstats.disclosure.public import told_to_everyone
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW, Published
 from govstats.disclosure.rows import account_of_rows, mostly_set_aside, reasons_for_rows
+from govstats.measures.obligations import held_against_a_model
 from govstats.measures.shape import COUNTS, Loaded
 from govstats.periods import Term
 
@@ -97,6 +98,7 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         given=records.given,
         fingerprint=records.fingerprint,
         banded_since=audit.told_since,
+        by_model=held_against_a_model(organisation),
     )
     return Release(identity, published, audit.figures())
 

@@ -60,6 +60,8 @@ class Published:
         Rows read, used and set aside by source, as `disclosure.rows` gives them, why, and of which sources most were.
     given
         The sources of which there is a file.
+    by_model
+        The policies whose clauses are those of a model, for no obligations file of their own was given.
     banded_since
         The day of the earlier report because of which some number about people is told as a range or not at all: beside
         that report it would tell of a few who have come or gone.
@@ -92,6 +94,7 @@ class Published:
     given: frozenset[str]
     fingerprint: str
     banded_since: date | None = None
+    by_model: frozenset[str] = frozenset()
 
     @property
     def measures(self) -> pd.DataFrame:

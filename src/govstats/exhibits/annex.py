@@ -4,7 +4,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section
 from govstats.exhibits.page import Page
 
-HOLDS = "Here is every row of what stands above in part, how sure we are of it, and what the words mean."
+HOLDS = "Here are all rows of the tables that stand above in part, how sure we are of it, and what the words mean."
 
 
 def annex(_: Page) -> Exhibit:

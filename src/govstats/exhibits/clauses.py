@@ -18,6 +18,7 @@ from govstats.measures.obligations import COMPLETE, NOT_APPLICABLE, STATUSES
 HEADINGS = ("Clause", "The policy says", "Evidence", "Status")
 IN_PUBLIC = "Clauses of which people are the evidence are not shown on a public page."
 OTHER_PEOPLE = "A clause counts the people whom it names. Figure 2 counts all who must sign the policy."
+OF_A_MODEL = "The clauses are those of the model policy of June 2024. The school's own may say otherwise."
 NO_JUDGEMENT = "This counts evidence. It does not judge law."
 
 
@@ -58,6 +59,7 @@ def _section(page: Page, place: int, policy: str, rows: Sequence[Shown]) -> Mark
     caption = f"Table #: Evidence for each clause of {policy}"
     cells = [_cells(page, row) for row in rows]
     notes = [_counted(rows), *([IN_PUBLIC] if page.public else [])]
+    notes += [OF_A_MODEL] if policy in page.release.by_model else []
     notes += [OTHER_PEOPLE] if _counts_others(page, policy, rows) else []
     return section(
         name,

@@ -98,4 +98,4 @@ def apart_by_more_than_one(apart: float, of: float) -> bool:
 
 
 def _moved(rose: bool, differs: bool, was: str, since: str) -> str:
-    return f"{'Up' if rose else 'Down'} from {was} on {since}" if differs else f"About the same as on {since}"
+    return f"{'Up from' if rose else 'Down from'} {was} on {since}" if differs else f"About the same: {was} on {since}"

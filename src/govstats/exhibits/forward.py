@@ -13,7 +13,7 @@ from govstats.exhibits.page import Page
 from govstats.exhibits.plotly_face import counts_figure
 from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import counted, in_sentence, some_of
-from govstats.measures.forward import AHEAD_MONTHS, NO_MEETING, By, When, pile_up
+from govstats.measures.forward import AHEAD_MONTHS, BY_THE_HEAD, NO_MEETING, By, When, pile_up
 from govstats.measures.meetings import next_meeting
 from govstats.measures.remembered import remembered
 from govstats.periods import say_day
@@ -83,7 +83,7 @@ def _spread(calendar: pd.DataFrame, by: By) -> tuple[Mapping[str, Rows], Sequenc
     column = "meeting_said" if by == "meeting" else by
     piles = pile_up(calendar, by)
     spread = {when: [row for row in due if row[column] == when] for when in piles["when"]}
-    return spread, [when for when in piles.loc[piles["pile_up"], "when"] if when != NO_MEETING]
+    return spread, [when for when in piles.loc[piles["pile_up"], "when"] if when not in (NO_MEETING, BY_THE_HEAD)]
 
 
 def forward(page: Page) -> Exhibit:

@@ -89,19 +89,26 @@ def coverage_sentence(page: Page) -> str:
         if page.withheld(COVERAGE):
             return "No figure on acknowledgements can be shown: it would tell of too few people."
         return "Nobody in post must read a policy in force, so there is no acknowledgement to count."
+    # Of a policy that is withheld the total says nothing, and so neither may the sentence.
+    some = page.in_some(COVERAGE)
+    shown = f" in the {part(*some)} that can be shown" if some else ""
+    if not any(total.ends):
+        return f"No acknowledgement of a policy in force is recorded{shown}."
+    if page.few(COVERAGE) and total.done != total.of:
+        asked = f"{counted(total.of, 'signature')} asked of them"
+        return f"Staff have given {total.number_said} of the {asked}{total.doubt}{shown}."
+    if some:
+        share = "all" if total.done == total.of else total.per_cent_said
+        return f"Staff have given {share} of the signatures asked of them{shown}."
     if total.done == total.of:
         return "Staff have acknowledged all the policies they must read."
-    if not any(total.ends):
-        return "No acknowledgement of a policy in force is recorded."
-    if page.few(COVERAGE):
-        asked = f"{counted(total.of, 'signature')} asked of them"
-        return f"Staff have given {total.number_said} of the {asked}{total.doubt}."
     return f"Staff have acknowledged {total.per_cent_said} of the policies they must read."
 
 
 def decisions(page: Page) -> Exhibit:
     """Three or fewer actions, each with a role, a meeting and a date."""
-    asks = [*_on_reviews(page), *_on_coverage(page)][:3]
+    late = page.policies_with(OVERDUE)
+    asks = [*_on_reviews(page), *_on_coverage(page), *(_without_date(page) if late else ())][:3]
     if not asks:
         title = "No decision is asked of governors"
         return Exhibit("decisions", title, section("decisions", title, paragraph("Note the report.")))
@@ -115,8 +122,10 @@ def decisions(page: Page) -> Exhibit:
 
 
 def _on_reviews(page: Page) -> Iterator[tuple[str, str, str]]:
-    overdue, undated = page.policies_with(OVERDUE), page.policies_with(NO_DATE)
-    if overdue:
+    overdue = page.policies_with(OVERDUE)
+    if not overdue:
+        yield from _without_date(page)
+    else:
         first = next(each for each in page.reviews if each.status == OVERDUE)
         number = len(overdue)
         what = f"the {number} overdue policies, starting with {first.policy}" if number > 1 else first.policy
@@ -124,11 +133,6 @@ def _on_reviews(page: Page) -> Iterator[tuple[str, str, str]]:
         levels = {each.approval_level for each in page.reviews if each.status == OVERDUE}
         level = levels.pop() if len(levels) == 1 else FULL_BOARD
         yield f"Approve or re-adopt {what}.", "Chair of governors", _meeting(page, level)
-    elif undated:
-        yield f"Set a review date for {some_of(undated)}.", "Clerk to governors", _meeting(page, FULL_BOARD)
-    elif without := page.policies_with(NO_VERSION):
-        what = f"Approve a version of {some_of(without)}, or show that one was approved."
-        yield what, "Clerk to governors", _meeting(page, FULL_BOARD)
     over = next((each for each in page.reviews if each.status == OVER_STATUTORY), None)
     if over:
         what = f"Review {over.label} now: the longest time that the law allows between two reviews has passed."
@@ -138,6 +142,15 @@ def _on_reviews(page: Page) -> Iterator[tuple[str, str, str]]:
         dates = f"{conflict.stated_due} as stated, or {conflict.cycle_due} by its cycle"
         what = f"Decide which review date of {conflict.label} stands: {dates}."
         yield what, "Chair of governors", _meeting(page, conflict.approval_level)
+
+
+def _without_date(page: Page) -> Iterator[tuple[str, str, str]]:
+    """What cannot be overdue, for nothing says when it is due."""
+    if undated := page.policies_with(NO_DATE):
+        yield f"Set a review date for {some_of(undated)}.", "Clerk to governors", _meeting(page, FULL_BOARD)
+    if without := page.policies_with(NO_VERSION):
+        what = f"Approve a version of {some_of(without)}, or show that one was approved."
+        yield what, "Clerk to governors", _meeting(page, FULL_BOARD)
 
 
 def _on_coverage(page: Page) -> Iterator[tuple[str, str, str]]:

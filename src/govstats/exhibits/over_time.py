@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from govstats.disclosure import ALL
-from govstats.exhibits.comparing import change_of_people, policies_in
+from govstats.exhibits.comparing import POINTS
 from govstats.exhibits.count import Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.line import line
@@ -46,8 +46,7 @@ def over_time(page: Page) -> Exhibit | None:
         why = "Beside today's figure, earlier ones would tell of too few people." if left_out else NOT_KNOWN
         return Exhibit("over_time", title, section("over-time", title, paragraph(why)))
     first = points[0]
-    change = change_of_people(today, first.count, policies_in(page, COVERAGE), say_day(first.day))
-    title = f"Coverage over time: {change[0].lower()}{change[1:]}"
+    title = f"Coverage over time: {_course(points)}"
     target, begun = page.release.targets.acknowledged, sorted({*page.release.begun["day"]})
     shares = [(each.day, each.count.share) for each in points]
     ends = [f"{say_day(each.day)}: {each.count.least}" for each in (first, points[-1])]
@@ -84,6 +83,16 @@ def over_time(page: Page) -> Exhibit | None:
         f"{caption}. {title}.",
         lambda: line_figure(shares, words, versions, target, caption),
     )
+
+
+def _course(points: list[Point]) -> str:
+    """Where the line begins and ends, and its highest or lowest point where it turns by more than two points."""
+    first, last = points[0], points[-1]
+    ends = sorted(each.count.share for each in (first, last))
+    low, high = (pick(points, key=lambda each: each.count.share) for pick in (min, max))
+    turns = [each for each in (high, low) if not ends[0] - POINTS <= each.count.share <= ends[1] + POINTS]
+    after = "".join(f", after {each.count.least} on {say_day(each.day)}" for each in turns[:1])
+    return f"{first.count.least} on {say_day(first.day)}, {last.count.least} now{after}"
 
 
 def _points(page: Page, today: Count) -> list[Point]:

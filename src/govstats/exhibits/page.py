@@ -117,6 +117,12 @@ class Page:
         """Whether a small group stands behind the total: each of its people may count once a policy."""
         return max((each.of for each in self.counts(measure) if each.told), default=0) < SMALL
 
+    def in_some(self, measure: str) -> tuple[int, int] | None:
+        """Of how many policies a total is, and how many there are; None where it is of all of them."""
+        policies = self.counts(measure)
+        told = sum(each.told for each in policies)
+        return (told, len(policies)) if told < len(policies) else None
+
     def withheld(self, measure: str) -> bool:
         """Whether some figure of this page is withheld, or was left out beside the total of all schools."""
         return any(not each.told for each in self.counts(measure)) or bool(self.school and self._left_out(measure))

@@ -39,7 +39,7 @@ DEFINITIONS = (
     ),
     (
         "Must sign",
-        "People in post on the day whom the policy's audience names. Long absence is left out.",
+        "People in post on the day whom the policy's audience names, unless away since before it began.",
     ),
     ("Inducted", "The induction record names the policy, from 60 days before the start date on."),
     ("About the same", "No more than one person or policy apart, or two points, or what chance explains."),

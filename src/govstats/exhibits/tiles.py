@@ -56,8 +56,8 @@ def _signatures(page: Page) -> Tile:
         return Tile(fact, sign, f"{why}. {target}", NO_CHANGE)
     change = _change(page, COVERAGE, total)
     if page.few(COVERAGE):
-        return Tile(fact, total.counted, f"signatures. {target}", change)
-    signatures = f"{total.number} of {total.of:,} signatures{total.doubt}"
+        return Tile(fact, total.counted, f"signatures{_in_some(page, COVERAGE)}. {target}", change)
+    signatures = f"{total.number} of {total.of:,} signatures{total.doubt}{_in_some(page, COVERAGE)}"
     return Tile(fact, total.least, f"{signatures}. {target}", change)
 
 
@@ -76,9 +76,7 @@ def _inductions(page: Page) -> Tile:
     if total is None or not total.told or not total.of:
         sign, why = _unshown(page, measure, "No induction is due yet")
         return Tile(fact, sign, f"{why}. {target}", NO_CHANGE)
-    policies = page.counts(measure)
-    told = sum(each.told for each in policies)
-    some = f", in {told} of {len(policies)} policies" if told < len(policies) else ""
+    some = _in_some(page, measure)
     change = _change(page, measure, total)
     if page.few(measure):
         return Tile(fact, total.counted, f"{unit}{some}. {target}", change)
@@ -105,6 +103,12 @@ def _gap(page: Page) -> Tile:
         return Tile(fact, worst.least, f"{some_of(alike, most=1)}. {target}", change)
     signed = f"{worst.counted} have signed{page.new_since(worst.policy)}"
     return Tile(fact, worst.least, f"{worst.policy}: {signed}. {target}", change)
+
+
+def _in_some(page: Page, measure: str) -> str:
+    """Of which policies a total is, where some are withheld."""
+    some = page.in_some(measure)
+    return f", in {some[0]} of {some[1]} policies" if some else ""
 
 
 def _target(page: Page) -> str:

@@ -21,6 +21,7 @@ from govstats.settings import Meeting
 
 AHEAD_MONTHS = 18
 NO_MEETING = "No meeting before it is due"
+BY_THE_HEAD = "Headteacher"  # who approves it, and needs no meeting of governors for that
 # A pile-up is at least this many reviews, and at least this many times what an even spread would give.
 PILE_UP_REVIEWS, PILE_UP_TIMES = 3, 2
 
@@ -118,9 +119,10 @@ def _coming(organisation: Loaded, document: Document, as_at: date) -> Coming:
     day = due.latest if due else None
     level = version.approval_level if version else "Not stated"
     overdue = status == OVERDUE
-    meeting = decided_by(settings.meetings, level, as_at, day) if day and not overdue else None
-    unmet = NO_MEETING if day and not overdue and settings.meetings else ""
-    following = next_meeting(settings.meetings, level, as_at)
+    meetings = () if level == BY_THE_HEAD else settings.meetings
+    meeting = decided_by(meetings, level, as_at, day) if day and not overdue else None
+    unmet = (NO_MEETING if meetings else level) if day and not overdue and settings.meetings else ""
+    following = next_meeting(meetings, level, as_at)
     when: When = "Undated"
     if overdue or day:
         when = "Overdue" if overdue else "Due"

@@ -157,6 +157,12 @@ def _obligations_of(organisation: Loaded, policy: str) -> Obligations | None:
     return next((each for each in organisation.obligations if each.are_of(policy)), None)
 
 
+def held_against_a_model(organisation: Loaded) -> frozenset[str]:
+    """The policies whose obligations come with govstats: what a model says, and not what the school's own text says."""
+    titles = {document.policy for document in documents_of(organisation)}
+    return frozenset(title for title in titles if (found := _obligations_of(organisation, title)) and found.bundled)
+
+
 def _looked_at(organisation: Loaded, as_at: date, term: Term | None) -> Iterator[Obligation]:
     for policy in sorted({document.policy for document in documents_of(organisation)}):
         if of_policy := _obligations_of(organisation, policy):

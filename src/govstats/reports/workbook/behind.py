@@ -40,7 +40,7 @@ def figures(published: Published) -> Sheet:
     rows["withheld"] = rows["withheld"].map({True: "yes", False: "no"})
     parts = rows[["measure", "school", "policy", "clause", "basis", "period_end"]].itertuples(index=False)
     table = rows.assign(id=["/".join(part for part in part_ if part) for part_ in parts])[["id", *rows.columns]]
-    return Sheet("Figures behind the report", "every number on a governor's page", table, on_screen=True)
+    return Sheet("Figures behind the report", "every row of measures.csv", table, on_screen=True)
 
 
 def settings(organisation: Organisation, published: Published) -> Sheet:
