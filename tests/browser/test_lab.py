@@ -89,14 +89,16 @@ def choose(tab: Page) -> None:
 
 
 def test_from_a_fresh_start_to_the_report(tab: Page, tmp_path: Path) -> None:
-    """The form appears by itself. Choose, check, mend the cell that is named, check again, make, open the report."""
+    """The form appears by itself, at its top. Choose, check, mend what is named, check again, make, open the report."""
     office = tmp_path
     copied(office)
     write_audience(office, "whoever cares")
     with within_three_minutes(office, "start_here, to the open report") as lab:
         elsewhere = requests_elsewhere(tab.context, lab)
+        tab.set_viewport_size({"width": 1366, "height": 625})
         open_notebook(tab, lab, "start_here")
         expect(button(tab, "Make the pack")).to_be_disabled(timeout=SOON)
+        expect(tab.get_by_role("heading", name="Start here")).to_be_in_viewport(timeout=SOON)
         choose(tab)
         button(tab, "Check").click()
         expect(tab.get_by_text("1 thing stops the report.")).to_be_visible(timeout=SOON)
@@ -130,6 +132,11 @@ def test_from_a_fresh_start_to_an_answer_of_the_analysts(tab: Page, tmp_path: Pa
         coverage = chart(tab, "Staff who have acknowledged the version in force")
         hover(tab, coverage.locator(".bars .point").first, label := coverage.locator(".hoverlayer .hovertext"))
         expect(label).to_contain_text("Behaviour")
+        high = height_of(coverage)
+        tab.keyboard.press("Control+b")  # without the list of files there is more room
+        tab.wait_for_timeout(1000)
+        assert height_of(coverage) == high > 100
+        tab.keyboard.press("Control+b")
         before = what_if.evaluate("chart => chart.data[0].x")
         answer(tab, "Days allowed", "200")
         changed = chart(tab, "had to sign in 200 days")
@@ -149,6 +156,12 @@ def test_from_a_fresh_start_to_an_answer_of_the_analysts(tab: Page, tmp_path: Pa
 
 def chart(tab: Page, title: str) -> Locator:
     return tab.locator(".jp-RenderedPlotly").filter(has=tab.locator(".gtitle").filter(has_text=title))
+
+
+def height_of(drawn: Locator) -> float:
+    box = drawn.bounding_box()
+    assert box
+    return box["height"]
 
 
 def hover(tab: Page, mark: Locator, label: Locator) -> None:

@@ -98,7 +98,7 @@ def test_what_stops_a_report_is_named_with_its_row_and_nothing_is_made_until_it_
     assert "205 201 4" in form.text(1)  # of the staff list, as read, used and set aside
     assert form.can_make()
     form.choose("School", "Oakfield Primary School")
-    assert (form.can_make(), form.text(2)) == (False, AGAIN)
+    assert (form.can_make(), form.text(1), form.text(2)) == (False, "", AGAIN)
 
 
 def test_the_sentences_are_those_of_the_command_line(at_home: Path) -> None:
@@ -221,8 +221,9 @@ def test_a_copy_of_a_notebook_is_fresh_until_somebody_changes_it(at_home: Path) 
     nbformat.write(changed, explore)
     assert list(lay_out(folder, given)) == [explore]
     assert "Adeyinka" not in start.read_text("utf-8")
-    [injected] = [cell.source for cell in nbformat.read(start, 4).cells if "injected-parameters" in cell.metadata.tags]
-    assert '"/an office"' in injected and '"Spring 2026"' in injected
+    [injected] = [cell for cell in nbformat.read(start, 4).cells if "injected-parameters" in cell.metadata.tags]
+    assert '"/an office"' in injected.source and '"Spring 2026"' in injected.source
+    assert injected.metadata.jupyter.source_hidden
     assert "my_own" in explore.read_text("utf-8")
     asks_no_term = [cell.source for cell in nbformat.read(folder / "data_quality.ipynb", 4).cells]
     assert not [source for source in asks_no_term if "Spring 2026" in source]

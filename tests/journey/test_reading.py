@@ -4,6 +4,8 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.journey.office import govstats
 
 SETTINGS = '[organisation]\nname = "Any"\n[[schools]]\nname = "Elm"\n'
@@ -61,6 +63,22 @@ def test_a_misspelt_field_of_the_settings_is_named(tmp_path):
         file.write('[sources.staff.columns]\nstartdate = "Began"\n')
     mends = [each for each in checked(folder, code=3)["problems"] if each["code"] == "setting-wrong"]
     assert [each["column"] for each in mends] == ["sources.staff.columns"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "began", "mend"),
+    [
+        ("", "Start", 'If "Start" is it, add  start_date = "Start"  to govstats.toml'),
+        ("", "Q", 'Find the heading that holds it, and add  start_date = "its heading"  to govstats.toml'),
+        ('start_date = "Joined"', "Q", 'and change  start_date = "Joined"  to  start_date = "its heading"  in gov'),
+    ],
+)
+def test_a_column_that_is_missing_is_named_in_the_settings_once(tmp_path, setting, began, mend):
+    folder = folder_of(tmp_path, staff=f"Payroll Number,Job Title,Staff Type,{began}\n1,Cook,Employee,x\n".encode())
+    with (folder / "govstats.toml").open("a", encoding="utf-8") as file:
+        file.write(f"[sources.staff.columns]\n{setting}\n")
+    mends = [each["mend"] for each in checked(folder, code=3)["problems"] if each["code"].startswith("column-")]
+    assert [mend in each for each in mends] == [True], mends
 
 
 def test_what_govstats_keeps_in_the_folder_is_no_export(tmp_path):

@@ -18,7 +18,7 @@ The code stands in the sheet "Data problems" of the action workbook, and in `che
 | Kind | What it stops |
 |------|---------------|
 | Must fix | The report: none is made until it is mended. All other files are read all the same |
-| Worth checking | Nothing: the report is made. Rows set aside are counted on its pages, by reason |
+| Worth checking | Nothing: the report is made. The action workbook names each row set aside, with its reason |
 
 ‹These signs› enclose what is filled in from your files. The file, sheet, row and column stand before the sentence.
 This page is made from `src/govstats/errors/messages.toml`; `make docs` makes it again.

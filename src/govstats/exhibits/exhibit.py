@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 PLOTLY = "application/vnd.plotly.v1+json"
 # Plotly offers to upload a chart's data unless it is told not to.
 AT_HOME = {"showSendToCloud": False, "displaylogo": False}
-PLOTLY_CONFIG = AT_HOME | {"displayModeBar": False, "responsive": True}
+# Not "responsive": in JupyterLab the height that such a chart finds is its own, which is gone once it is drawn again.
+# It follows the width all the same.
+PLOTLY_CONFIG = AT_HOME | {"displayModeBar": False, "responsive": False}
 
 
 @dataclass(frozen=True)

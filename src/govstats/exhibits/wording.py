@@ -63,6 +63,18 @@ def proportion(done: int, of: int) -> str:
     return share(done, of) if of >= SMALL else f"{done:,} of {of:,}"
 
 
+def proportion_told(done: int, unknown: int, of: int) -> str:
+    """A count for a small group, with what cannot be told.
+
+    >>> proportion_told(0, 9, 9), proportion_told(113, 1, 150), proportion_told(9, 0, 12)
+    ('0 of 9; 9 cannot be told', '113 of 150 (75% to 76%); 1 cannot be told', '9 of 12 (75%)')
+    """
+    if not unknown:
+        return proportion(done, of)
+    ranged = f" ({per_cent_range(done, unknown, of)})" if of >= SMALL else ""
+    return f"{done:,} of {of:,}{ranged}; {unknown:,} cannot be told"
+
+
 def per_cent_range(done: int, unknown: int, of: int) -> str:
     """A whole per cent, or its range while something cannot be told.
 

@@ -83,7 +83,8 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
             read = [parse_frequency(text) for text in cells.texts.to_pylist()]
             months = pd.array([each.months for each in read], dtype="Int64").take(cells.codes)
             kinds = _strings([each.kind for each in read], cells.codes)
-            return Column(dict(zip(spec.columns, (months, kinds, _text(cells)), strict=True)), _none(cells))
+            unread = _unread(cells, [None if each.kind == "unknown" else each for each in read])
+            return Column(dict(zip(spec.columns, (months, kinds, _text(cells)), strict=True)), unread)
         case "months":
             numbers = _each(cells, _months)
             return Column({spec.name: pd.array(numbers, dtype="Int64").take(cells.codes)}, _unread(cells, numbers))

@@ -137,8 +137,10 @@ def _headings_ending_in(rows: list[tuple[str, ...]], header: int) -> Iterator[tu
 def _missing(file: str, table: Located, field: str) -> Problem:
     spec, headings = table.match.spec, [heading for heading in table.headings if heading]
     free = [text for place, text in enumerate(table.headings) if text and place not in table.match.columns.values()]
-    code = "form-without-policy" if field == "policy" and spec.name == "acknowledgements" else "column-missing"
-    likely = nearest(field, free, spec.name) or "its heading"
+    named, likely = table.source.columns.get(field), nearest(field, free, spec.name)
+    code = "column-named-missing" if named else "column-missing"
+    if not named and field == "policy" and spec.name == "acknowledgements":
+        code = "form-without-policy"
     return problem(
         code,
         file=file,
@@ -146,10 +148,10 @@ def _missing(file: str, table: Located, field: str) -> Problem:
         label=spec.field(field).label,
         field=field,
         table=_table_of(spec, table.source),
-        likely=likely,
-        line=in_toml(file if code == "form-without-policy" else likely),
+        which=f'If "{likely}" is it,' if likely else "Find the heading that holds it, and",
+        line=in_toml(file if code == "form-without-policy" else likely or "its heading"),
         headings=_listed(headings, 30),
-        named=f', though govstats.toml says "{table.source.columns[field]}"' if field in table.source.columns else "",
+        named=in_toml(named or ""),
     )
 
 

@@ -9,7 +9,7 @@ from ipywidgets import Widget
 from govstats.exhibits.marks import Bar
 from govstats.exhibits.markup import section, table
 from govstats.exhibits.plotly_face import bars_figure, line_figure
-from govstats.exhibits.wording import proportion
+from govstats.exhibits.wording import proportion_told
 from govstats.lab.office import Asked, OfficeExhibit, question
 from govstats.measures import coverage_by
 from govstats.measures.breaking_down import BROKEN_DOWN_BY, By
@@ -111,5 +111,4 @@ def _label(by: By, row: Row) -> str:
 
 
 def _words(row: Row) -> str:
-    doubt = f"; {row['unknown']:,} cannot be told" if row["unknown"] else ""
-    return proportion(row["numerator"], row["denominator"]) + doubt
+    return proportion_told(row["numerator"], row["unknown"], row["denominator"])

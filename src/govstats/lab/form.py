@@ -30,7 +30,7 @@ class Form:
 
     def __init__(self, given: PackParameters, place: Place) -> None:
         self._place, self._stopped = place, False
-        self._fields = Fields(given, place, date.today(), lambda: self._not_yet(AGAIN))
+        self._fields = Fields(given, place, date.today(), self._answers_changed)
         self._check, self._understood = _button("Check", self._do_check), HTML()
         self._make, self._made = _button("Make the pack", self._do_make), HTML()
         self._not_yet(FIRST)
@@ -47,6 +47,11 @@ class Form:
     def _not_yet(self, why: str) -> None:
         self._make.disabled = True
         self._made.value = shown(paragraph(why))
+
+    def _answers_changed(self) -> None:
+        """What was understood is of other answers."""
+        self._understood.value = ""
+        self._not_yet(AGAIN)
 
     def _do_check(self, _: Button) -> None:
         self._not_yet(FIRST)

@@ -37,15 +37,27 @@ def lay_out(folder: Path, parameters: Mapping[str, str]) -> Iterator[Path]:
         notebook = load_notebook_node(str(path))
         known = {name: value for name, value in parameters.items() if name in _asked_by(notebook)}
         if known:
-            notebook = parameterize_notebook(notebook, known)
+            notebook = _with_given(notebook, known)
         notebook.metadata[_MARK] = _fingerprint(notebook)
         nbformat.write(notebook, copy)
 
 
+def _with_given(notebook: Any, parameters: Mapping[str, str]) -> Any:
+    """The notebook with values for its parameters in a cell of their own, folded away where the parameters are."""
+    given = parameterize_notebook(notebook, parameters)
+    [asked] = _tagged(given, "parameters")
+    [injected] = _tagged(given, "injected-parameters")
+    injected.metadata["jupyter"] = asked.metadata.get("jupyter", {})
+    return given
+
+
+def _tagged(notebook: Any, tag: str) -> list[Any]:
+    return [cell for cell in notebook.cells if tag in cell.metadata.get("tags", ())]
+
+
 def _asked_by(notebook: Any) -> set[str]:
     """The parameters of a notebook: each line of their cell begins with one."""
-    sources = (cell.source for cell in notebook.cells if "parameters" in cell.metadata.tags)
-    return {name for source in sources for name in _NAME.findall(source)}
+    return {name for cell in _tagged(notebook, "parameters") for name in _NAME.findall(cell.source)}
 
 
 def _as_given(copy: Path) -> bool:

@@ -10,7 +10,7 @@ from ipywidgets import Widget
 from govstats.exhibits.marks import Bar
 from govstats.exhibits.markup import section, table
 from govstats.exhibits.plotly_face import GREY, INK, bars_figure
-from govstats.exhibits.wording import counted, opened, proportion
+from govstats.exhibits.wording import counted, opened, proportion_told
 from govstats.lab.office import Asked, OfficeExhibit, number, question
 from govstats.measures import acknowledgement_coverage
 from govstats.organisation import Organisation
@@ -27,7 +27,8 @@ AUDIENCES = {
 }
 REGISTER = "those whom the register asks"
 DAYS = 365
-_COUNTS = ["numerator", "denominator"]
+SECOND_LINE = 24  # of a title, in pixels
+_COUNTS = ["numerator", "denominator", "unknown"]
 Row = Mapping[Hashable, Any]
 
 
@@ -78,7 +79,10 @@ def what_if(
 def changed(
     organisation: Organisation, as_at: date, target: float, grace_days: int, audience: str | None
 ) -> OfficeExhibit:
-    """The exhibit of one change. Its data have each policy's counts `_now` and as they would be."""
+    """The exhibit of one change. Its data have each policy's counts `_now` and as they would be.
+
+    A policy is `below` the target, or `perhaps` where what cannot be told may bring it there.
+    """
     other = organisation.with_targets(acknowledged=target, grace_days=grace_days)
     data = _due(other, as_at, audience).merge(
         _due(organisation, as_at, None), on="policy", how="outer", suffixes=("", "_now")
@@ -87,12 +91,15 @@ def changed(
     data = data.iloc[_shares(data, "").argsort(kind="stable")].reset_index(drop=True)
     aims = {"": target, "_now": organisation.settings.targets.acknowledged}
     for when, aim in aims.items():
-        data[f"below{when}"] = (_shares(data, when) < aim) & (data[f"denominator{when}"] > 0)
-    title = _title(data, target, grace_days, audience)
+        short = (_shares(data, when) < aim) & (data[f"denominator{when}"] > 0)
+        reached = (data[f"numerator{when}"] + data[f"unknown{when}"]) / data[f"denominator{when}"].clip(lower=1) >= aim
+        data[f"below{when}"], data[f"perhaps{when}"] = short & ~reached, short & reached
+    lines = _title(data, target, grace_days, audience)
+    title = " ".join(lines)
     rows = data.to_dict("records")
     cells = [(row["policy"], _words(row, "_now"), _words(row, "")) for row in rows] or [("None", "0 of 0", "0 of 0")]
     html = section("what-if", title, table("what-if-table", title, ("Policy", "As it is", "As it would be"), cells))
-    return OfficeExhibit("what_if", title, html, data, title, lambda: _figure(rows, aims, title))
+    return OfficeExhibit("what_if", title, html, data, title, lambda: _figure(rows, aims, "<br>".join(lines)))
 
 
 def _due(organisation: Organisation, as_at: date, audience: str | None) -> pd.DataFrame:
@@ -104,19 +111,26 @@ def _shares(data: pd.DataFrame, when: str) -> pd.Series:
     return data[f"numerator{when}"] / data[f"denominator{when}"].clip(lower=1)
 
 
-def _title(data: pd.DataFrame, target: float, grace_days: int, audience: str | None) -> str:
+def _title(data: pd.DataFrame, target: float, grace_days: int, audience: str | None) -> tuple[str, str]:
+    """What is asked, and what would follow: two lines above a figure, which has no room for them in one."""
     whom = AUDIENCES.get(audience, audience) if audience else REGISTER
     if_so = f"If {target:.0%} of {whom} had to sign in {counted(grace_days, 'day')}"
     policies = counted(len(data), "policy", "policies")
-    return f"{if_so}: {data['below'].sum()} of {policies} below target. As it is: {data['below_now'].sum()}."
+    return f"{if_so}:", f"{_below(data, '', f' of {policies} below target')}. As it is: {_below(data, '_now')}."
+
+
+def _below(data: pd.DataFrame, when: str, of: str = "") -> str:
+    perhaps = data[f"perhaps{when}"].sum()
+    return f"{data[f'below{when}'].sum()}{of}" + (f", and {perhaps} of which it cannot be told" if perhaps else "")
 
 
 def _figure(rows: Sequence[Row], aims: Mapping[str, float], title: str) -> "Figure":
     """Bars of what would be, and an upright mark on each for what is."""
     from plotly.graph_objects import Scatter
 
-    bars = [Bar(row["policy"], _share(row, ""), _words(row, ""), bool(row["below"])) for row in rows]
+    bars = [Bar(row["policy"], _share(row, ""), _words(row, ""), row["below"] or row["perhaps"]) for row in rows]
     figure = bars_figure(bars, aims[""], title)
+    figure.update_layout(height=figure.layout.height + SECOND_LINE, margin_t=figure.layout.margin.t + SECOND_LINE)
     figure.add_trace(
         Scatter(
             x=[_share(row, "_now") for row in rows],
@@ -137,4 +151,4 @@ def _share(row: Row, when: str) -> float:
 
 
 def _words(row: Row, when: str) -> str:
-    return proportion(row[f"numerator{when}"], row[f"denominator{when}"])
+    return proportion_told(*(row[f"{count}{when}"] for count in ("numerator", "unknown", "denominator")))

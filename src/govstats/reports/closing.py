@@ -9,9 +9,10 @@ from govstats.reports.pack import Pack, PackFile
 
 def closing_words(pack: Pack) -> Iterator[str]:
     """Lines for a terminal."""
-    pages = ", ".join(page.path.name for page in pack.of_kind(*HTML))
+    pages = [page.path.name for page in pack.of_kind(*HTML)]
+    printed = (" and as a PDF" if len(pages) == 1 else ", each as a PDF too") if pack.of_kind(*PDF) else ""
     yield f"{made_words(pack)}, in {pack.run}"
-    yield f"{recipients(pack)}: {pages}{', each as a PDF too' if pack.of_kind(*PDF) else ''}"
+    yield f"{recipients(pack)}: {', '.join(pages)}{printed}"
     yield f"Keep in the office: {workbook_of(pack).path.name}. {workbook_words(pack)}"
     yield from not_made(pack)
 

@@ -19,8 +19,9 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 
-from govstats.errors import MustFix, problem
+from govstats.errors import MustFix, Problem, problem
 from govstats.periods import Allowed, Calendar, SchoolDays
 from govstats.settings.roles import RoleGroup, RoleGroups
 from govstats.text import Words, one_line
@@ -191,26 +192,20 @@ def read_settings(folder: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MustFix(problem("settings-unreadable", file=FILE_NAME, detail=error)) from None
     except ValidationError as error:
-        raise MustFix(
-            problem(
-                "setting-wrong",
-                file=FILE_NAME,
-                column=".".join(str(step) for step in fault["loc"]),
-                detail=_in_words(fault["type"], fault["msg"]),
-            )
-            for fault in error.errors()
-        ) from None
+        raise MustFix(_problem_of(fault) for fault in error.errors()) from None
 
 
-def _in_words(kind: str, message: str) -> str:
+def _problem_of(fault: ErrorDetails) -> Problem:
     """What the validator found, without its own terms."""
-    match kind:
-        case "extra_forbidden":
-            return "There is no such setting"
+    column = ".".join(str(step) for step in fault["loc"])
+    match fault["type"]:
         case "missing":
-            return "This setting is needed and not there"
+            return problem("setting-missing", file=FILE_NAME, column=column)
+        case "extra_forbidden":
+            detail = "There is no such setting"
         case _:
-            return message.removeprefix("Value error, ").rstrip(".")
+            detail = fault["msg"].removeprefix("Value error, ").rstrip(".")
+    return problem("setting-wrong", file=FILE_NAME, column=column, detail=detail)
 
 
 def _spelling(name: str) -> str:

@@ -29,7 +29,10 @@
       await panel.context.sessionContext.ready;
       await panel.revealed;
       if (panel.context.path === FORM && tracker.currentWidget === panel) {
-        app.commands.execute("notebook:run-all-cells");
+        // The form is read from its top; running leaves the last cell in sight.
+        await app.commands.execute("notebook:run-all-cells");
+        panel.content.activeCellIndex = 0;
+        await panel.content.scrollToItem(0, "start");
       }
     });
 
