@@ -1,4 +1,4 @@
-"""When a figure has moved: more than one, more than two points, and more than chance; else about the same."""
+"""When a figure has moved: more than one, more than two points, and more than chance; else no clear change."""
 
 import pandas as pd
 import pytest
@@ -14,21 +14,21 @@ from tests.unit.pages import page
 PEOPLE = """
 170 of 180   | 140 of 180     | 1  | Up from 140 of 180 (78%)
 140 of 180   | 170 of 180     | 1  | Down from 170 of 180 (94%)
-160 of 180   | 155 of 180     | 1  | About the same: chance may give that
-45 of 50     | 43 of 50       | 1  | About the same: chance may give that
-1870 of 2280 | 1930 of 2220   | 13 | About the same: a person signs many policies
+160 of 180   | 155 of 180     | 1  | No clear change: chance may give that
+45 of 50     | 43 of 50       | 1  | No clear change: chance may give that
+1870 of 2280 | 1930 of 2220   | 13 | No clear change: a person signs many policies
 1870 of 2280 | 1930 of 2220   | 1  | Down from 1,930 of 2,220 (87%)
 1500 of 2280 | 1930 of 2220   | 13 | Down from 1,930 of 2,220 (87%)
-900 of 1000  | 885 of 1000    | 1  | About the same: within two points
-9900 of 9999 | 9701 of 9999   | 1  | About the same: within two points
+900 of 1000  | 885 of 1000    | 1  | No clear change: within two points
+9900 of 9999 | 9701 of 9999   | 1  | No clear change: within two points
 9900 of 9999 | 9600 of 9999   | 1  | Up from 9,600 of 9,999 (96%)
-20 of 20     | 19 of 20       | 1  | About the same: one person
+20 of 20     | 19 of 20       | 1  | No clear change: one person
 20 of 20     | 8 of 20        | 1  | Up from 8 of 20 (40%)
 19 of 19     | 8 of 19        | 1  | Too few people
 30 of 30     | 8 of 19        | 1  | Too few people
 260 of 260   | 100 of 260     | 14 | Too few people
-140+30 of 180 | 170 of 180    | 1  | About the same: nearly all of them may have signed
-170 of 180   | 140+30 of 180  | 1  | About the same: nearly all of them may have signed
+140+30 of 180 | 170 of 180    | 1  | No clear change: nearly all of them may have signed
+170 of 180   | 140+30 of 180  | 1  | No clear change: nearly all of them may have signed
 150 of 150   | none           | 1  | First report
 150 of 150   | 0 of 0         | 1  | First report
 """
@@ -38,11 +38,11 @@ DOCUMENTS = """
 9 of 16    | 12 of 16  | Down from 12 of 16
 12 of 16   | 9 of 16   | Up from 9 of 16
 9 of 16    | 9 of 12   | Down from 9 of 12
-9 of 16    | 10 of 16  | About the same: one policy
-1 of 1     | 0 of 1    | About the same: one policy
+9 of 16    | 10 of 16  | No clear change: one policy
+1 of 1     | 0 of 1    | No clear change: one policy
 2 of 2     | 0 of 2    | Up from 0 of 2
-16 of 16   | 16 of 16  | About the same
-98 of 200  | 101 of 200 | About the same: within two points
+16 of 16   | 16 of 16  | No clear change
+98 of 200  | 101 of 200 | No clear change: within two points
 96 of 200  | 101 of 200 | Down from 101 of 200
 9 of 16    | none      | First report
 9 of 16    | 0 of 0    | First report

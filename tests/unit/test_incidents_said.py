@@ -38,12 +38,12 @@ c of 40: 8n 2t      | their number is withheld; 2 returns do not tell the number
 
 # now | the term before | said
 BEFORE = """
-6 of 40: 8n     | 4 of 40: 8n      | About the same as in Summer 2025, when 4 were recorded.
-9 of 40: 8n     | 6 of 40: 8n      | About the same as in Summer 2025, when 6 were recorded.
-0 of 40: 8n     | 0 of 40: 8n      | About the same as in Summer 2025, when none were recorded.
+6 of 40: 8n     | 4 of 40: 8n      | No clear change since Summer 2025, when 4 were recorded.
+9 of 40: 8n     | 6 of 40: 8n      | No clear change since Summer 2025, when 6 were recorded.
+0 of 40: 8n     | 0 of 40: 8n      | No clear change since Summer 2025, when none were recorded.
 8 of 40: 8n | 0 of 40: 8n | More than in Summer 2025, when none were recorded. Chance alone would seldom give that.
 30 of 40: 8n    | 10 of 40: 8n     | More than in Summer 2025, when 10 were recorded.
-30 of 80: 8n    | 10 of 20: 8n     | About the same as in Summer 2025, when 10 were recorded.
+30 of 80: 8n    | 10 of 20: 8n     | No clear change since Summer 2025, when 10 were recorded.
 0 of 40: 8n     | 9 of 40: 8n      | Fewer than in Summer 2025, when 9 were recorded.
 6 of 40: 8n     | c of 40: 8n      | Not compared with Summer 2025: a number is withheld.
 c of 40: 8n     | 6 of 40: 8n      | Not compared with Summer 2025: a number is withheld.

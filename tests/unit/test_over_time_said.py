@@ -31,13 +31,22 @@ def line(points: dict[date, int | None], school: str = "", **given: object) -> o
 
 def test_it_says_how_coverage_has_moved_and_what_is_left_out() -> None:
     exhibit = line(GROWN)
-    assert exhibit.title == "Coverage over time: up from 60 of 200 (30%) on 30 June 2025"
+    assert exhibit.title == "Coverage over time: 30% on 30 June 2025, 75% now"
     assert table_of(exhibit) == [
         ("30 June 2025", "60 of 200 (30%)"),
         ("31 October 2025", "100 of 200 (50%)"),
         ("19 December 2025", "150 of 200 (75%)"),
     ]
     assert "1 month-end is left out" in text_of(exhibit)
+
+
+def test_a_line_that_turns_says_where() -> None:
+    peak = line({date(2025, 10, 31): 190, date(2025, 6, 30): 60})
+    assert peak.title == "Coverage over time: 30% on 30 June 2025, 75% now, after 95% on 31 October 2025"
+    dip = line({date(2025, 10, 31): 20, date(2025, 6, 30): 60})
+    assert dip.title == "Coverage over time: 30% on 30 June 2025, 75% now, after 10% on 31 October 2025"
+    hardly = line({date(2025, 10, 31): 153, date(2025, 6, 30): 60})
+    assert hardly.title == "Coverage over time: 30% on 30 June 2025, 75% now"
 
 
 def test_the_drawing_is_hidden_from_whoever_hears_the_table_and_is_drawn_to_scale() -> None:

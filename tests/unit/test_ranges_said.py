@@ -85,7 +85,7 @@ def test_a_bar_runs_from_end_to_end_and_no_point_stands_between() -> None:
     assert '<rect width="73.2%"/>' in html
     figure = coverage(banded()).figure
     assert figure is not None
-    [bars] = figure.data
+    bars, *_ = figure.data
     assert [round(base, 3) for base in bars.base] == [0, 0.878, 0]
     assert [round(width, 3) for width in bars.x] == [0.732, 0.098, 1]
     assert bars_figure([], 0.95, "").data

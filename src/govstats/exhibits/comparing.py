@@ -29,8 +29,8 @@ def differ(one: float, people: float, other: float, others: float) -> bool | Non
     Chance is judged by Newcombe's method 10 for two separate groups. A person signs many policies, and signs as the
     person is: the people are the sample, not their signatures, so a share of signatures is given with the people that
     stand behind it. The same people on two days are no separate groups either. Who signed then has mostly signed
-    now, and such agreement makes a difference surer than the method takes it to be: the rule says "about the
-    same" too often rather than too seldom.
+    now, and such agreement makes a difference surer than the method takes it to be: the rule says "no clear
+    change" too often rather than too seldom.
 
     Examples
     --------
@@ -98,4 +98,4 @@ def apart_by_more_than_one(apart: float, of: float) -> bool:
 
 
 def _moved(rose: bool, differs: bool, was: str, since: str) -> str:
-    return f"{'Up from' if rose else 'Down from'} {was} on {since}" if differs else f"About the same: {was} on {since}"
+    return f"{('Up' if rose else 'Down') if differs else 'No clear change'} from {was} on {since}"

@@ -39,6 +39,9 @@ NOTES = (
 def policy_compared(page: Page, wanted: str = "") -> str:
     """The title of the policy to compare: the one asked for, else the one furthest below target.
 
+    A number comes before a range, which is not compared; and a version that began this term comes last, for it tells
+    how soon a school has begun.
+
     Parameters
     ----------
     wanted
@@ -62,8 +65,9 @@ def policy_compared(page: Page, wanted: str = "") -> str:
             policies = ", ".join(sorted(titles.values()))
             raise MustFix(problem("policy-unknown", found=wanted, policies=policies or "none"))
         return known
-    shown = [each.policy for each in counts if each.told and each.of]
-    return next((each for each in shown if each not in page.left_out), shown[0] if shown else "")
+    shown = [each for each in counts if each.told and each.of]
+    shown.sort(key=lambda each: (bool(each.between), each.policy in page.left_out, bool(page.new_since(each.policy))))
+    return shown[0].policy if shown else ""
 
 
 def compare(page: Page, policy: str) -> Exhibit:

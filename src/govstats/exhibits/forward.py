@@ -13,8 +13,8 @@ from govstats.exhibits.page import Page
 from govstats.exhibits.plotly_face import counts_figure
 from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import counted, in_sentence, some_of
-from govstats.measures.forward import AHEAD_MONTHS, BY_THE_HEAD, NO_MEETING, By, When, pile_up
-from govstats.measures.meetings import next_meeting
+from govstats.measures.forward import AHEAD_MONTHS, NO_MEETING, By, When, pile_up
+from govstats.measures.meetings import BY_THE_HEAD, next_meeting
 from govstats.measures.remembered import remembered
 from govstats.periods import say_day
 

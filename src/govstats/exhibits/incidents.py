@@ -100,13 +100,13 @@ def _compared(now: Recorded, then: Recorded, *, over: bool) -> str:
     if not (now.complete and then.complete and now.person_days and then.person_days):
         return f"Not compared with {then.term}: returns are missing or do not tell the number."
     lower, upper = rate_ratio(now.number, now.person_days, then.number, then.person_days)
-    word = "About the same as"
+    word = "No clear change since"
     if now.number > then.number + 2 and lower > 1:
-        word = "More than"
+        word = "More than in"
     elif now.number < then.number - 2 and upper < 1:
-        word = "Fewer than"
-    beyond = "" if word.startswith("About") else " Chance alone would seldom give that."
-    return f"{word} in {then.term}, when {then.number or 'none'} {_were(then.number)} recorded.{beyond}"
+        word = "Fewer than in"
+    beyond = "" if word.startswith("No") else " Chance alone would seldom give that."
+    return f"{word} {then.term}, when {then.number or 'none'} {_were(then.number)} recorded.{beyond}"
 
 
 def _were(number: int) -> str:

@@ -42,7 +42,7 @@ DEFINITIONS = (
         "People in post on the day whom the policy's audience names, unless away since before it began.",
     ),
     ("Inducted", "The induction record names the policy, from 60 days before the start date on."),
-    ("About the same", "No more than one person or policy apart, or two points, or what chance explains."),
+    ("No clear change", "No more than one person or policy apart, or two points, or what chance explains."),
     STAFF_YEAR,
     WITHHELD,
 )

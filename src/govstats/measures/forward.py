@@ -12,7 +12,7 @@ import pandas as pd
 
 from govstats.measures.asked import asked
 from govstats.measures.clocks import CURRENT, OVERDUE, due_by, status_on
-from govstats.measures.meetings import decided_by, next_meeting
+from govstats.measures.meetings import decided_by, needed_by, next_meeting
 from govstats.measures.register import Document, documents_of
 from govstats.measures.shape import Loaded
 from govstats.periods import DateInterval, say_day
@@ -21,7 +21,6 @@ from govstats.settings import Meeting
 
 AHEAD_MONTHS = 18
 NO_MEETING = "No meeting before it is due"
-BY_THE_HEAD = "Headteacher"  # who approves it, and needs no meeting of governors for that
 # A pile-up is at least this many reviews, and at least this many times what an even spread would give.
 PILE_UP_REVIEWS, PILE_UP_TIMES = 3, 2
 
@@ -119,7 +118,7 @@ def _coming(organisation: Loaded, document: Document, as_at: date) -> Coming:
     day = due.latest if due else None
     level = version.approval_level if version else "Not stated"
     overdue = status == OVERDUE
-    meetings = () if level == BY_THE_HEAD else settings.meetings
+    meetings = needed_by(level, settings.meetings)
     meeting = decided_by(meetings, level, as_at, day) if day and not overdue else None
     unmet = (NO_MEETING if meetings else level) if day and not overdue and settings.meetings else ""
     following = next_meeting(meetings, level, as_at)

@@ -8,6 +8,7 @@ from govstats.settings import Meeting
 # Notice, agenda and papers reach governors seven clear days before: regulation 13(4) of the School Governance (Roles,
 # Procedures and Allowances) (England) Regulations 2013. The articles of most academies ask for the same.
 PAPERS_CLEAR_DAYS = 7
+BY_THE_HEAD = "Headteacher"
 
 
 def may_take(body: str, level: str) -> bool:
@@ -19,6 +20,11 @@ def may_take(body: str, level: str) -> bool:
     (False, True)
     """
     return "committee" not in body.lower() or level in ("Committee", "Governor", "Headteacher")
+
+
+def needed_by(level: str, meetings: Sequence[Meeting]) -> Sequence[Meeting]:
+    """The meetings that a review at a level waits for: none where the headteacher approves it."""
+    return () if level == BY_THE_HEAD else meetings
 
 
 def next_meeting(meetings: Sequence[Meeting], level: str, after: date) -> Meeting | None:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 import pandas as pd
 
 from govstats.disclosure import Published
+from govstats.measures.forward import NO_MEETING
 from govstats.measures.meetings import papers_by
 from govstats.measures.register import titled
 from govstats.periods import say_day
@@ -58,13 +59,14 @@ def entries(published: Published) -> list[Entry]:
 def _reviews(calendar: pd.DataFrame) -> Iterator[Entry]:
     due = calendar[calendar["when"] == "Due"]
     for row in due.to_dict("records"):
-        decided = f" To be approved by: {row['meeting_said']}." if row["meeting"] else f" {row['meeting_said']}."
+        said = row["meeting_said"]
+        decided = f" {said}." if said == NO_MEETING else f" To be approved by: {said}."
         version = f"Version {row['version']}." if row["version"] else "The version in force."
         yield Entry(
             ("review", row["policy"], row["school"], row["version"]),
             row["due"],
             f"Review due: {titled(row['policy'], row['school'])}",
-            version + (decided if row["meeting_said"] else ""),
+            version + (decided if said else ""),
         )
 
 

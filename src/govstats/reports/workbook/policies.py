@@ -6,7 +6,7 @@ from govstats.disclosure import Published
 from govstats.exhibits.clause_words import evidence_words
 from govstats.exhibits.shown import Shown
 from govstats.measures import obligation_evidence
-from govstats.measures.meetings import decided_by, next_meeting, papers_by
+from govstats.measures.meetings import decided_by, needed_by, next_meeting, papers_by
 from govstats.measures.obligations import NONE, PARTLY
 from govstats.organisation import Organisation
 from govstats.reports.workbook.sheet import Sheet
@@ -30,12 +30,12 @@ _WHERE = {
 def policy_reviews(organisation: Organisation, published: Published) -> Sheet:
     as_at, standing, register = published.as_at, published.reviews, organisation.records.policies
     owners = dict(zip(_versions(register), register["owner"], strict=True))
-    meetings, levels = organisation.settings.meetings, standing["approval_level"]
+    levels = [(level, needed_by(level, organisation.settings.meetings)) for level in standing["approval_level"]]
     in_time = [
         decided_by(meetings, level, as_at, due) if due else None
-        for level, due in zip(levels, standing["due"], strict=True)
+        for (level, meetings), due in zip(levels, standing["due"], strict=True)
     ]
-    coming = [next_meeting(meetings, level, as_at) for level in levels]
+    coming = [next_meeting(meetings, level, as_at) for level, meetings in levels]
     takes = [last or following for last, following in zip(in_time, coming, strict=True)]
     table = pd.DataFrame(
         {
