@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-TEMPLATE := $(shell find src/govstats/reports/template -type f 2>/dev/null)
+TEMPLATE := $(shell find src/govstats/reports/template src/govstats/lab/config -type f 2>/dev/null)
 PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -78,7 +78,7 @@ setup: .venv/installed
 	@$(BIN)/python -m pip install -qq --compile --require-hashes -r requirements.lock
 	@touch $@
 
-# Again when the page template changes: Jupyter reads a copy of it.
+# Again when the page template or the settings of nbconvert change: Jupyter reads a copy of them.
 .venv/installed: .venv/locked pyproject.toml $(TEMPLATE)
 	@$(BIN)/python -m pip install -qq --compile --no-deps --no-build-isolation --editable .
 	@touch $@
