@@ -145,9 +145,7 @@ def test_from_a_fresh_start_to_an_answer_of_the_analysts(tab: Page, tmp_path: Pa
         tab.get_by_label("Asked to sign").select_option(label="Volunteers and governors")
         expect(chart(tab, "of volunteers and governors had to sign in 200 days")).to_be_visible(timeout=SOON)
         tab.get_by_label("Broken down by").select_option(label="Role group")
-        expect(chart(tab, "Signed by role group: Supporting pupils")).to_be_visible(
-            timeout=SOON
-        )
+        expect(chart(tab, "Signed by role group: Supporting pupils")).to_be_visible(timeout=SOON)
         heading = tab.locator("th").filter(has_text=re.compile(r"^\s*number\s*$"))
         reasons = tab.locator("table.dataTable").filter(has=heading)
         reasons.locator(heading).click()
