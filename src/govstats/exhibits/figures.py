@@ -45,7 +45,7 @@ def figures(frame: pd.DataFrame) -> Figures:
             done=None if row["withheld"] else int(row["numerator"]),
             of=int(row["denominator"]),
             unknown=0 if row["withheld"] else int(row["unknown"]),
-            # Of a range on a public page it is not told.
+            # Of people it is told to the office alone.
             excluded=0 if pd.isna(row["excluded"]) else int(row["excluded"]),
             between=None if pd.isna(row["at_least"]) else (int(row["at_least"]), int(row["at_most"])),
         )

@@ -139,14 +139,8 @@ def _texts_of(node: ast.AST) -> Iterator[str]:
         return  # a docstring is read by nobody but a programmer, and its examples name people
     if isinstance(node, ast.keyword) and node.arg:
         yield node.arg  # a column of a table that is published
-    for name in node._fields:
-        inside = getattr(node, name, None)
-        if isinstance(inside, ast.AST):
-            yield from _texts_of(inside)
-        elif isinstance(inside, list):
-            for each in inside:
-                if isinstance(each, ast.AST):
-                    yield from _texts_of(each)
+    for inside in ast.iter_child_nodes(node):
+        yield from _texts_of(inside)
 
 
 @cache
