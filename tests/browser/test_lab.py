@@ -201,7 +201,9 @@ def test_what_jupyterlab_exports_shows_nothing_of_people(tab: Page, lab: Lab, of
 
 def executed(tab: Page, path: Path) -> list[Any]:
     """The code cells of a notebook, saved once the last of them has its number."""
-    last = tab.locator(".jp-CodeCell .jp-InputPrompt").last
+    last = tab.locator(".jp-CodeCell").last
+    last.scroll_into_view_if_needed()  # what is out of sight is not drawn
+    last = last.locator(".jp-InputPrompt")
     expect(last).to_have_text(re.compile(r"\[\d+\]"), timeout=SOON)
     tab.keyboard.press("Control+s")
     end = time.monotonic() + SOON / 1000

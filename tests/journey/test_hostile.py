@@ -116,6 +116,8 @@ def faults(hostile: Hostile, folder: Path) -> list[str]:
         path.write_text(page, "utf-8")
         found += [each.said for each in hostile.gate.search(path, Intended(page, ".html", school))]
         words = f" {plain(re.sub(r'<style.*?</style>|<[^>]*>', ' | ', page, flags=re.S))} "
+        for title in hostile.titles:  # a name may begin at the end of one, and end in the words of the page
+            words = words.replace(f" {title} ", f" | {title} | ")
         found += [address for address in hostile.addresses if address in page]
         found += [f"U+{ord(mark):04X}" for mark in page if unicodedata.category(mark) == "Cf"]
         # A name that is a title, or of words of the page, may be there as such.

@@ -188,6 +188,7 @@ def test_whom_no_word_is_like_may_stand_nowhere_even_if_it_was_meant(text: str, 
         "<p>A report of all staff</p>",
         "<p>142 rows</p>",
         "<p>Lone working</p>",  # a person is called so; the policy says nothing of her
+        "<p>Say when Report of staff report by itself</p>",  # begins as the end of a title; a person is called so
         "<p>2025-09-01,01/09/2025</p>",  # 01 is a staff number, and not the one of a day
         "<p>12,436 and 12436.5</p>",
     ],

@@ -72,7 +72,10 @@ class Allowed:
             return True
         if value in personal.roles and self.words >= set(value) and not _fixed_words().isdisjoint(value):
             return True
-        return value in self.titles or f" {hit.said} " in _fixed_running() or self._inside_a_name(hit, words_of(text))
+        if value in self.titles or f" {hit.said} " in _fixed_running():
+            return True
+        words = words_of(text)
+        return self._inside_a_name(hit, words) or self._over_an_edge(hit, words)
 
     def _inside_a_name(self, hit: Hit, words: Words) -> bool:
         """Whether a value is some of the words of a name that the settings give, and stands inside that name."""
@@ -81,6 +84,16 @@ class Allowed:
             for name in self.names
             for start in range(max(0, hit.end - len(name)), hit.start + 1)
         )
+
+    def _over_an_edge(self, hit: Hit, words: Words) -> bool:
+        """Whether a value begins in a title and ends in the fixed wording after it, or the other way about."""
+        for title in self.titles:
+            for start in range(max(0, hit.start - len(title) + 1), hit.end):
+                end = start + len(title)
+                beside = (*words[hit.start : start], *words[end : hit.end])
+                if beside and words[start:end] == title and _fixed_words().issuperset(beside):
+                    return True
+        return False
 
 
 def allowed_in(settings: Settings, register: pd.DataFrame, published: Published) -> Allowed:
