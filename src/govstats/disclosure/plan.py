@@ -6,6 +6,7 @@ import highspy
 import numpy as np
 
 from govstats.disclosure.cuts import Cut
+from govstats.disclosure.solver import NEAR
 from govstats.disclosure.sums import Flags, Weights, Whole
 
 # Beyond so many steps the best plan found is taken: it is as safe, and may withhold a cell or two more than it must.
@@ -48,6 +49,7 @@ class Plan:
         # What any plan costs at least, as far as is proved; the last one; and which cells what was learnt since is of.
         self._least, self._last, self._asked = -np.inf, np.zeros(len(self._choices)), np.zeros_like(choices)
         self._rows: list[Whole] = []
+        self._hopeless = False
 
     def learn(self, cuts: Iterable[Cut]) -> None:
         """Take in what is not enough."""
@@ -78,6 +80,8 @@ class Plan:
         ValueError
             No choice of cells is enough.
         """
+        if self._hopeless:
+            raise ValueError("The table cannot be made safe.")
         if not self._mended():
             self._bound(*self._bounds)
             if not self._solved():
@@ -118,6 +122,8 @@ class Plan:
         return bool(found) or self._solver.getModelStatus() == highspy.HighsModelStatus.kModelEmpty
 
     def _add(self, cells: Whole, room: Weights, need: float) -> None:
+        # Without any choice the solver has nothing to say.
+        self._hopeless |= need > NEAR and not len(cells)
         self._rows.append(cells)
         self._asked[cells] = True
         self._solver.addRow(need, highspy.kHighsInf, len(cells), self._place[cells].astype(np.int32), room)
