@@ -8,7 +8,7 @@ import pandas as pd
 
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Cell, Figure
-from govstats.disclosure.held import Audit, counted_as
+from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import told_of
 from govstats.disclosure.margins import shaped, without_numbers
 from govstats.disclosure.people import ACKNOWLEDGED, AGAIN, INDUCTED
@@ -97,7 +97,7 @@ class _Standing:
             return not self.audit.tells_of_people(of, EVIDENCE, policy, clause)
         if evidence == AGAIN and self.audit.follows:
             return False
-        signing, told = evidence in _SIGNING, counted_as(people)
+        signing, told = evidence in _SIGNING, self.audit.counted(people)
         # Who may not have to is among those of whom it cannot be told, and not among the people of a figure.
         unsure = unknown - (of - len(told))
         printed = self.audit.of(policy, ACKNOWLEDGED) if signing else self.audit.of(policy, INDUCTED, self.within)

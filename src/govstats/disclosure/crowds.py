@@ -6,6 +6,7 @@ Figures may also count what people are to sign. A group is then small by its peo
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from govstats.disclosure.figures import Figure, Group, History, person_of
 from govstats.disclosure.sums import Flags, Whole
@@ -28,18 +29,22 @@ class Crowds:
         for figures in history:
             for figure in figures:
                 self._place.setdefault(figure.people, len(self._place))
-        counted_in: dict[str, list[int]] = {}
-        for crowd, place in self._place.items():
-            for person in crowd:
-                counted_in.setdefault(person, []).append(place)
-        alike: dict[tuple[int, ...], list[str]] = {}
-        for person in sorted(counted_in):
-            alike.setdefault(tuple(counted_in[person]), []).append(person)
-        self.atoms = [*map(Group, alike.values())]
-        self.sizes: Whole = np.array([*map(len, self.atoms)], "int64")
-        self._within = np.zeros((len(self._place), len(self.atoms)), dtype=bool)
-        for atom, crowds in enumerate(alike):
-            self._within[[*crowds], atom] = True
+        self._everybody = sorted(Group().union(*self._place))
+        place_of = {person: place for place, person in enumerate(self._everybody)}
+        members = [np.fromiter(map(place_of.__getitem__, crowd), "int64", len(crowd)) for crowd in self._place]
+        alike, told_apart = np.zeros(len(self._everybody), "int64"), 1
+        for inside in members:
+            # Each crowd tells apart who is in it among those who were alike before.
+            among, apart = np.unique(alike[inside], return_inverse=True)
+            alike[inside] = told_apart + apart
+            told_apart += len(among)
+        atom = pd.factorize(alike)[0]
+        self.sizes: Whole = np.bincount(atom)
+        self._within = np.zeros((len(members), len(self.sizes)), dtype=bool)
+        for crowd, inside in enumerate(members):
+            self._within[crowd, atom[inside]] = True
+        by_atom = np.array(self._everybody, dtype=object)[np.argsort(atom, kind="stable")]
+        self.atoms = [*map(Group, np.split(by_atom, np.cumsum(self.sizes)[:-1]))] if len(atom) else []
 
     def of(self, figure: Figure) -> Flags:
         """The atoms that a figure counts."""
@@ -74,6 +79,8 @@ class Crowds:
     @cached_property
     def _people(self) -> list[Group]:
         """By atom, who is counted in it: where somebody is to sign several things, that may be several atoms."""
+        if not any(person_of(each) != each for each in self._everybody):
+            return self.atoms
         return [Group(map(person_of, atom)) for atom in self.atoms]
 
     def _others(self, members: Flags) -> Whole:

@@ -14,11 +14,6 @@ _NUMBERS = ("numerator", "denominator", "unknown", "at_least", "at_most")
 FIGURE_COLUMNS = ("measure", "school", "policy", "clause", "basis", *_NUMBERS, "definition", "membership")
 
 
-def counted_as(people: Iterable[str]) -> Group:
-    """People as the ledger knows them, whatever version they had to sign: of a new one fewer have, and that is all."""
-    return frozenset(map(scrambled, people))
-
-
 class Audit:
     """The figures of a release in the making, thing by thing.
 
@@ -33,6 +28,9 @@ class Audit:
     def __init__(self, ledger: Ledger, as_at: date, minimum: int = MINIMUM) -> None:
         self._ledger, self._as_at, self.minimum = ledger, as_at, minimum
         self._things: dict[tuple[str, ...], Printed] = {}
+        # A policy is mostly asked of the same people as others: they are scrambled, and kept, once.
+        self._references: dict[str, str] = {}
+        self._groups: dict[Group, Group] = {}
 
     def of(self, policy: str, thing: str, within: str = "") -> Printed:
         """What is printed of one thing that people do with a policy, such as "acknowledged".
@@ -46,6 +44,16 @@ class Audit:
                 earlier[report] = [*earlier.get(report, ()), *figures]
             self._things[key] = Printed(self._as_at, earlier, self.minimum)
         return self._things[key]
+
+    def counted(self, people: Iterable[str]) -> Group:
+        """People as the ledger knows them, whatever version they had to sign: of a new one fewer have, that is all."""
+        group = Group(map(self._reference, people))
+        return self._groups.setdefault(group, group)
+
+    def _reference(self, person: str) -> str:
+        if person not in self._references:
+            self._references[person] = scrambled(person)
+        return self._references[person]
 
     def tells(self, number: int, measure: str, policy: str, clause: str, start: str = "") -> bool:
         """Whether a number of cases is one of a few, by itself or beside what was printed of the same before."""

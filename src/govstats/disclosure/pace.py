@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from govstats.disclosure.figures import Cell, Figure
-from govstats.disclosure.held import Audit, counted_as
+from govstats.disclosure.held import Audit
 from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
 from govstats.measures import reviews, time_to_acknowledge, time_to_induct
 from govstats.measures.shape import Loaded
@@ -48,7 +48,7 @@ def _read(
     measure: str, times: pd.DataFrame, since: str, audit: Audit, thing: str, allowed: str
 ) -> Iterator[tuple[object, ...]]:
     for policy, rows in times.groupby("policy", sort=True):
-        name, people = str(policy), counted_as(rows["reference"])
+        name, people = str(policy), audit.counted(rows["reference"])
         if len(people) < LEAST_PEOPLE:
             continue
         curve = kaplan_meier(rows["duration"], rows["observed"], rows["entry"])

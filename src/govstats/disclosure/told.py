@@ -1,15 +1,19 @@
 """What is told of one thing that people do, each figure held against those beside it and those of earlier reports."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from govstats.disclosure.beside import NOBODY, Printed
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Cell, Figure
-from govstats.disclosure.held import Audit, counted_as
+from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import shaped, with_policy_totals, without_numbers
+from govstats.measures.codes import coded
 from govstats.measures.outcomes import surely_required
 from govstats.measures.shape import CANNOT_TELL, DONE, counts_of, schools_of, tidy
 
@@ -52,16 +56,35 @@ class Told:
     def _by_school(self, shown: pd.DataFrame, leaves: pd.DataFrame) -> dict[str, dict[str, Figure]]:
         """By policy and school, the figures that are to be printed. The total is worth most, and comes first."""
         found: defaultdict[str, dict[str, Figure]] = defaultdict(dict)
-        lies_in = {leaf: [ALL, *schools_of(leaf)] for leaf in leaves["school"].unique()}
-        told = surely_required(leaves)
-        people = told.assign(school=told["school"].astype("object").map(lies_in)).explode("school")
-        rows_of = dict([*people.groupby(["policy", "school"], observed=True)])
+        figures = {
+            policy: self._at_schools(people)
+            for policy, people in surely_required(leaves).groupby("policy", observed=True)
+        }
         cells = sorted({*zip(*(shown[each] for each in ("school", "policy", "measure")), strict=True)})
         for school, policy, measure in sorted(cells, key=lambda cell: cell[0] != ALL):
-            if (policy, school) in rows_of:
-                cell = Cell(measure, school, basis="all")
-                found[policy][school] = _figure(rows_of[policy, school], cell)
+            if figure := figures.get(policy, {}).get(school):
+                found[policy][school] = replace(figure, cell=Cell(measure, school, basis="all"))
         return found
+
+    def _at_schools(self, people: pd.DataFrame) -> dict[str, Figure]:
+        """Of the people who are asked one thing: how many of them have done it at each school, and at all of them."""
+        leaf, leaves = coded(people["school"])
+        order, sizes = np.argsort(leaf, kind="stable"), np.bincount(leaf, minlength=len(leaves))
+        at_leaf = np.split(people["person_id"].astype("object").to_numpy()[order], np.cumsum(sizes)[:-1])
+        outcome = people["outcome"].to_numpy()
+        done, unsure = (np.bincount(leaf[outcome == told], minlength=len(leaves)) for told in (DONE, CANNOT_TELL))
+        lie_in: defaultdict[str, list[int]] = defaultdict(list)
+        for place in np.flatnonzero(sizes).tolist():
+            for school in (ALL, *schools_of(leaves[place])):
+                lie_in[school].append(place)
+        return {
+            school: Figure(
+                self._audit.counted(chain.from_iterable(at_leaf[place] for place in places)),
+                int(done[places].sum()),
+                unsure=int(unsure[places].sum()),
+            )
+            for school, places in lie_in.items()
+        }
 
     def beside(
         self, measure: str, leaves: pd.DataFrame, start: date | None, as_at: date, *, then: bool = False
@@ -77,7 +100,7 @@ class Told:
         rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
         rows = rows[rows["denominator"] > 0]
         figures = {
-            str(policy): _figure(people, cell)
+            policy: self._figure(people, cell)
             for policy, people in surely_required(leaves).groupby("policy", observed=True)
         }
         # There is no figure where it is of nobody sure that they must; that it is not is one of few, too.
@@ -89,9 +112,8 @@ class Told:
     def _printed(self, policy: str) -> Printed:
         return self._audit.of(policy, self._thing, self._within)
 
-
-def _figure(people: pd.DataFrame, cell: Cell) -> Figure:
-    """How many of some people have done it, and of how many it cannot be told."""
-    done, unsure = (int((people["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
-    counted = counted_as(people["person_id"].astype("str"))
-    return Figure(counted, done, cell.measure == "induction_timeliness", unsure=unsure, cell=cell)
+    def _figure(self, people: pd.DataFrame, cell: Cell) -> Figure:
+        """How many of some people have done it, and of how many it cannot be told."""
+        done, unsure = (int((people["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
+        counted = self._audit.counted(people["person_id"].astype("object"))
+        return Figure(counted, done, cell.measure == "induction_timeliness", unsure=unsure, cell=cell)
