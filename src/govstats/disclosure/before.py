@@ -7,7 +7,7 @@ import pandas as pd
 
 from govstats import measures
 from govstats.disclosure.cells import ALL
-from govstats.disclosure.figures import Figure, Group, person_of
+from govstats.disclosure.figures import Figure
 from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import (
     BAND,
@@ -64,8 +64,8 @@ def _signatures(organisation: Loaded, end: date, past: Past, audit: Audit) -> pd
 
 def _stands(audit: Audit, policy: str, end: date, figure: Figure) -> bool:
     """Whether a figure of one policy may be told beside today's of the same, those of single schools among them."""
-    people = Group(map(person_of, figure.people))
-    return audit.of(policy, ACKNOWLEDGED).allows_then(end, Figure(people, figure.done, unsure=figure.unsure))
+    signing = Figure(figure.people.whose, figure.done, unsure=figure.unsure)
+    return audit.of(policy, ACKNOWLEDGED).allows_then(end, signing)
 
 
 def _inductions(organisation: Loaded, term: Term, audit: Audit) -> pd.DataFrame:

@@ -11,11 +11,12 @@ from datetime import date
 from itertools import chain, pairwise
 
 from govstats.disclosure.bands import band
-from govstats.disclosure.figures import Edition, Figure, Group
+from govstats.disclosure.figures import Edition, Figure
+from govstats.disclosure.groups import Group
 from govstats.disclosure.protect import MINIMUM
 from govstats.disclosure.together import few_told_of
 
-NOBODY = Figure(frozenset(), 0)
+NOBODY = Figure(Group.of(()), 0)
 Earlier = Mapping[Edition, Sequence[Figure]]
 
 
@@ -74,7 +75,12 @@ class Printed:
         """Which figure gives way for a group: that about the people most like those among whom the group is told."""
         told = chain(self.figures, figures.values(), *self._earlier.values())
         crowd = min((each.people for each in told if group <= each.people), key=len)
-        return min(figures, key=lambda name: len(figures[name].people ^ crowd))
+
+        def unlike(name: str) -> int:
+            people = figures[name].people
+            return len(people) + len(crowd) - 2 * people.common(crowd)
+
+        return min(figures, key=unlike)
 
     def allows(self, figure: Figure) -> bool:
         """Whether a figure may be printed beside the others."""

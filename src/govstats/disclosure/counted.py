@@ -5,28 +5,25 @@ After a new version everybody is somebody else. A minor change is none, for what
 
 from datetime import date
 
-from govstats.disclosure.ledger import scrambled
+from govstats.disclosure.groups import number_of
 from govstats.measures.register import Document, documents_of, possibly_in_force
 from govstats.measures.shape import Loaded, schools_of
 
 
 class Signing:
-    """Each person × policy to be acknowledged, as two scrambled references: who, and what in which version."""
+    """What each person is to sign of a policy, as a number: of what, in which version."""
 
     def __init__(self, organisation: Loaded, as_at: date) -> None:
         self._documents = documents_of(organisation)
         self._as_at = as_at
-        self._known: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[str, str], int] = {}
 
-    def __call__(self, person: str, leaf: str, policy: str) -> str:
-        return f"{scrambled(person)} {self._to_sign(policy, leaf)}"
-
-    def _to_sign(self, policy: str, leaf: str) -> str:
+    def __call__(self, policy: str, leaf: str) -> int:
         """The versions of a policy that somebody at some schools is to sign."""
         if (policy, leaf) not in self._known:
             of_policy = [each for each in self._documents if each.policy == policy]
             there = [each for each in of_policy if not each.school or {*schools_of(leaf)} & {*each.schools}]
-            self._known[policy, leaf] = scrambled(policy, *(_last_major(each, self._as_at) for each in there))
+            self._known[policy, leaf] = number_of(policy, *(_last_major(each, self._as_at) for each in there))
         return self._known[policy, leaf]
 
 

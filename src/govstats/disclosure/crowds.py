@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from govstats.disclosure.figures import Figure, Group, History, person_of
+from govstats.disclosure.figures import Figure, History
+from govstats.disclosure.groups import Group
 from govstats.disclosure.sums import Flags, Whole
 
 
@@ -29,10 +30,9 @@ class Crowds:
         for figures in history:
             for figure in figures:
                 self._place.setdefault(figure.people, len(self._place))
-        self._everybody = sorted(Group().union(*self._place))
-        place_of = {person: place for place, person in enumerate(self._everybody)}
-        members = [np.fromiter(map(place_of.__getitem__, crowd), "int64", len(crowd)) for crowd in self._place]
-        alike, told_apart = np.zeros(len(self._everybody), "int64"), 1
+        everybody = Group.union(self._place)
+        members = [np.searchsorted(everybody.members, crowd.members) for crowd in self._place]
+        alike, told_apart = np.zeros(len(everybody), "int64"), 1
         for inside in members:
             # Each crowd tells apart who is in it among those who were alike before.
             among, apart = np.unique(alike[inside], return_inverse=True)
@@ -40,11 +40,15 @@ class Crowds:
             told_apart += len(among)
         atom = pd.factorize(alike)[0]
         self.sizes: Whole = np.bincount(atom)
+        in_order = np.split(np.argsort(atom, kind="stable"), np.cumsum(self.sizes)[:-1])
+        self.atoms = [*map(everybody.chosen, in_order)] if len(atom) else []
         self._within = np.zeros((len(members), len(self.sizes)), dtype=bool)
         for crowd, inside in enumerate(members):
             self._within[crowd, atom[inside]] = True
-        by_atom = np.array(self._everybody, dtype=object)[np.argsort(atom, kind="stable")]
-        self.atoms = [*map(Group, np.split(by_atom, np.cumsum(self.sizes)[:-1]))] if len(atom) else []
+        # Where somebody is to sign several things, that may be several atoms.
+        people, person = np.unique(everybody.people, return_inverse=True)
+        self._everybody = len(people)
+        self._is_in, self._person = np.divmod(np.unique(atom * len(people) + person), max(len(people), 1))
 
     def of(self, figure: Figure) -> Flags:
         """The atoms that a figure counts."""
@@ -64,11 +68,11 @@ class Crowds:
         array
             Group × atom.
         """
-        people: Whole = np.array([*map(len, self._people)], "int64")
+        people: Whole = np.bincount(self._is_in, minlength=len(self.atoms))
         apart = np.eye(len(people), dtype=bool)[people < minimum]
         # In floating point, for of it large products of tables are quick.
         members = self._within.astype("float64")
-        if len(Group().union(*self._people)) == people.sum():
+        if self._everybody == people.sum():
             counted = members * people
             others = counted.sum(axis=1)[:, np.newaxis] - counted @ members.T
         else:
@@ -76,15 +80,8 @@ class Crowds:
         one, other = np.nonzero((others > 0) & (others < minimum))
         return np.asarray(np.unique(np.vstack([apart, self._within[one] & ~self._within[other]]), axis=0))
 
-    @cached_property
-    def _people(self) -> list[Group]:
-        """By atom, who is counted in it: where somebody is to sign several things, that may be several atoms."""
-        if not any(person_of(each) != each for each in self._everybody):
-            return self.atoms
-        return [Group(map(person_of, atom)) for atom in self.atoms]
-
     def _others(self, members: Flags) -> Whole:
         """By two crowds, of how many people something is counted in the first that is not in the second."""
-        everybody = sorted(Group().union(*self._people))
-        are_in = np.array([[person in atom for atom in self._people] for person in everybody], "float64")
+        are_in = np.zeros((self._everybody, len(self.atoms)))
+        are_in[self._person, self._is_in] = 1.0
         return np.array([(are_in @ (one & ~members).T > 0).sum(axis=0) for one in members], "int64")

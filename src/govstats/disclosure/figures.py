@@ -6,17 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from govstats.disclosure.cells import ALL
-
-Group = frozenset[str]  # of people; or of what people are to sign, each written after its person and a blank
-
-
-def person_of(counted: str) -> str:
-    """Who it is that is counted in a group.
-
-    >>> person_of("9f86d081"), person_of("9f86d081 4b227777")
-    ('9f86d081', '9f86d081')
-    """
-    return counted.partition(" ")[0]
+from govstats.disclosure.groups import Group
 
 
 class Cell(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 
 from govstats.disclosure.beside import Printed
-from govstats.disclosure.figures import Group
-from govstats.disclosure.ledger import Ledger, scrambled
+from govstats.disclosure.groups import Group, number_of, scrambled
+from govstats.disclosure.ledger import Ledger
 from govstats.disclosure.protect import MINIMUM
 
 _NUMBERS = ("numerator", "denominator", "unknown", "at_least", "at_most")
@@ -29,7 +29,7 @@ class Audit:
         self._ledger, self._as_at, self.minimum = ledger, as_at, minimum
         self._things: dict[tuple[str, ...], Printed] = {}
         # A policy is mostly asked of the same people as others: they are scrambled, and kept, once.
-        self._references: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         self._groups: dict[Group, Group] = {}
 
     def of(self, policy: str, thing: str, within: str = "") -> Printed:
@@ -47,13 +47,13 @@ class Audit:
 
     def counted(self, people: Iterable[str]) -> Group:
         """People as the ledger knows them, whatever version they had to sign: of a new one fewer have, that is all."""
-        group = Group(map(self._reference, people))
+        group = Group.of(map(self._number, people))
         return self._groups.setdefault(group, group)
 
-    def _reference(self, person: str) -> str:
-        if person not in self._references:
-            self._references[person] = scrambled(person)
-        return self._references[person]
+    def _number(self, person: str) -> int:
+        if person not in self._numbers:
+            self._numbers[person] = number_of(person)
+        return self._numbers[person]
 
     def tells(self, number: int, measure: str, policy: str, clause: str, start: str = "") -> bool:
         """Whether a number of cases is one of a few, by itself or beside what was printed of the same before."""
@@ -89,14 +89,15 @@ class Audit:
         Returns
         -------
         DataFrame
-            `FIGURE_COLUMNS` and `people`, a set of scrambled references.
+            `FIGURE_COLUMNS` and `people`, a `Group`.
         """
+        membership = {group: scrambled(*group.references) for group in self._groups}
         rows = [
             (
                 figure.cell.measure, figure.cell.school, policy, figure.cell.clause, figure.cell.basis,
                 None if figure.most else figure.done, len(figure.people), figure.unsure,
                 figure.done if figure.most else None, figure.most,
-                _definition(policy, thing, within if figure.in_time else ""), scrambled(*sorted(figure.people)),
+                _definition(policy, thing, within if figure.in_time else ""), membership[figure.people],
                 figure.people,
             )
             for (policy, thing, within), printed in self._things.items()

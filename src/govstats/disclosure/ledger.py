@@ -4,7 +4,6 @@ It lies in the organisation's folder, beside the exports, and is written when a 
 as scrambled references: enough to see who has come and gone, and personal data all the same.
 """
 
-import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ import pandas as pd
 
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Edition, Figure
+from govstats.disclosure.groups import Group
 from govstats.errors import MustFix, problem
 
 REBUILT = "rebuilt"  # the basis of a total of an earlier day, rebuilt from the records
@@ -29,16 +29,6 @@ COLUMNS = (
     "period_start", "period_end", "numerator", "denominator", "unknown", "excluded", "withheld", "at_least", "at_most",
     "definition", "membership",
 )  # fmt: skip
-
-
-def scrambled(*parts: str) -> str:
-    """A reference, or several parts of one, as letters and digits that do not show it.
-
-    >>> scrambled("P07", "2.0") == scrambled("P07", "2.1")
-    False
-    """
-    # Eight bytes: of a million people, no two are likely to be scrambled into the same.
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def _no_rows() -> pd.DataFrame:
@@ -55,11 +45,11 @@ class Ledger:
         `COLUMNS`, all of them texts: one row a published cell, in the order in which they were handed over.
         `definition` says what was counted of people, and `membership` which people; both are empty for documents.
     people
-        By membership, the scrambled references.
+        By membership, who they are.
     """
 
     rows: pd.DataFrame = field(default_factory=_no_rows)
-    people: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    people: Mapping[str, Group] = field(default_factory=dict)
 
     def before(self, release: str) -> "Ledger":
         """What had been printed before a release; everything where that has not been handed over."""
@@ -84,13 +74,13 @@ class Ledger:
         A later ledger begins with the lines of an earlier one.
         """
         people = pd.DataFrame(
-            [(name, " ".join(sorted(who))) for name, who in self.people.items()], columns=["membership", "people"]
+            [(name, " ".join(who.references)) for name, who in self.people.items()], columns=["membership", "people"]
         )
         # People first: a row must never name a membership that is not there.
         tables = ((PEOPLE, people), (RELEASES, self.rows))
         return {f"{FOLDER}/{name}": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables}
 
-    def with_release(self, release: str, cells: pd.DataFrame, people: Mapping[str, frozenset[str]]) -> "Ledger":
+    def with_release(self, release: str, cells: pd.DataFrame, people: Mapping[str, Group]) -> "Ledger":
         """The ledger with one more release; as it is, where it has that one.
 
         Parameters
@@ -98,7 +88,7 @@ class Ledger:
         cells
             `COLUMNS` without `release`, as far as they apply.
         people
-            By membership, the scrambled references.
+            By membership, who they are.
         """
         if release in self:
             return self
@@ -173,7 +163,7 @@ def read_ledger(folder: Path) -> Ledger:
             for name in (RELEASES, PEOPLE)
         )
         members = {
-            str(name): frozenset(str(who).split())
+            str(name): Group.of(int(reference, 16) for reference in str(who).split())
             for name, who in zip(people["membership"], people["people"], strict=True)
         }
         if tuple(rows.columns) != COLUMNS or not {*rows["membership"]} - {""} <= members.keys():

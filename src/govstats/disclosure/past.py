@@ -1,17 +1,20 @@
 """Totals of days gone by, rebuilt from the records: each is a release, held against today's and against the others."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.counted import Signing
-from govstats.disclosure.figures import Figure, Group, person_of
+from govstats.disclosure.figures import Figure
+from govstats.disclosure.groups import Group, number_of
 from govstats.disclosure.people import COVERAGE
 from govstats.disclosure.together import few_told_of
+from govstats.measures.codes import coded
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.outcomes import surely_required
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded
@@ -32,26 +35,23 @@ class Total:
         leaves = leaves[leaves["policy"].isin([*policies]) & (leaves["outcome"] != LEFT_OUT)]
         told = surely_required(leaves)
         others = Counter(leaves["policy"].astype("object")) - Counter(told["policy"].astype("object"))
-        # As objects, for a column of strings takes its time to be gone through.
-        words = (told[name].astype("object") for name in ("person_id", "school", "policy"))
-        counted: defaultdict[str, set[str]] = defaultdict(set)
-        done, unsure = Counter[str](), Counter[str]()
-        for person, leaf, policy, outcome in zip(*words, told["outcome"], strict=True):
-            counted[policy].add(signing_as(person, leaf, policy))
-            done[policy] += int(outcome == DONE)
-            unsure[policy] += int(outcome == CANNOT_TELL)
-        figures = {
-            policy: Figure(Group(people), done[policy], unsure=unsure[policy])
-            for policy, people in counted.items()
-            if len(people) + others[policy] >= least
-        }
+        person, people = coded(told["person_id"])
+        leaf, schools = coded(told["school"])
+        numbers, outcome = np.array([*map(number_of, people)], "uint64"), told["outcome"].to_numpy()
+        figures: dict[str, Figure] = {}
+        for policy, rows in ((str(name), rows) for name, rows in told.groupby("policy", observed=True).indices.items()):
+            if len(rows) + others[policy] >= least:
+                to_sign = np.array([signing_as(policy, school) for school in schools], "uint64")
+                group = Group.signing(numbers[person[rows]], to_sign[leaf[rows]])
+                done, unsure = (int((outcome[rows] == which).sum()) for which in (DONE, CANNOT_TELL))
+                figures[policy] = Figure(group, done, unsure=unsure)
         return cls(day, figures, Counter({policy: others[policy] for policy in figures}))
 
     def of(self, policy: str = ALL) -> Figure | None:
         """How many have signed a policy, or all of them together; None where nobody had to."""
         if policy != ALL or not self.by_policy:
             return self.by_policy.get(policy)
-        everything = Group().union(*(each.people for each in self.by_policy.values()))
+        everything = Group.union(each.people for each in self.by_policy.values())
         done, unsure = (
             sum(each) for each in zip(*((f.done, f.unsure or 0) for f in self.by_policy.values()), strict=True)
         )
@@ -65,7 +65,7 @@ class Total:
     @property
     def people(self) -> int:
         """How many people something was asked of."""
-        return len({person_of(each) for figure in self.by_policy.values() for each in figure.people})
+        return len(Group.union(figure.people for figure in self.by_policy.values()).whose)
 
     def row(self, policy: str = ALL) -> pd.DataFrame:
         """The same as a measure gives it, in one row."""

@@ -9,9 +9,10 @@ import pandas as pd
 from govstats import measures
 from govstats.disclosure.before import term_before
 from govstats.disclosure.clauses import clauses, counted_clauses
+from govstats.disclosure.groups import scrambled
 from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import counted_incidents, incidents
-from govstats.disclosure.ledger import Ledger, scrambled
+from govstats.disclosure.ledger import Ledger
 from govstats.disclosure.margins import open_margins
 from govstats.disclosure.over_time import over_time, versions_begun
 from govstats.disclosure.pace import pace

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from govstats.disclosure.groups import Group
 from govstats.disclosure.ledger import Ledger
 from govstats.disclosure.publish import Release
 from govstats.errors import Problem, problem
@@ -16,13 +17,13 @@ def not_held_against(earlier: Ledger, release: Release) -> Iterator[Problem]:
     """
     of_people = earlier.rows[earlier.rows["definition"] != ""]
     last = of_people[of_people["release"] == of_people["release"].iloc[-1]] if len(of_people) else of_people
-    then = frozenset().union(*(earlier.people[each] for each in last["membership"].unique()))
-    now = frozenset().union(*release.figures["people"])
+    then = Group.union(earlier.people[each] for each in last["membership"].unique())
+    now = Group.union(release.figures["people"])
     fewer, more = sorted((len(then), len(now)))
     # As many people as before, and most of them others.
-    if more <= 2 * fewer and 2 * len(then & now) < fewer:
+    if more <= 2 * fewer and 2 * then.common(now) < fewer:
         day = say_day(date.fromisoformat(last["as_at"].iloc[-1]))
-        yield problem("staff-numbers-new", day=day, found=len(then & now), of=len(now))
+        yield problem("staff-numbers-new", day=day, found=then.common(now), of=len(now))
     gone = {*last["policy"]} - {*release.published.counts["policy"]}
     new = {*release.figures["policy"]} - {*earlier.rows["policy"]}
     if gone and new:

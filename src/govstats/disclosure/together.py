@@ -5,7 +5,8 @@ from itertools import compress
 
 import numpy as np
 
-from govstats.disclosure.figures import Group, History
+from govstats.disclosure.figures import History
+from govstats.disclosure.groups import Group
 from govstats.disclosure.one_for_one import certain_to_another
 from govstats.disclosure.solver import Tables
 from govstats.disclosure.sums import Sums, Whole

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from govstats.disclosure.crowds import Crowds
-from govstats.disclosure.figures import Group, History
+from govstats.disclosure.figures import History
+from govstats.disclosure.groups import Group
 from govstats.disclosure.solver import Tables
 from govstats.disclosure.sums import Flags, Sums, Whole
 
@@ -76,7 +77,7 @@ class Ways:
         be told of one of a few is not asked: it says that this one has not surely done it.
         """
         for group in self._crowds.small_groups(minimum):
-            people = Group().union(*compress(self._crowds.atoms, group))
+            people = Group.union(compress(self._crowds.atoms, group))
             for report in np.flatnonzero(self._crowds.counted[:, group].all(axis=1)):
                 for in_time, answer in product((False, True)[: 1 + self._timed], (_SURELY, _NOT)[: 1 + self._open]):
                     yield Count(self._ways_to(int(report), group, answer, in_time=in_time), people)
