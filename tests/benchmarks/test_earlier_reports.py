@@ -13,6 +13,7 @@ import pytest
 
 from govstats.disclosure.beside import Printed
 from govstats.disclosure.figures import Edition, Figure
+from govstats.disclosure.groups import Group, number_of
 
 SIZES = [(50, 1), (50, 3), (300, 1)]
 
@@ -28,7 +29,9 @@ def reports(schools: int, many: int) -> list[dict[str, Figure]]:
     for term in range(many):
         everybody = {person: signed for people in staff.values() for person, signed in people.items()}
         crowds = {"All": everybody, **staff}
-        found.append({name: Figure(frozenset(people), sum(people.values())) for name, people in crowds.items()})
+        found.append(
+            {name: Figure(Group.of(map(number_of, people)), sum(people.values())) for name, people in crowds.items()}
+        )
         for name, people in staff.items():
             stayed = {person: signed for person, signed in people.items() if draw.random() > 0.01}
             joined = {f"{name}, joined {term}-{place}": draw.random() < 0.7 for place in range(draw.randrange(3))}

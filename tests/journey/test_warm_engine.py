@@ -23,6 +23,7 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from govstats.engine.choice import CHOICE, NATIVE, PLAIN
+from govstats.engine.forks import warm_process
 from govstats.reports.notebook import QuietKernelManager
 from tests.journey.office import ROOT
 
@@ -194,6 +195,15 @@ def test_the_warm_process_starts_no_thread() -> None:
     """A fork copies one thread alone, and what the others hold is held for ever. pyarrow's allocator knows of forks."""
     parent = Path("/proc", answer(run(notebook("import os; os.getppid()"))))
     assert len({each.read_text("utf-8") for each in parent.glob("task/*/comm")} - {"jemalloc_bg_thd\n"}) == 1
+
+
+def test_children_that_end_at_once_do_not_disturb_the_warm_process() -> None:
+    """Each is heard of while another is being forked, buried or signalled."""
+    with warm_process() as forks:
+        for _ in range(20):
+            for child in [forks.fork(print) for _ in range(20)]:
+                child.end()
+                child.link.close()
 
 
 def test_the_warm_process_ends_with_whoever_started_it() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govstats.disclosure.figures import Figure, History
+from govstats.disclosure.groups import Group
 from govstats.disclosure.together import few_told_of
 from tests.examples import EXAMPLES
 
@@ -23,7 +24,7 @@ def two_reports(draw: st.DrawFn) -> list[list[Figure]]:
     timed, open_ = draw(st.booleans()), draw(st.booleans())
     statuses = statuses_of(timed=timed, open_=open_)
     most_people = {2: 6, 3: 4, 6: 3}[len(statuses)]
-    people = [f"p{place}" for place in range(draw(st.integers(min(3, most_people), most_people)))]
+    people = range(draw(st.integers(min(3, most_people), most_people)))
     then = [draw(st.sampled_from(statuses)) for _ in people]
     # Most people stay as they were, so that a supposition often holds.
     now = [draw(st.sampled_from([was, was, was, *statuses])) for was in then]
@@ -35,7 +36,7 @@ def two_reports(draw: st.DrawFn) -> list[list[Figure]]:
             in_time = timed and draw(st.booleans())
             done, unsure = ([status[place][in_time] for place in crowd].count(answer) for answer in (YES, UNSURE))
             slack = draw(st.sampled_from([0, 0, 0, 1]))
-            figure = Figure(frozenset(people[place] for place in crowd), done, in_time, unsure=unsure)
+            figure = Figure(Group.of(crowd), done, in_time, unsure=unsure)
             figures.append(figure.as_range(done, min(done + slack, len(crowd))) if slack else figure)
         reports.append(figures)
     return reports
@@ -49,7 +50,7 @@ def test_the_few_of_whom_two_reports_tell(reports: list[list[Figure]]) -> None:
     assert {*few_told_of(reports, parts, FEW)} == {*told_by_trying(reports, parts)}
 
 
-def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[frozenset[str]]:
+def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[Group]:
     """The groups of whom the histories left by both reports say more than those left by either."""
     people = sorted(frozenset().union(*(each.people for figures in reports for each in figures)))
     alike = {person: tuple(person in each.people for figures in reports for each in figures) for person in people}
@@ -60,7 +61,7 @@ def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[froze
     left = [each for each in histories if all(may(person, course) for person, course in each.items())]
     together = [each for each in left if fits(each, reports)]
     alone = [[each for each in left if fits(each, part)] for part in parts]
-    crowds = [each.people for figures in reports for each in figures]
+    crowds = [frozenset(each.people) for figures in reports for each in figures]
     groups = {frozenset(one for one in people if alike[one] == alike[person]) for person in people}
     groups |= {one - other for one, other in product(crowds, repeat=2)}
     # Whoever surely has done it, and whoever surely has not: of the others it cannot be told.
@@ -72,7 +73,7 @@ def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[froze
                 width, *others = (range_of(some, group, *count) for some in (together, *alone))
                 if width < min(len(group), FEW, *others):
                     told = True
-                    yield group
+                    yield Group.of(group)
     if told:
         return
     # Of one person, to another who is told apart alone, and knows how he stands himself.
@@ -83,7 +84,7 @@ def told_by_trying(reports: History, parts: Iterable[History]) -> Iterator[froze
                 knows = [[each for each in some if each[other] == course] for some in (together, *alone)]
                 certain, *others = (range_of(some, {one}, *count) for some in knows)
                 if not certain and all(others):
-                    yield frozenset({one})
+                    yield Group.of({one})
 
 
 def statuses_of(*, timed: bool, open_: bool) -> list[Status]:
@@ -91,13 +92,13 @@ def statuses_of(*, timed: bool, open_: bool) -> list[Status]:
     return [each for each in product(answers, repeat=2) if (each[1] <= each[0] if timed else each[0] == each[1])]
 
 
-def every_history(people: Sequence[str], reports: History, statuses: list[Status]) -> Iterator[dict[str, Course]]:
+def every_history(people: Sequence[int], reports: History, statuses: list[Status]) -> Iterator[dict[int, Course]]:
     counted = [frozenset().union(*(each.people for each in figures)) for figures in reports]
     choices = [product(*(statuses if person in crowd else (None,) for crowd in counted)) for person in people]
     yield from (dict(zip(people, courses, strict=True)) for courses in product(*choices))
 
 
-def fits(history: Mapping[str, Course], reports: History) -> bool:
+def fits(history: Mapping[int, Course], reports: History) -> bool:
     for report, figures in enumerate(reports):
         for each in figures:
             answers = [history[person][report][each.in_time] for person in each.people]
@@ -108,7 +109,7 @@ def fits(history: Mapping[str, Course], reports: History) -> bool:
     return True
 
 
-def supposed(fitting: Sequence[Mapping[str, Course]], alike: Mapping[str, object]):
+def supposed(fitting: Sequence[Mapping[int, Course]], alike: Mapping[str, object]):
     """Who may have changed and how: nobody, but where as few as can be have."""
 
     def undone(course: Course) -> bool:
@@ -117,7 +118,7 @@ def supposed(fitting: Sequence[Mapping[str, Course]], alike: Mapping[str, object
     def done_since(course: Course) -> bool:
         return None not in course and course[0] == NOT != course[1]
 
-    def where(change, histories: Sequence[Mapping[str, Course]]) -> set[object]:
+    def where(change, histories: Sequence[Mapping[int, Course]]) -> set[object]:
         """The atoms of which somebody has so changed in some history of fewest changes."""
         changes = [[alike[person] for person, course in each.items() if change(course)] for each in histories]
         fewest = min(map(len, changes))
@@ -131,7 +132,7 @@ def supposed(fitting: Sequence[Mapping[str, Course]], alike: Mapping[str, object
     ]
     more = where(done_since, rest)
 
-    def may(person: str, course: Course) -> bool:
+    def may(person: int, course: Course) -> bool:
         if alike[person] in anything:
             return True
         return not undone(course) and (alike[person] in more or not done_since(course))
@@ -140,7 +141,7 @@ def supposed(fitting: Sequence[Mapping[str, Course]], alike: Mapping[str, object
 
 
 def range_of(
-    histories: Sequence[Mapping[str, Course]], group: Set[str], report: int, in_time: bool, answer: int
+    histories: Sequence[Mapping[int, Course]], group: Set[int], report: int, in_time: bool, answer: int
 ) -> int:
     counts = [sum(each[person][report][in_time] == answer for person in group) for each in histories]
     return max(counts) - min(counts)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govstats.disclosure.beside import Figure, Printed
+from govstats.disclosure.groups import Group
 from tests.examples import EXAMPLES
 
 # Of people p01 to p25: what is printed, then what is to stand beside it (first to last, how many of them, in time).
@@ -34,7 +35,7 @@ def rows() -> list[tuple[str, ...]]:
 def figure(words: str) -> Figure:
     span, done, *in_time = words.split()
     first, last = map(int, span.split("-"))
-    return Figure(frozenset(f"p{number:02}" for number in range(first, last + 1)), int(done), bool(in_time))
+    return Figure(Group.of(range(first, last + 1)), int(done), bool(in_time))
 
 
 @pytest.mark.parametrize(("printed", "beside", "may_stand", "why"), rows(), ids=lambda words: words)
@@ -56,7 +57,7 @@ def crowds(draw: st.DrawFn) -> list[Figure]:
         counts = ("in time",) if in_time else ("in time", "late")
         members = [place for place, taken in enumerate(chosen) if taken]
         done = sum(states[place] in counts for place in members)
-        found.append(Figure(frozenset(f"p{place:02}" for place in members), done, in_time))
+        found.append(Figure(Group.of(members), done, in_time))
     return found
 
 
@@ -75,18 +76,18 @@ def test_no_few_become_better_known(figures: list[Figure]) -> None:
             admitted.append(each)
 
 
-def small_groups(figures: list[Figure]) -> set[frozenset[str]]:
-    atoms: dict[tuple[bool, ...], set[str]] = {}
+def small_groups(figures: list[Figure]) -> set[frozenset[int]]:
+    atoms: dict[tuple[bool, ...], set[int]] = {}
     for person in set().union(*(each.people for each in figures)):
         atoms.setdefault(tuple(person in each.people for each in figures), set()).add(person)
     apart = {frozenset(people) for people in atoms.values()}
-    apart |= {one.people - other.people for one, other in product(figures, repeat=2)}
+    apart |= {frozenset(one.people) - frozenset(other.people) for one, other in product(figures, repeat=2)}
     return {group for group in apart if 0 < len(group) < 5}
 
 
 def feasible(printed: list[Figure], all_figures: list[Figure]):
     """How wide the count of a group can be, of those who have done it and of those in time, by trying every table."""
-    atoms: dict[tuple[bool, ...], set[str]] = {}
+    atoms: dict[tuple[bool, ...], set[int]] = {}
     for person in sorted(set().union(*(each.people for each in all_figures))):
         atoms.setdefault(tuple(person in each.people for each in all_figures), set()).add(person)
     groups = list(atoms.values())
@@ -95,12 +96,12 @@ def feasible(printed: list[Figure], all_figures: list[Figure]):
         for table in product(*([(i, d) for d in range(len(g) + 1) for i in range(d + 1)] for g in groups))
         if all(
             each.done
-            == sum(table[place][0 if each.in_time else 1] for place, g in enumerate(groups) if g <= each.people)
+            == sum(table[place][0 if each.in_time else 1] for place, g in enumerate(groups) if g <= {*each.people})
             for each in printed
         )
     ]
 
-    def widths(group: frozenset[str]) -> tuple[int, int]:
+    def widths(group: frozenset[int]) -> tuple[int, int]:
         places = [place for place, g in enumerate(groups) if g <= group]
         found = [[sum(table[place][kind] for place in places) for table in tables] for kind in (1, 0)]
         done, in_time = (max(counts) - min(counts) for counts in found)

@@ -15,6 +15,7 @@ import pytest
 from govstats.disclosure import MINIMUM, protect
 from govstats.disclosure.beside import Printed
 from govstats.disclosure.figures import Edition, Figure
+from govstats.disclosure.groups import Group, number_of
 from govstats.statistics import wilson
 from tests.disclosure_oracle import Knowledge, Table, table_of, told, whole_tables
 
@@ -142,10 +143,12 @@ def _printed_beside(counts: pd.DataFrame, then: np.ndarray, now: np.ndarray) -> 
 
     def total(counted: np.ndarray) -> Figure:
         who = counts[counted]
-        people = {
-            f"{name} {number}" for name, of in zip(who["0"], who["denominator"], strict=True) for number in range(of)
-        }
-        return Figure(frozenset(people), int(who["numerator"].sum()))
+        people = (
+            number_of(name, str(number))
+            for name, of in zip(who["0"], who["denominator"], strict=True)
+            for number in range(of)
+        )
+        return Figure(Group.of(people), int(who["numerator"].sum()))
 
     printed = Printed(date(2025, 12, 19), {Edition(date(2025, 7, 22), 0): [total(then)]})
     figure = printed.add_some({"All": total(now)})["All"]

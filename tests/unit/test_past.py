@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import govstats
 from govstats.disclosure import Published
 from govstats.disclosure.figures import Figure
+from govstats.disclosure.groups import Group, number_of
 from govstats.disclosure.together import few_told_of
 from govstats.exhibits.over_time import NOT_KNOWN, over_time
 from govstats.exhibits.page import Page
@@ -72,7 +74,8 @@ def test_without_leavers_the_past_would_look_better_than_it_was(tmp_path: Path) 
 
 def of(people: range, signed: int) -> Figure:
     """So many signatures, of three asked from each of some people."""
-    return Figure(frozenset(f"P{place} {policy}" for place in people for policy in "ABC"), signed)
+    pairs = np.array([(number_of(f"P{place}"), number_of(policy)) for place in people for policy in "ABC"], "uint64")
+    return Figure(Group.signing(*pairs.T), signed)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import gc
 import os
 import selectors
 import signal
+import socket
 import sys
 import traceback
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from typing import Any
 
 from govstats.engine.forks import be_child
 from govstats.engine.link import Link
+
+_MANY = 4096
 
 
 class ForkServer:
@@ -29,14 +32,24 @@ class ForkServer:
         self._children: set[int] = set()
         self._links = selectors.DefaultSelector()
         self._links.register(starter, selectors.EVENT_READ)
+        # That a child has ended is heard of here, between two answers: a handler would be called in the middle of one,
+        # and of itself.
+        self._ended, self._ending = socket.socketpair()
+        for each in (self._ended, self._ending):
+            each.setblocking(False)
+        self._links.register(self._ended, selectors.EVENT_READ)
 
     def serve(self) -> None:
         """Answer until the starter is gone."""
-        signal.signal(signal.SIGCHLD, self._bury)
+        signal.set_wakeup_fd(self._ending.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         try:
             while True:
                 for key, _ in self._links.select():
+                    if key.fileobj is self._ended:
+                        self._bury()
+                        continue
                     link = key.fileobj
                     assert isinstance(link, Link)
                     try:
@@ -47,7 +60,6 @@ class ForkServer:
                         self._links.unregister(link)
                         link.close()
         finally:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for child in self._children:
                 _signal_group(child, signal.SIGKILL)
 
@@ -69,6 +81,8 @@ class ForkServer:
         child = os.fork()
         if not child:
             # Only this child is at the other end of its lines: whoever waits for it must see it go.
+            signal.set_wakeup_fd(-1)
+            self._ending.close()
             ours.close()
             for key in list(self._links.get_map().values()):
                 key.fileobj.close()  # type: ignore[union-attr]
@@ -81,7 +95,8 @@ class ForkServer:
         self._links.register(ours, selectors.EVENT_READ)
         return child
 
-    def _bury(self, *_: object) -> None:
+    def _bury(self) -> None:
+        self._ended.recv(_MANY)  # whatever was heard of: who has ended is asked for each
         for child in list(self._children):
             if os.waitpid(child, os.WNOHANG)[0]:
                 self._children.discard(child)
