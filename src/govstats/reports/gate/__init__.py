@@ -22,6 +22,7 @@ from govstats.reports.gate.allowed import allowed_in
 from govstats.reports.gate.finding import Cause, Finding, refusal
 from govstats.reports.gate.paper import as_printed, unlike_the_page
 from govstats.reports.gate.personal import PersonalValues
+from govstats.reports.gate.piece import Piece
 from govstats.reports.gate.read_back import Difference, of_measures, of_page
 from govstats.reports.gate.readers import can_read, read_pieces
 from govstats.reports.gate.search import Meant, find_personal
@@ -73,12 +74,12 @@ class Gate:
         if not can_read(path.suffix):
             yield Finding(Cause.UNREAD, path.name, what="govstats cannot read this kind of file")
             return
+        same = content == intended.text.encode("utf-8")
         try:
-            pieces = read_pieces(path.suffix, content)
+            pieces = _pieces_of(path.suffix, content, each_once=same)
         except ValueError as error:
             yield Finding(Cause.UNREAD, path.name, what=str(error))
             return
-        same = content == intended.text.encode("utf-8")
         # A sheet has one text.
         sheets = sum(piece.shown for piece in pieces) if path.suffix == _PDF else 0
         meant = Meant(tuple(pieces)) if same else _meant(intended, sheets)
@@ -120,6 +121,12 @@ class Gate:
         found += _strays(run, files)
         if found:
             raise DisclosureRefusal(refusal(found))
+
+
+def _pieces_of(kind: str, content: bytes, *, each_once: bool) -> list[Piece]:
+    """The pieces of a file. Of one that is just what it is meant to be, the same text need not be searched again."""
+    pieces = read_pieces(kind, content)
+    return [*({(each.place, each.text): each for each in pieces}.values() if each_once else pieces)]
 
 
 def _strays(run: Path, files: Iterable[Path]) -> Iterator[Finding]:

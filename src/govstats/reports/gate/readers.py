@@ -14,8 +14,8 @@ from govstats.reports.gate.web import read_html
 Reader = Callable[[bytes], Iterator[Piece]]
 
 
-def read_pieces(kind: str, content: bytes) -> list[Piece]:
-    """Every text of a file.
+def read_pieces(kind: str, content: bytes) -> Iterator[Piece]:
+    """Every text of a file, as it is read.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def read_pieces(kind: str, content: bytes) -> list[Piece]:
     ValueError
         It is not what its ending says.
     """
-    return list(_READERS[kind.casefold()](content))
+    return _READERS[kind.casefold()](content)
 
 
 def can_read(kind: str) -> bool:

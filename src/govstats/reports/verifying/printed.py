@@ -25,7 +25,7 @@ def place_differing(content: bytes, page: str) -> str:
     except Exception:  # what a damaged file makes a reader raise is without number
         return "it can no longer be opened as a PDF"
     try:
-        pieces = read_pieces(".pdf", content)
+        pieces = [*read_pieces(".pdf", content)]
     except Exception:
         return "its pages can be read, and something beside them cannot"
     for _, place, what in unlike_the_page(pieces, page):
