@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
 from pydantic import ValidationError
 
 from govstats.errors import MustFix, Problem, problem
@@ -266,6 +267,7 @@ def load(folder: str | Path) -> Organisation:
     settings = read_settings(path)
     obligations = read_obligations(path)
     records, problems = read_records(path, settings)
+    pa.default_memory_pool().release_unused()  # of a trust, what was read takes far more than what is kept of it
     return Organisation(path, settings, records, problems, obligations)
 
 

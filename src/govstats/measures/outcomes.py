@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.codes import Rows, coded
+from govstats.measures.codes import Rows, category_of, coded
 from govstats.measures.requirements import Duties
 from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, OUTCOMES, Outcome, counts_in
 from govstats.measures.verdicts import Verdicts
@@ -85,10 +85,10 @@ def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
     known = pd.Index(duties.people["person_id"], dtype="str")
     return pd.DataFrame(
         {
-            "school": _category(duties.people["school"], person),
-            "policy": _category(duties.versions["policy"], version),
-            "group": _category(duties.people["group"], person),
-            "audience": _category(duties.versions["audience"], version),
+            "school": category_of(duties.people["school"], person),
+            "policy": category_of(duties.versions["policy"], version),
+            "group": category_of(duties.people["group"], person),
+            "audience": category_of(duties.versions["audience"], version),
             "person_id": pd.Categorical.from_codes(person, known),
             "outcome": outcome,
             "why": why,
@@ -161,11 +161,6 @@ def _folded(pairs: pd.DataFrame) -> pd.DataFrame:
     leaf["why"] = leaf["why"].where(leaf["told"], WHY["two versions may be in force"]).astype("int8")
     leaf = leaf.sort_values([*key, "told"], ascending=[True, True, False], kind="stable").drop_duplicates(key)
     return leaf[["outcome", "why"]]
-
-
-def _category(words: pd.Series, rows: npt.NDArray[np.int64]) -> pd.Categorical:
-    codes, known = coded(words)
-    return pd.Categorical.from_codes(codes[rows], known)
 
 
 def best_of(duties: Duties, pair: Rows, verdict: Verdicts, why: Codes) -> tuple[Verdicts, Codes]:
