@@ -11,7 +11,7 @@ from govstats.exhibits import Exhibit
 from govstats.exhibits.clause_words import evidence_words, incident_words
 from govstats.exhibits.clauses import finding
 from govstats.exhibits.shown import Shown
-from govstats.measures.facts import Adopted, Due, Fact, Lapsed, Link, Logged, Other, Starters
+from govstats.measures.facts import Adopted, Due, Fact, Lapsed, Link, Logged, Other, Starters, Unclear
 from govstats.measures.obligations import COMPLETE, NONE, NOT_APPLICABLE, PARTLY
 from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, IN_DATE, NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from govstats.periods import Term
@@ -48,7 +48,7 @@ def shown(
     )  # fmt: skip
 
 
-def adopted(on: str, by: str, minuted: bool, consulted: bool) -> Adopted:
+def adopted(on: str, by: str, minuted: bool, consulted: bool | None) -> Adopted:
     return Adopted(on, by, minuted, consulted)
 
 
@@ -109,6 +109,13 @@ READS = [
     (shown("adoption", "parts", 5, 9, 0, adopted("July 2024", "approved", True, True),
            adopted("July 2024", "approved", True, False)),
      "Of 3 copies: 2 adopted, 2 minuted, 1 consulted on."),
+    (shown("adoption", "parts", 2, 3, 1, adopted("9 July 2025", "approved", True, None)),
+     "Adopted 9 July 2025 and minuted. Whether it was consulted on cannot be told."),
+    (shown("adoption", "parts", 1, 3, 1, adopted("9 July 2025", "approved", False, None)),
+     "Adopted 9 July 2025. No minute reference recorded. Whether it was consulted on cannot be told."),
+    (shown("adoption", "parts", 3, 6, 1, adopted("July 2024", "approved", False, True),
+           adopted("July 2024", "approved", False, None)),
+     "Of 2 copies: 2 adopted, 0 minuted, 1 consulted on; 1 cannot be told."),
     # Reviewed
     (shown("review", "parts", 0, 2, 0, due(OVERDUE, **AUTUMN, **JULY, disagree=True)),
      "Overdue since 1 October 2025. An annual cycle made it due in July 2025."),
@@ -154,6 +161,8 @@ READS = [
     (shown("handbook", "schools", 3, 4, 1), "At 3 of 4 schools; 1 not recorded [x]."),
     (shown("handbook", "schools", 0, 4, 1), "At none of 4 schools; 1 not recorded [x]."),
     (shown("handbook", "schools", 0, 4, 4), "No evidence recorded."),
+    (shown("handbook", "schools", 0, 1, 1, Unclear()), "The register says neither yes nor no, so it cannot be told."),
+    (shown("handbook", "schools", 3, 4, 1, Unclear()), "At 3 of 4 schools; 1 cannot be told."),
     (shown("handbook", "schools", 4, 4), "At all 4 schools."),
     (shown("handbook", "schools", 2, 2), "At both schools."),
     (shown("handbook", "schools", 1, 1), "In the handbook."),

@@ -9,6 +9,7 @@ import pytest
 
 from govstats.exhibits.page import Page
 from govstats.exhibits.questions import FEWEST, GENERAL, MOST, OF_A_SECTION, RULES, Question, choose, questions
+from govstats.measures.facts import Unclear
 from govstats.measures.obligations import NONE, PARTLY
 from govstats.measures.reviews import IN_DATE, NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 from tests.unit.pages import INCIDENTS, clause, count, lack, page, review, row
@@ -214,6 +215,9 @@ SILENT: dict[str, Facts] = {
     "a return that does not tell": {"incidents": [row("0 of 40: 3n 1t")]},
     "a record that may be evidence": {
         "clauses": [clause("Safety", "5", NONE, evidence="briefing", unit="schools", unknown=1)],
+    },
+    "an answer that may be a yes": {
+        "clauses": [clause("Safety", "5", NONE, evidence="handbook", unit="schools", unknown=1, facts=(Unclear(),))],
     },
     "returns of all schools are no question for one": {
         "incidents": [row("0 of 40: 3n 1m")],

@@ -6,11 +6,12 @@ from datetime import date
 from govstats.exhibits.register_words import adopted, linked, reviewed
 from govstats.exhibits.shown import Shown
 from govstats.exhibits.wording import counted, on_or_in, opened, proportion
-from govstats.measures.facts import Lapsed, Logged, Starters
+from govstats.measures.facts import Lapsed, Logged, Starters, Unclear
 from govstats.measures.obligations import NONE, NOT_APPLICABLE
 from govstats.periods import Term
 
 NOTHING = "No evidence recorded."
+UNCLEAR = "The register says neither yes nor no, so it cannot be told."
 UNDATED = "A record has no clear date, so it cannot be told."
 # Whom a clause is for: one of them, and several.
 AUDIENCES = {
@@ -69,11 +70,13 @@ def _in_scope(row: Shown, _: date) -> str:
 
 
 def _in_handbook(row: Shown, _: date) -> str:
+    unclear = any(isinstance(each, Unclear) for each in row.facts)
     if row.unknown == row.denominator:
-        return NOTHING
+        return UNCLEAR if unclear else NOTHING
     if row.denominator == 1:
         return "In the handbook." if row.done else "Not in the handbook."
-    return f"{opened(_at_schools(row))}{f'; {row.unknown:,} not recorded [x]' if row.unknown else ''}."
+    not_recorded = f"; {row.unknown:,} not recorded [x]" if row.unknown else ""
+    return f"{opened(_at_schools(row))}{row.doubt if unclear else not_recorded}."
 
 
 def _people_logged(row: Shown, _: Term) -> str:

@@ -18,6 +18,7 @@ from govstats.exhibits.recorded import read_recorded
 from govstats.exhibits.schools import lowest_school
 from govstats.exhibits.shared import rows_of
 from govstats.exhibits.wording import counted, some_of
+from govstats.measures.facts import Unclear
 from govstats.measures.obligations import NONE
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
 
@@ -88,14 +89,15 @@ def starters_inducted_late(page: Page) -> Finding:
 def clauses_without_evidence(page: Page) -> Finding:
     """The first policy with such clauses. That it is overdue for review is a finding of its own.
 
-    A record that may be evidence, for its date is vague, is no want of evidence.
+    A record that may be evidence, for its date is vague or its answer unclear, is no want of evidence.
     """
     return _clauses(page, lambda row: row["status"] == NONE and row["evidence"] != "review" and not _vague(row))
 
 
 def _vague(row: Clause) -> bool:
-    records = row["unit"] in ("records", "schools") and row["evidence"] != "handbook"
-    return records and not pd.isna(row["unknown"]) and row["unknown"] > 0
+    if row["evidence"] == "handbook":
+        return any(isinstance(fact, Unclear) for fact in row["facts"])
+    return row["unit"] in ("records", "schools") and not pd.isna(row["unknown"]) and row["unknown"] > 0
 
 
 def newer_guidance(page: Page) -> Finding:

@@ -22,19 +22,20 @@ def adopted(row: Shown, _: date) -> str:
     told = [each for each in row.facts if isinstance(each, Adopted)]
     copies = row.denominator // 3
     if copies > 1:
-        dated, minuted, consulted = (sum(getattr(each, part) for each in told) for part in _PARTS)
-        return f"Of {copies} copies: {dated} adopted, {minuted} minuted, {consulted} consulted on."
+        dated, minuted, consulted = (sum(bool(getattr(each, part)) for each in told) for part in _PARTS)
+        return f"Of {copies} copies: {dated} adopted, {minuted} minuted, {consulted} consulted on{row.doubt}."
     if not told:
         return NOT_IN_FORCE
     [one] = told
     day = f"{'Adopted' if one.by == 'approved' else 'In effect from'} {one.on}"
     done = {day: one.dated, "minuted": one.minuted, "consulted on": one.consulted}
     there = [what for what, so in done.items() if so]
-    lacking = [f"no {what}" for part, what in _PARTS.items() if not getattr(one, part)]
+    lacking = [f"no {what}" for part, what in _PARTS.items() if getattr(one, part) is False]
     return " ".join(
         [
             *([f"{opened(listed(there))}."] if there else []),
             *([f"{opened(listed(lacking))} recorded."] if lacking else []),
+            *(["Whether it was consulted on cannot be told."] if one.consulted is None else []),
         ]
     )
 

@@ -19,9 +19,9 @@ import pyarrow.compute as pc
 
 from govstats.errors import MustFix, problem
 from govstats.exports.grid import Cells
-from govstats.exports.words import meaning, meanings
+from govstats.exports.words import meaning, meanings, names_a_minute, says_nothing, yes_or_no
 from govstats.periods import Calendar, DateInterval, parse_date, parse_frequency, possible_orders
-from govstats.records import Field, Order, ReadAs
+from govstats.records import UNCLEAR, Field, Order, ReadAs
 from govstats.settings import Settings
 
 # A bare number of days from 1954 to 2119, or since 1904 four years later.
@@ -67,6 +67,9 @@ UNREAD_CODE = {
     "id": "cell-failed",
 }
 
+# The same where its row is used all the same; else "cell-not-known".
+NOT_KNOWN_CODE = {"fact": "fact-not-clear", "fact by school": "fact-not-clear"}
+
 
 def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
     """Read the cells of one field, row by row.
@@ -94,6 +97,13 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
             return _words(spec, cells, _answer)
         case "school":
             return _words(spec, cells, by.settings.school_named)
+        case "fact":
+            return _facts(spec, cells, yes_or_no)
+        case "fact by school":
+            return _facts(spec, cells, lambda text: _by_school(text, by.settings))
+        case "minute":
+            minutes = [text if names_a_minute(text) else "" for text in cells.texts.to_pylist()]
+            return Column({spec.name: _strings(minutes, cells.codes)}, _none(cells))
         case "text" if not spec.required:
             return Column({spec.name: _text(cells)}, _none(cells))
         case "text" | "id":
@@ -112,6 +122,13 @@ def _each(cells: Cells, read: Callable[[str], Any]) -> list[Any]:
 def _words(spec: Field, cells: Cells, read: Callable[[str], str | None]) -> Column:
     words = _each(cells, read)
     return Column({spec.name: _strings([word or "" for word in words], cells.codes)}, _unread(cells, words))
+
+
+def _facts(spec: Field, cells: Cells, read: Callable[[str], str | None]) -> Column:
+    words = _each(cells, lambda text: "" if says_nothing(text) else read(text) or UNCLEAR)
+    facts = [word or "" for word in words]
+    unclear = np.array([fact == UNCLEAR for fact in facts], dtype=bool)[cells.codes]
+    return Column({spec.name: _strings(facts, cells.codes)}, unclear)
 
 
 def _unread(cells: Cells, read: Sequence[Any]) -> npt.NDArray[np.bool_]:
@@ -134,6 +151,21 @@ def _answer(text: str) -> str | None:
     """Yes, no or an exception; several answers in one cell ("Read;Understood;") when they agree."""
     answers = {meaning("answers", part) for part in text.split(";") if part.strip()}
     return answers.pop() if len(answers) == 1 else None
+
+
+# A school's name may hold a comma or an "and".
+_LISTS = (r"$", r";", r"[;,/]", r"[;,/&]|\band\b")
+
+
+def _by_school(text: str, settings: Settings) -> str | None:
+    """Yes or no of every school, or the schools that have it; an answer that names one of several is neither."""
+    for mark in _LISTS:
+        parts = [part for part in re.split(mark, text) if part.strip()]
+        schools = [school for part in parts if (school := settings.school_named(part))]
+        if schools and len(schools) == len(parts):
+            return ";".join(schools)
+    answer = yes_or_no(text)
+    return None if answer and len(settings.schools) > 1 and settings.names_a_school(text) else answer
 
 
 def _months(text: str) -> int | None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.errors import Problem, problem
-from govstats.exports.cells import UNREAD_CODE, Column, ReadBy, read_column
+from govstats.exports.cells import NOT_KNOWN_CODE, UNREAD_CODE, Column, ReadBy, read_column
 from govstats.exports.grid import Cells, OpenedFile, constant
 from govstats.exports.locate import Located
 from govstats.periods import parse_frequency
@@ -125,7 +125,8 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
             if spec.required or not spec.may_be_unknown:
                 aside.put(kept[column.unread], UNREAD_CODE[spec.kind], spec)
             else:
-                noticed += aside.told(kept[_unknown(spec, column)], "cell-not-known", spec)
+                code = NOT_KNOWN_CODE.get(spec.kind, "cell-not-known")
+                noticed += aside.told(kept[_unknown(spec, column)], code, spec)
 
     used = ~np.isin(kept, list(aside.problems))
     frame = pd.DataFrame(columns).assign(

@@ -11,11 +11,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from govstats.exports.words import meanings
 from govstats.measures.clocks import CANNOT_SAY, CURRENT, UNDATED, Basis, due_by, status_of, status_on
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.evidence_log import dated, in_order, lapsed, newest_of, tally
-from govstats.measures.facts import Adopted, Due, Fact, Lapsed, Link, Logged, Other, Starters, since
+from govstats.measures.facts import Adopted, Due, Fact, Lapsed, Link, Logged, Other, Starters, Unclear, since
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.outcomes import surely_required
 from govstats.measures.people import in_audience, people_in_post
@@ -24,7 +23,7 @@ from govstats.measures.renewals import renewal_leaves
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Loaded, Outcome
 from govstats.measures.verdicts import UNSURE, YES
 from govstats.periods import DateInterval, Term
-from govstats.records import Records
+from govstats.records import UNCLEAR, Records
 from govstats.rules.obligations import Clause, Obligations
 from govstats.rules.policies import plain_name
 from govstats.settings import Settings
@@ -137,18 +136,25 @@ def _in_force(seen: OnePolicy, as_at: date) -> list[tuple[Document, Version]]:
 
 def _adoption(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """Adopted on a day, minuted, and consulted on: three parts a document."""
-    consulted = _logged(seen, clause, as_at).numerator > 0
+    logged = _logged(seen, clause, as_at)
     facts = tuple(
         Adopted(
             version.adopted.in_words(),
             version.adopted_by,
             bool(version.minute_reference),
-            consulted or _says_yes(version.unions_consulted),
+            _consulted(version.unions_consulted, logged),
         )
         for _, version in _in_force(seen, as_at)
     )
-    parts = sum(each.dated + each.minuted + each.consulted for each in facts)
-    return Found("parts", parts, 3 * len(seen.documents), facts=facts)
+    parts = sum(each.dated + each.minuted + bool(each.consulted) for each in facts)
+    unknown = sum(each.consulted is None for each in facts)
+    return Found("parts", parts, 3 * len(seen.documents), unknown, facts=facts)
+
+
+def _consulted(answer: str, logged: Found) -> bool | None:
+    if answer == "yes" or logged.numerator:
+        return True
+    return None if answer == UNCLEAR or logged.unknown else False
 
 
 def _review(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
@@ -223,9 +229,14 @@ def _link(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
 def _handbook(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     """At each school: the register says that it is in the handbook, or the evidence log does."""
     logged, _ = dated(seen.records.evidence, clause, as_at)
-    outcomes = [outcome for *_, outcome, _ in handbook_leaves(seen, clause, as_at)]
+    leaves = [*handbook_leaves(seen, clause, as_at)]
+    outcomes = [outcome for *_, outcome, _ in leaves]
     kept, unknown = outcomes.count(DONE), outcomes.count(CANNOT_TELL)
-    return Found("schools", kept, len(outcomes), unknown, latest=newest_of(logged))
+    facts = (Unclear(),) if any(why == _UNCLEAR for *_, why in leaves) else ()
+    return Found("schools", kept, len(outcomes), unknown, latest=newest_of(logged), facts=facts)
+
+
+_UNCLEAR = str(Unclear())
 
 
 def handbook_leaves(seen: OnePolicy, clause: Clause, as_at: date) -> Iterator[tuple[str, str, Outcome, str]]:
@@ -233,9 +244,9 @@ def handbook_leaves(seen: OnePolicy, clause: Clause, as_at: date) -> Iterator[tu
     logged, open_ = dated(seen.records.evidence, clause, as_at)
     by_school = {*logged["school"]}
     for document, version in _in_force(seen, as_at):
-        says = meanings("answers").get(version.in_handbook.casefold(), version.in_handbook)
+        says = version.in_handbook
         for school in document.schools:
-            if says == "yes" or school in says:
+            if says == "yes" or f";{school};" in f";{says};":
                 yield school, version.version, DONE, "the register says so"
             elif {"", school} & by_school:
                 yield school, version.version, DONE, "the evidence log says so"
@@ -243,6 +254,8 @@ def handbook_leaves(seen: OnePolicy, clause: Clause, as_at: date) -> Iterator[tu
                 yield school, version.version, CANNOT_TELL, "a date is vague"
             elif not says:
                 yield school, version.version, CANNOT_TELL, "the register does not say"
+            elif says == UNCLEAR:
+                yield school, version.version, CANNOT_TELL, _UNCLEAR
             else:
                 yield school, version.version, NOT_DONE, "the register says not"
 
@@ -268,10 +281,6 @@ def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     if clause.applies_to == "organisation":
         return Found("records", int(len(rows) > 0), 1, int(open_ and rows.empty), told.done, latest, facts)
     return Found("schools", len(shown), len(schools), len(schools - shown) if open_ else 0, told.done, latest, facts)
-
-
-def _says_yes(words: str) -> bool:
-    return meanings("answers").get(words.casefold()) == "yes"
 
 
 _FINDERS: dict[str, Callable[[OnePolicy, Clause, date], Found]] = {

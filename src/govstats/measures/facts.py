@@ -8,15 +8,20 @@ from datetime import date
 
 from govstats.periods import DateInterval, say_day
 
+_SO = {True: "{}", False: "no {}", None: "{} not clear"}
+
 
 @dataclass(frozen=True)
 class Adopted:
-    """How a version in force was adopted. `by` is the date that `on` is: approved, effective or written."""
+    """How a version in force was adopted. `by` is the date that `on` is: approved, effective or written.
+
+    `consulted` is None where it cannot be told.
+    """
 
     on: str
     by: str
     minuted: bool
-    consulted: bool
+    consulted: bool | None
 
     @property
     def dated(self) -> bool:
@@ -26,7 +31,7 @@ class Adopted:
     def __str__(self) -> str:
         told = {"minute reference": self.minuted, "consultation": self.consulted}
         day = f"adopted {self.on}" if self.dated else "no day of adoption"
-        return "; ".join([day, *(what if so else f"no {what}" for what, so in told.items())])
+        return "; ".join([day, *(_SO[so].format(what) for what, so in told.items())])
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,14 @@ class Lapsed:
 
 
 @dataclass(frozen=True)
+class Unclear:
+    """The register has an answer that can be read as neither yes nor no."""
+
+    def __str__(self) -> str:
+        return "the register is not clear"
+
+
+@dataclass(frozen=True)
 class Starters:
     """Which starters were looked at, and within how many days; "" is any day."""
 
@@ -105,7 +118,7 @@ class Starters:
         return f"starters {self.since}{f', within {self.within}' if self.within else ''}"
 
 
-Fact = Adopted | Due | Lapsed | Link | Logged | Starters
+Fact = Adopted | Due | Lapsed | Link | Logged | Starters | Unclear
 
 
 def since(day: DateInterval) -> str:

@@ -4,6 +4,7 @@ The report shows evidence; it does not judge law. Statuses are counted, never av
 Definitions: docs/methodology.md, "Obligations".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -25,7 +26,7 @@ from govstats.measures.evidence import (
 )
 from govstats.measures.evidence_log import logged_for, more_than_all, names_of
 from govstats.measures.facts import Fact
-from govstats.measures.incidents import KNOWN, NO_PART, incident_returns
+from govstats.measures.incidents import KNOWN, NO_PART, clause_of, incident_returns
 from govstats.measures.register import documents_of
 from govstats.measures.shape import DONE, LEFT_OUT, NOT_DONE, SEVERAL, Loaded, counts_of, tidy, window_of
 from govstats.periods import Term
@@ -43,6 +44,8 @@ __all__ = [
     "obligation_problems",
     "obligations",
 ]
+
+_MANY_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -126,14 +129,40 @@ def clause_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -
 
 
 def obligation_problems(organisation: Loaded) -> list[Problem]:
-    """Obligations files that no policy of the register answers to, and evidence that no clause asks for."""
+    """Obligations files of no policy of the register, evidence that no clause asks for, and categories to look at."""
     titles = {document.policy for document in documents_of(organisation)}
     idle = [
         problem("obligations-of-no-policy", found=each.policies[0])
         for each in organisation.obligations
         if not each.bundled and not any(each.are_of(title) for title in titles)
     ]
-    return [*idle, *(each for title in sorted(titles) for each in _evidence_of_no_clause(organisation, title))]
+    unasked = (each for title in sorted(titles) for each in _evidence_of_no_clause(organisation, title))
+    return [*idle, *unasked, *_categories_of_few_rows(organisation)]
+
+
+def _categories_of_few_rows(organisation: Loaded) -> Iterator[Problem]:
+    """Categories of incidents that the office made up: a page may print them, and nobody knows whom they name.
+
+    One that stands in many rows is a kind of incident, and so is one that an obligations file has.
+    """
+    incidents = organisation.records.incidents
+    rows = incidents.groupby([incidents["policy"], incidents["category"].str.casefold()])["category"]
+    found = {
+        category
+        for (policy, _), categories in rows
+        if len(categories) < _MANY_ROWS
+        and re.search(r"[^\W\d_]{3}", category := str(categories.iloc[0]))
+        and not _is_of_a_clause(organisation, str(policy), category)
+    }
+    if found:
+        files = {*incidents.loc[incidents["category"].isin(found), "file"]}
+        named = {"file": files.pop()} if len(files) == 1 else {}
+        yield problem("categories-of-few-rows", **named, column="Category", found="; ".join(sorted(found)))
+
+
+def _is_of_a_clause(organisation: Loaded, policy: str, category: str) -> bool:
+    of_policy, name = _obligations_of(organisation, policy), clause_of(category).casefold()
+    return any(name in names_of(clause) for clause in (of_policy.clauses if of_policy else ()))
 
 
 def _evidence_of_no_clause(organisation: Loaded, policy: str) -> Iterator[Problem]:

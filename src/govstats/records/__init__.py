@@ -1,11 +1,12 @@
 """The tidy tables that every measure reads, and the account of every row that made them."""
 
-from govstats.records.fields import PERSONAL, SOURCES, Field, Kind, SourceSpec
+from govstats.records.fields import PERSONAL, SOURCES, UNCLEAR, Field, Kind, SourceSpec
 from govstats.records.tables import Order, Place, ReadAs, Records, SourceRead, places_of
 
 __all__ = [
     "PERSONAL",
     "SOURCES",
+    "UNCLEAR",
     "Field",
     "Kind",
     "Order",

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "id", "date", "yes or no", "answer", "count", "school", "frequency", "months"]
+Kind = Literal[
+    "text", "id", "date", "yes or no", "answer", "count", "school", "frequency", "months", "fact", "fact by school",
+    "minute",
+]  # fmt: skip
+# What a fact of the register says where it can be read as neither yes nor no. A blank says nothing, and is blank.
+UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +17,8 @@ class Field:
 
     A date becomes four columns of the tidy table: `<name>_earliest` and `<name>_latest` (both inclusive, NaT
     where an end is not known), `<name>_precision`, and `<name>_text` (as the file has it, "" where blank).
+    A fact becomes "yes", "no", `UNCLEAR` or ""; one by school may also be the schools it is true of, joined by ";".
+    A minute becomes the text that names it, or "".
     """
 
     name: str
@@ -24,7 +31,7 @@ class Field:
     @property
     def may_be_unknown(self) -> bool:
         """Whether a row is used when its cell cannot be read."""
-        return self.lenient or self.kind in ("date", "text", "id", "frequency", "months")
+        return self.lenient or self.kind not in ("yes or no", "answer", "count", "school")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -126,9 +133,9 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("model_source", "text", "Model source"),
                 Field("model_date", "date", "Model date"),
                 Field("linked_policies", "text", "Linked policies"),
-                Field("in_handbook", "text", "In staff handbook"),
-                Field("unions_consulted", "text", "Unions consulted"),
-                Field("minute_reference", "text", "Minute reference"),
+                Field("in_handbook", "fact by school", "In staff handbook"),
+                Field("unions_consulted", "fact", "Unions consulted"),
+                Field("minute_reference", "minute", "Minute reference"),
                 Field("statutory_key", "text", "Statutory key"),
             ),
             key=("policy", "version", "school"),

@@ -1,6 +1,7 @@
 """`govstats.toml` as one typed object: schools, terms, meetings, targets, which file is which."""
 
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -155,6 +156,10 @@ class Settings(_Strict):
     def school_named(self, text: str) -> str | None:
         """The school's name as the settings write it, or None where no school is so called."""
         return self._schools_by_spelling.get(_spelling(text))
+
+    def names_a_school(self, text: str) -> bool:
+        """Whether one of the schools stands in a text."""
+        return any(re.search(rf"\b{re.escape(name)}\b", _spelling(text)) for name in self._schools_by_spelling)
 
     def files_named(self, source: str) -> list[str]:
         """The files that the settings name for a source."""

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from govstats.records import PERSONAL, SOURCES
 
-LAYOUT = 1
+LAYOUT = 2
 ABOUT = "store.json"
 POLICIES = "policies"
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from govstats.exports.documents.words import plain, words_of
+from govstats.exports.words import meanings
 from govstats.periods import DateInterval, Frequency, parse_date, parse_frequency, possible_orders
 from govstats.periods.words import MONTHS, names_an_occasion, tidy
 
@@ -85,12 +86,12 @@ def read_value(text: str, *, month_first: bool = False) -> Value:
     """
     line = " ".join(text.split())
     frequency = parse_frequency(line)
-    if _BLANK.fullmatch(line) or plain(line) in words_of("value")["blank"]:
+    if _BLANK.fullmatch(line) or meanings("nothing").get(plain(line)) == "blank":
         return Value(line, "blank", (), frequency)
     if unfilled_in(line):
         return Value(line, "unfilled", tuple(_finest(dates_in(_filled(line), month_first=month_first))), frequency)
     dates = tuple(_finest(dates_in(line, month_first=month_first)))
-    undecided = not dates and tidy(line) in words_of("value")["undecided"]
+    undecided = not dates and meanings("nothing").get(tidy(line)) == "undecided"
     return Value(line, "undecided" if undecided else "said", dates, frequency)
 
 
