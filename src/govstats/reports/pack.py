@@ -20,9 +20,8 @@ from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.kinds import PackPage, pages_of
 from govstats.reports.locking import password_given
-from govstats.reports.making import PageMaker
+from govstats.reports.making import PageMaker, Report, page_shown
 from govstats.reports.manifest import manifest_of
-from govstats.reports.page import page_of
 from govstats.reports.pages import page_maker, places_of, write_pages
 from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
@@ -155,7 +154,7 @@ def make_pack(
         # The path of a browser may hold the name of whoever installed it.
         why_none = no_pdf.in_words(no_pdf.browser and no_pdf.browser.name) if no_pdf else ""
         outputs = list(_outputs(making, files))
-        index = index_text(published, outputs, not_made, why_none)
+        index = maker.shown(_index(published, outputs, not_made, why_none))
         write_text(making / INDEX, index)
         files.append(PackFile("index", None, making / INDEX, sha256_of(making / INDEX)))
         outputs += _outputs(making, files[-1:])
@@ -246,8 +245,12 @@ def _files(making: Path, places: Mapping[PackPage, Path]) -> Iterator[PackFile]:
 
 def index_text(published: Published, outputs: Iterable[Mapping[str, Any]], not_made: Sequence[str], no_pdf: str) -> str:
     """The page over a run's files, of which its manifest holds the kinds, the schools and the places."""
+    return page_shown(_index(published, outputs, not_made, no_pdf))
+
+
+def _index(published: Published, outputs: Iterable[Mapping[str, Any]], not_made: Sequence[str], no_pdf: str) -> Report:
     listed = [Listed(each["kind"], each["school"], each["path"]) for each in outputs if each["kind"] != "index"]
-    return page_of(contents(published, [*listed, Listed("manifest", None, MANIFEST)], not_made, no_pdf))
+    return contents(published, [*listed, Listed("manifest", None, MANIFEST)], not_made, no_pdf)
 
 
 def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:
