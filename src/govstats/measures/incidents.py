@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from govstats.measures.asked import asked
-from govstats.measures.people import NO_SCHOOL
+from govstats.measures.posts import NO_SCHOOL
 from govstats.measures.persondays import person_days
 from govstats.measures.register import documents_of
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded, tidy, window_of

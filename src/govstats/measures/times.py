@@ -13,11 +13,12 @@ from govstats.measures.acknowledged import judge
 from govstats.measures.asked import asked
 from govstats.measures.codes import Rows
 from govstats.measures.inductions import induction_duties, judge_inductions
-from govstats.measures.people import FOR_EVER, people_since
+from govstats.measures.people import people_since
+from govstats.measures.posts import FOR_EVER
 from govstats.measures.register import documents_of
-from govstats.measures.requirements import Days, Duties, Flags, required_duties
+from govstats.measures.requirements import Duties, required_duties
 from govstats.measures.shape import Loaded, window_of
-from govstats.measures.verdicts import YES, Verdicts
+from govstats.measures.verdicts import YES, Days, Flags, Verdicts
 from govstats.periods import Term
 
 _DAY = np.timedelta64(1, "D")
