@@ -24,6 +24,7 @@ class Server(ThreadingHTTPServer):
         self.root = root
         self.refuses: Callable[[str, str], bool] = lambda _op, _path: False  # what is not allowed
         self.asked: list[tuple[str, str]] = []
+        self.hides_dots = False  # as many file servers do
 
     def address(self, path: str, user: str = f"{USER}:{PASSWORD}@") -> str:
         return f"webhdfs://{user}127.0.0.1:{self.server_port}/{path}"
@@ -54,6 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
         match op:
             case "LISTSTATUS":
                 listed = sorted(path.iterdir()) if path.is_dir() else [path]
+                listed = [each for each in listed if not (self.server.hides_dots and each.name.startswith("."))]
                 return json.dumps({"FileStatuses": {"FileStatus": [*map(_status, listed)]}}).encode()
             case "GETFILESTATUS":
                 return json.dumps({"FileStatus": _status(path)}).encode()

@@ -17,12 +17,13 @@ import pytest
 from typer.testing import CliRunner
 
 from govstats import cli
+from govstats.disclosure import read_ledger
+from govstats.disclosure.ledger import FILES as LEDGER
 from tests.journey.office import TERM, Answer, contents
 from tests.journey.organisations import write
 from tests.journey.storage import PASSWORD, USER, Server, serving
 
 EARLIER = ("--term", "Autumn 2025", "--as-at", "2025-11-28", "--no-pdf")
-LEDGER = (".govstats/people.csv", ".govstats/releases.csv")
 
 
 def ask(*words: str) -> Answer:
@@ -188,6 +189,16 @@ def test_nothing_is_delivered_beside_a_pack_that_has_come_meanwhile(
     assert ledger.read_bytes().endswith(b"another's\n")
     # The same where the run's folder is on this machine.
     assert ask("report", served.address("trust"), *TERM, "--out", str(tmp_path / "out")).code == 3
+
+
+def test_the_ledger_is_found_where_a_server_does_not_list_it(served: Server, tmp_path: Path) -> None:
+    folder = _made(tmp_path / "served" / "trust")
+    write("one person", folder)
+    served.hides_dots = True
+    for when in (EARLIER, TERM):
+        answer = ask("report", served.address("trust"), *when, "--out", str(tmp_path / "packs"))
+        assert answer.code == 0, answer.err
+    assert read_ledger(folder).rows["release"].nunique() == 2
 
 
 def test_whoever_looks_on_sees_the_manifest_last(served: Server, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -39,7 +39,9 @@ def private_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def at_hand(folder: str, lacking: str, names: Container[str], *, depth: int = 1) -> Iterator[Path]:
+def at_hand(
+    folder: str, lacking: str, names: Container[str], *, depth: int = 1, unlisted: Iterable[str] = ()
+) -> Iterator[Path]:
     """A folder by its path; by its address, a copy of it.
 
     Parameters
@@ -48,6 +50,8 @@ def at_hand(folder: str, lacking: str, names: Container[str], *, depth: int = 1)
         Of the files of which one must be there, or it is not such a folder as is asked for.
     depth
         1 where it must lie in the folder itself, 2 where it may lie in a folder of it.
+    unlisted
+        Files that are wanted even if they are not listed: some servers keep to themselves what begins with a dot.
     lacking
         The message where there is none: then nothing is copied.
 
@@ -68,4 +72,8 @@ def at_hand(folder: str, lacking: str, names: Container[str], *, depth: int = 1)
     with private_folder() as private:
         copy = private / (PurePosixPath(place.root).name or "copy")
         place.fetch({name: full for name, full in files.items() if _STORE not in name}, copy)
+        for name in unlisted:
+            if name not in files and (content := place.read(name)) is not None:
+                (copy / name).parent.mkdir(exist_ok=True)
+                (copy / name).write_bytes(content)
         yield copy

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -126,7 +126,8 @@ class Place:
                     # Some give away no name that is taken, and do not say so.
                     self.system.rm(self._full(name))
                     self.system.mv(part, self._full(name))
-                if not self._holds(name, path):
+                self.system.invalidate_cache()
+                if self.system.info(self._full(name))["size"] != path.stat().st_size:
                     raise OSError("What was written there is not what is there")
             except BaseException:
                 with suppress(Exception):
@@ -139,10 +140,6 @@ class Place:
             self.system.invalidate_cache()
             self.system.rm(self._full(name), recursive=True)
 
-    def _holds(self, name: str, path: Path) -> bool:
-        self.system.invalidate_cache()
-        return bool(self.system.cat_file(self._full(name)) == path.read_bytes())
-
     def _full(self, name: str) -> str:
         return f"{self.root}/{name}" if name else self.root
 
@@ -151,8 +148,9 @@ class Place:
 
 
 def _within(name: str) -> str:
-    """A way that leads out of no folder, on any system; a server may call its files as it likes."""
-    if "\\" in name or ":" in name.split("/")[0] or {"", ".", ".."} & {*name.split("/")}:
+    """A way that leads out of no folder; a server may call its files as it likes."""
+    way = PurePath(name)  # as this system reads it, for it is to be written here
+    if way.anchor or ".." in way.parts:
         raise ValueError("A file there has a name that leads somewhere else")
     return name
 
@@ -165,7 +163,7 @@ def _told(address: str, code: str) -> Iterator[None]:
     except MustFix:
         raise
     except Exception as error:
-        detail = without_secrets(_sentence_of(error), address)
+        detail = without_secrets(_sentence_of(error), address)[:_LONGEST]
         raise MustFix(problem(code, found=shown(address), detail=detail)) from None
 
 
@@ -178,4 +176,4 @@ def _sentence_of(error: Exception) -> str:
         case NotImplementedError():
             return "Such addresses cannot be written to"
     said = next(iter(str(error).splitlines()), "").strip().rstrip(".")
-    return said[:_LONGEST] or type(error).__name__
+    return said or type(error).__name__

@@ -24,6 +24,8 @@ def shown(address: str) -> str:
 
     >>> shown("ftp://anne:secret@host:21/trust/"), shown("https://host/trust?sig=secret")
     ('ftp://host:21/trust', 'https://host/trust')
+    >>> shown("ftp://anne:se/cr:et@host/trust"), shown("s3://bucket/a@b/trust")
+    ('ftp://host/trust', 's3://bucket/a@b/trust')
     >>> shown("abfs://container@account.dfs.core.windows.net/trust")
     'abfs://container@account.dfs.core.windows.net/trust'
     """
@@ -34,7 +36,11 @@ def shown(address: str) -> str:
 
 
 def without_secrets(text: str, address: str) -> str:
-    """What somebody else's program says of an address, without what lets somebody in."""
+    """What somebody else's program says of an address, without what lets somebody in.
+
+    >>> without_secrets("anne may not; tried p@ss at ftp://anne:p%40ss@host", "ftp://anne:p%40ss@host/trust")
+    '… may not; tried … at ftp://host'
+    """
     for secret in sorted({*_secrets(address)} - {""}, key=len, reverse=True):
         text = text.replace(secret, "…")
     return re.sub(r"(?<=://)[^/\s@]*@", "", text)

@@ -11,13 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from govstats.addresses import Place, is_address, private_folder
-from govstats.disclosure.ledger import FOLDER, PEOPLE, RELEASES
+from govstats.disclosure.ledger import FILES
 from govstats.errors import MustFix, problem
 from govstats.organisation import Organisation
 from govstats.reports.files import MANIFEST, runs_called
 from govstats.reports.pack import INDEX, OFFICE, Pack
-
-_LEDGER = tuple(f"{FOLDER}/{name}" for name in (PEOPLE, RELEASES))  # people first, as they are written here, too
 
 
 def delivered(
@@ -52,12 +50,12 @@ def delivered(
             if target:
                 say(f"Delivering the pack to {target.shown}.")
                 _put_all_but_the_manifest(pack, target)
-            if source and known != {name: source.read(name) for name in _LEDGER}:
+            if source and known != {name: source.read(name) for name in FILES}:
                 raise MustFix(problem("address-changed", found=source.shown))
             if target:
                 target.put_whole(pack.run / MANIFEST, f"{pack.run.name}/{MANIFEST}")
             if source:
-                for name in _LEDGER:
+                for name in FILES:
                     source.put_whole(organisation.folder / name, name)
         except BaseException:
             _take_away(pack, target)
@@ -89,4 +87,4 @@ def _take_away(pack: Pack, target: Place | None) -> None:
 
 
 def _ledger_in(folder: Path) -> Mapping[str, bytes | None]:
-    return {name: (folder / name).read_bytes() if (folder / name).is_file() else None for name in _LEDGER}
+    return {name: (folder / name).read_bytes() if (folder / name).is_file() else None for name in FILES}

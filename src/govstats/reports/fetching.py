@@ -1,7 +1,7 @@
 """What a command is given by a path or an address, as folders and files of this machine."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -23,7 +23,12 @@ def organisation_at(folder: str) -> Iterator[Organisation]:
 
 def folder_at(folder: str) -> AbstractContextManager[Path]:
     """An organisation's folder."""
-    return at_hand(folder, "settings-missing", {FILE_NAME})
+    if not is_address(folder):
+        return nullcontext(Path(folder))
+    # Without an address, a check need not wait for what reports are held against.
+    from govstats.disclosure.ledger import FILES
+
+    return at_hand(folder, "settings-missing", {FILE_NAME}, unlisted=FILES)
 
 
 def organisations_at(folder: str) -> AbstractContextManager[Path]:
