@@ -109,29 +109,33 @@ class Place:
     def put(self, folder: Path, names: Iterable[str]) -> None:
         """Copy files of a folder of this machine to the place."""
         with _told(self.address, "address-not-written"):
+            names = [*names]
+            for first in {name.rpartition("/")[0]: name for name in names}.values():
+                self._parent_of(first)
             for name in names:
-                self._parent_of(name)
                 self.system.put_file(str(folder / name), self._full(name))
 
     def put_whole(self, path: Path, name: str = "") -> None:
         """Copy a file to the place under such a name, which it has only when it is whole."""
         with _told(self.address, "address-not-written"):
             self._parent_of(name)
-            part = self._full(name) + _PART
+            part, only_copy = self._full(name) + _PART, False
             try:
                 self.system.put_file(str(path), part)
                 self.system.mv(part, self._full(name))
                 self.system.invalidate_cache()
                 if self.system.exists(part):
                     # Some give away no name that is taken, and do not say so.
+                    only_copy = True
                     self.system.rm(self._full(name))
                     self.system.mv(part, self._full(name))
                 self.system.invalidate_cache()
                 if self.system.info(self._full(name))["size"] != path.stat().st_size:
                     raise OSError("What was written there is not what is there")
             except BaseException:
-                with suppress(Exception):
-                    self.system.rm(part)
+                if not only_copy:
+                    with suppress(Exception):
+                        self.system.rm(part)
                 raise
 
     def remove(self, name: str) -> None:
@@ -144,6 +148,10 @@ class Place:
         return f"{self.root}/{name}" if name else self.root
 
     def _parent_of(self, name: str) -> None:
+        """Make the folder of a file, but no bucket or container: it would be one whose name was written wrongly."""
+        first = self.root.partition("/")[0]
+        if first and ":" not in first and not self.system.exists(first):
+            raise FileNotFoundError
         self.system.makedirs(self._full(name).rpartition("/")[0] or "/", exist_ok=True)
 
 
