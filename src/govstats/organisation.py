@@ -34,6 +34,8 @@ class Organisation:
         What is worth checking, rows set aside included.
     obligations
         What policies oblige to: the files of the folder, then those that come with govstats.
+    address
+        Where the folder was fetched from, as it may be told; "" where it has always been here.
     """
 
     folder: Path
@@ -41,6 +43,7 @@ class Organisation:
     records: Records
     read_problems: tuple[Problem, ...]
     obligations: tuple[Obligations, ...] = field(default_factory=bundled_obligations)
+    address: str = ""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
