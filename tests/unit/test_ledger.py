@@ -256,6 +256,23 @@ def test_what_is_called_otherwise_is_held_against_nothing_and_that_is_said(what:
     assert bool(said) == bool(heard)
 
 
+@pytest.mark.parametrize(("now", "printed"), [("15 of 20", "15 of 20"), ("15 of 21", "[c]"), ("18 of 25", "18 of 25")])
+def test_a_share_of_the_evidence_log_beside_an_earlier_one(now: str, printed: str, tmp_path: Path) -> None:
+    shares = {"2025-05-01": "15 of 20", "2025-11-03": now}
+    columns = ("policy", "clause", "kind", "date", "count", "of")
+    rows = [("Social networking", "3.4", "briefing", day, *share.split(" of ")) for day, share in shares.items()]
+    tables = [
+        Table("policies", ("policy", "approved"), (("Social networking", "2025-01-10"),)),
+        Table("evidence", columns, tuple(rows)),
+    ]
+    write_folder(tmp_path, tables)
+    organisation = govstats.load(tmp_path)
+    released(organisation, "Summer 2025", SUMMER)
+    clauses = released(organisation, "Autumn 2025", AUTUMN).published.clauses
+    [row] = clauses[clauses["clause"] == "3.4"].to_dict("records")
+    assert ("[c]" if row["withheld"] else f"{row['numerator']} of {row['denominator']}") == printed
+
+
 def test_looking_at_a_report_is_no_release(tmp_path: Path) -> None:
     organisation = made(tmp_path, cases()[0])
     organisation.report(organisation.term("Autumn 2025"), as_at=AUTUMN)

@@ -21,7 +21,7 @@ _SIGNING = ("acknowledgement_coverage", AGAIN)
 _IN_TIME = "induction_timeliness"
 _INDUCTING = ("induction_coverage", _IN_TIME)
 EVIDENCE, NUMBER = "clause_evidence", "clause_number"  # as the ledger calls the two numbers of a clause
-_OF_FEW = ("people", "cases")  # units that a person could be told by
+OF_FEW = ("people", "cases")  # units that a person could be told by
 
 
 def clauses(organisation: Loaded, term: Term, as_at: date, audit: Audit, incidents: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +91,7 @@ class _Standing:
         policy, clause, evidence = (str(row[name]) for name in ("policy", "clause", "evidence"))
         assert isinstance(of, int) and isinstance(done, int) and isinstance(unknown, int)
         assert isinstance(people, frozenset)
-        if row["unit"] not in _OF_FEW or not of:
+        if row["unit"] not in OF_FEW or not of:
             return True
         if not people:  # numbers of the evidence log, which no other figure counts
             return not self.audit.tells_of_people(of, EVIDENCE, policy, clause)

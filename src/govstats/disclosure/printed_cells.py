@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from govstats.disclosure.clauses import NUMBER
+from govstats.disclosure.clauses import EVIDENCE, NUMBER, OF_FEW
 from govstats.disclosure.held import FIGURE_COLUMNS
 from govstats.disclosure.incidents import COUNT
 from govstats.disclosure.over_time import printed_points
@@ -31,6 +31,11 @@ def printed_cells(published: Published, figures: pd.DataFrame) -> pd.DataFrame:
     others = people.merge(published.counts[_CELL], on=_CELL, how="left", indicator=True)
     others = others[others["_merge"] == "left_only"].drop(columns="_merge")
     numbers = published.clauses[["policy", "clause", "number"]].dropna(subset="number")
+    # Shares of the evidence log: of whom they are is not known, so no figure of people has them.
+    clauses = published.clauses
+    shares = clauses[clauses["unit"].isin(OF_FEW) & ~clauses["withheld"] & (clauses["denominator"] > 0)]
+    counted = others.loc[others["measure"] == EVIDENCE, ["policy", "clause"]].apply(tuple, axis=1)
+    logged = shares[~shares[["policy", "clause"]].apply(tuple, axis=1).isin(list(counted))]
     rows = [
         counts,
         others,
@@ -39,6 +44,7 @@ def printed_cells(published: Published, figures: pd.DataFrame) -> pd.DataFrame:
         ),
         printed_points(published.over_time),
         numbers.rename(columns={"number": "numerator"}).assign(measure=NUMBER),
+        logged[["policy", "clause", "numerator", "denominator"]].assign(measure=EVIDENCE),
     ]
     table = pd.concat([each.astype(object) for each in rows if len(each)], ignore_index=True)
     return table.assign(as_at=published.as_at.isoformat(), profile=published.profile)

@@ -18,7 +18,7 @@ def not_held_against(earlier: Ledger, release: Release) -> Iterator[Problem]:
     of_people = earlier.rows[earlier.rows["definition"] != ""]
     last = of_people[of_people["release"] == of_people["release"].iloc[-1]] if len(of_people) else of_people
     then = Group.union(earlier.people[each] for each in last["membership"].unique())
-    now = Group.union(release.figures["people"])
+    now = Group.union({*release.figures["people"]})
     fewer, more = sorted((len(then), len(now)))
     # As many people as before, and most of them others.
     if more <= 2 * fewer and 2 * then.common(now) < fewer:

@@ -84,7 +84,13 @@ def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
     raw["acknowledgements"] = with_version_key(raw["acknowledgements"])
     reading.problems += within_the_staff_list(staff, _reach(staff, raw))
     reading.problems += versions_unknown(raw["acknowledgements"], policies)
-    return {"staff": staff, "policies": policies, **raw}
+    in_codes = {name: _in_codes(raw[name]) for name in ("acknowledgements", "inductions")}
+    return {"staff": staff, "policies": policies, **raw, **in_codes}
+
+
+def _in_codes(frame: pd.DataFrame) -> pd.DataFrame:
+    """A long table with each word kept once, however often it says it."""
+    return frame.astype({name: "category" for name in frame if isinstance(frame[name].dtype, pd.StringDtype)})
 
 
 def _staff(reading: Reading, raw: pd.DataFrame, settings: Settings) -> pd.DataFrame:

@@ -33,3 +33,9 @@ def coded(words: pd.Series) -> tuple[Rows, pd.Index]:
     """Each word as its place among the different words, and these in order."""
     codes, different = pd.factorize(words, sort=True)
     return codes, pd.Index(different, dtype="str")
+
+
+def category_of(words: pd.Series, rows: Rows) -> pd.Categorical:
+    """The words of some rows of a table, which may stand there again and again."""
+    codes, different = coded(words)
+    return pd.Categorical.from_codes(codes[rows], different)

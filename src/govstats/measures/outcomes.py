@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.codes import Rows, coded
+from govstats.measures.codes import Rows, category_of, coded
 from govstats.measures.requirements import Duties
 from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, NOT_DONE, OUTCOMES, Outcome, counts_in
 from govstats.measures.verdicts import Verdicts
@@ -85,10 +85,10 @@ def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
     known = pd.Index(duties.people["person_id"], dtype="str")
     return pd.DataFrame(
         {
-            "school": _category(duties.people["school"], person),
-            "policy": _category(duties.versions["policy"], version),
-            "group": _category(duties.people["group"], person),
-            "audience": _category(duties.versions["audience"], version),
+            "school": category_of(duties.people["school"], person),
+            "policy": category_of(duties.versions["policy"], version),
+            "group": category_of(duties.people["group"], person),
+            "audience": category_of(duties.versions["audience"], version),
             "person_id": pd.Categorical.from_codes(person, known),
             "outcome": outcome,
             "why": why,
@@ -166,11 +166,6 @@ def _folded(pair: Rows, document: Rows, outcome: Codes, why: Codes) -> tuple[Row
     order = np.lexsort((~told, of_pair))
     first = order[np.unique(of_pair[order], return_index=True)[1]]
     return first, decisive[of_pair[first]], reason[first]
-
-
-def _category(words: pd.Series, rows: npt.NDArray[np.int64]) -> pd.Categorical:
-    codes, known = coded(words)
-    return pd.Categorical.from_codes(codes[rows], known)
 
 
 def best_of(duties: Duties, pair: Rows, verdict: Verdicts, why: Codes) -> tuple[Verdicts, Codes]:

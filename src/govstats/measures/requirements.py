@@ -200,11 +200,12 @@ def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
     """Each record beside each pair of its person and policy: the pairs, and the rows of the records."""
     policies = pd.Index(duties.versions["policy"].unique())
     person, policy = places(records["person_id"], duties.people["person_id"]), places(records["policy"], policies)
-    wanted = person * len(policies) + policy
+    # Policy by policy, as the pairs stand: so the table is gone through in order.
+    wanted = policy * len(duties.people) + person
     facts = np.flatnonzero((person >= 0) & (policy >= 0))
     if len(facts) < len(wanted):
         wanted = wanted[facts]
-    own = duties.person * len(policies) + places(duties.versions["policy"], policies)[duties.version]
+    own = places(duties.versions["policy"], policies)[duties.version] * len(duties.people) + duties.person
     table = np.full(len(duties.people) * len(policies), -1, "int32")
     pairs, rows = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
     # The table holds one pair a person and policy. Whoever has several has the others in further rounds.

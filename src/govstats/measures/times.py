@@ -11,7 +11,7 @@ import pandas as pd
 
 from govstats.measures.acknowledged import judge
 from govstats.measures.asked import asked
-from govstats.measures.codes import Rows
+from govstats.measures.codes import Rows, category_of
 from govstats.measures.inductions import induction_duties, judge_inductions
 from govstats.measures.people import people_since
 from govstats.measures.posts import FOR_EVER
@@ -116,10 +116,10 @@ def _watched(duties: Duties, origin: Days, done: Days, last: Days, counted: Flag
         frames.append(
             pd.DataFrame(
                 {
-                    "reference": duties.people["person_id"].array.take(duties.person[rows]),
-                    "school": duties.people["school"].array.take(duties.person[rows]),
-                    "policy": duties.versions["policy"].array.take(duties.version[rows]),
-                    "group": duties.people["group"].array.take(duties.person[rows]),
+                    "reference": category_of(duties.people["person_id"], duties.person[rows]),
+                    "school": category_of(duties.people["school"], duties.person[rows]),
+                    "policy": category_of(duties.versions["policy"], duties.version[rows]),
+                    "group": category_of(duties.people["group"], duties.person[rows]),
                     "duration": _count(stop - origin[rows]),
                     "observed": seen,
                     "entry": _count(first[rows] - origin[rows]) - place,

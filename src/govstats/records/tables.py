@@ -61,7 +61,7 @@ class Records:
     policies
         One row a version of a policy (for each school, where the scope is the school).
     acknowledgements, inductions
-        One row a record, with `person_id` and the register's `policy` title filled in.
+        One row a record, with `person_id` and the register's `policy` title filled in. Words are categories.
     incidents, evidence
         One row a count or a piece of evidence.
     set_aside

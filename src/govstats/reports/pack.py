@@ -47,13 +47,20 @@ class PackFile:
 
 @dataclass(frozen=True)
 class Pack:
-    """What a run made. `failed` holds the pages that could not be made, and why."""
+    """What a run made. `failed` holds the pages that could not be made, and why; `address` where it was delivered."""
 
     run: Path
     files: tuple[PackFile, ...]
     problems: tuple[Problem, ...]
     failed: tuple[tuple[PackPage, str], ...]
     published: Published
+    address: str = ""
+
+    def place_of(self, path: Path) -> str:
+        """Where a file of the run, or the run itself, is to be found: by its path, or where the run was delivered."""
+        if not self.address:
+            return str(path)
+        return "/".join((self.address, *path.relative_to(self.run).parts))
 
     def of_kind(self, *kinds: str) -> list[PackFile]:
         return [file for file in self.files if file.kind in kinds]
@@ -61,8 +68,8 @@ class Pack:
     def as_json(self) -> dict[str, Any]:
         severities = [each.severity for each in self.problems]
         return {
-            "run": str(self.run),
-            "files": [asdict(file) | {"path": str(file.path)} for file in self.files],
+            "run": self.place_of(self.run),
+            "files": [asdict(file) | {"path": self.place_of(file.path)} for file in self.files],
             "problems": {name: severities.count(name) for name in ("must fix", "worth checking")},
             "failed": [{"school": page.school or None, "why": why} for page, why in self.failed],
         }

@@ -1,20 +1,19 @@
 """Sheets into a workbook: the one place that knows how a spreadsheet is made and looks."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
+import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import TYPE_NUMERIC
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
 from govstats.reports.inert import inert
 from govstats.reports.workbook.sheet import DONE, NOTES, Sheet
@@ -30,10 +29,19 @@ _MARGINS = PageMargins(left=0.25, right=0.25, top=0.5, bottom=0.5, header=0.25, 
 _DAY = "dd/mm/yyyy"
 
 
+class Column(NamedTuple):
+    """What stands in a column of a sheet, its heading first; the same as it is shown; and how it is laid out."""
+
+    values: list[object]
+    texts: list[str]
+    width: int
+    wraps: bool
+
+
 def book_of(title: str, about: str, sheets: Sequence[Sheet]) -> Workbook:
     """A workbook with a sheet each. `about` stands at the foot of each printed page."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    # Row by row: of a trust's chase list, cells that were all kept would take gigabytes.
+    book = Workbook(write_only=True)
     book._fonts = IndexedList([Font(**_FONT)])
     book._named_styles["Normal"].font = Font(**_FONT)
     book.properties.title = title
@@ -41,59 +49,82 @@ def book_of(title: str, about: str, sheets: Sequence[Sheet]) -> Workbook:
     book.properties.keywords = "personal data, staff area only, never for governors"
     book.properties.creator = "govstats"
     book.properties.language = "en-GB"
-    for each in sheets:
-        sheet = book.create_sheet(each.title)
-        _fill(sheet, each)
+    titles = {each.title for each in sheets}
+    for place, each in enumerate(sheets):
+        sheet, room = book.create_sheet(each.title), _ROOM if each.key else {}
         _mark_on_paper(sheet, about)
-    _link(book.worksheets[0], {each.title for each in sheets})
+        columns = columns_of(each.table, room, on_paper=not each.on_screen)
+        if each.on_screen:
+            # The first column says what the others do: it is left out on paper, and no row is high for it.
+            columns[0] = columns[0]._replace(width=WIDEST // 2, wraps=False)
+            sheet.print_area = f"B1:{_last_cell(columns)}"
+        write(sheet, columns, room, linked=() if place else titles, low=each.on_screen)
     return book
 
 
-def _fill(sheet: Worksheet, source: Sheet) -> None:
-    sheet.append([inert(heading) for heading in source.table.columns])
-    for row in source.table.astype(object).itertuples(index=False):
-        sheet.append([inert(value) for value in row])
-    room = _ROOM if source.key else {}
-    finish(sheet, room, on_paper=not source.on_screen)
-    if source.on_screen:
-        _put_aside(sheet)
-    for cell in sheet[1]:
-        if cell.value in room:
-            cell.fill = _TO_WRITE_IN
-
-
-def finish(sheet: Worksheet, room: Mapping[str, int] | None = None, *, on_paper: bool = True) -> None:
-    """Make a sheet easy to read: headings stand out and stay in sight, columns are as wide as their texts.
+def columns_of(table: pd.DataFrame, room: Mapping[str, int] | None = None, *, on_paper: bool = True) -> list[Column]:
+    """The columns of a sheet, as wide as their texts.
 
     What is to be read on paper is to fit there: its texts go over several lines.
     `room` are headings with the width that is wanted to write below them.
     """
-    sheet.freeze_panes, sheet.sheet_format.defaultRowHeight = "A2", _LINE
-    sheet.auto_filter.ref = sheet.dimensions
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF", **_FONT), _HEADING
-    columns = list(sheet.iter_cols())
-    texts = [[_as_shown(cell.value) for cell in column] for column in columns]
-    wishes = [wished(column) for column in texts]
+    columns = [[inert(name), *map(inert, table[name].astype(object))] for name in table]
+    texts = [[*map(_as_shown, column)] for column in columns]
+    wishes = [*map(wished, texts)]
     on_screen = [max(NARROWEST, min(width, WIDEST)) for width in wishes]
     widths = widths_on_paper(texts, room or {}) if on_paper else on_screen
-    for place, (column, width, wish) in enumerate(zip(columns, widths, wishes, strict=True), start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-        _lay_out(column, Alignment(vertical="top", wrap_text=wish > width))
-    # Not every programme makes a row as high as its texts.
-    for place, row in enumerate(zip(*texts, strict=True), start=1):
-        lines = max(map(lines_of, row, widths))
-        if lines > 1:
-            sheet.row_dimensions[place].height = lines * _LINE
+    wraps = [wish > width for wish, width in zip(wishes, widths, strict=True)]
+    return [*map(Column, columns, texts, widths, wraps)]
 
 
-def _put_aside(sheet: Worksheet) -> None:
-    """Leave the first column out on paper, where the others say all that it says, and its rows low on the screen."""
-    sheet.print_area = sheet.dimensions.replace("A", "B", 1)
-    sheet.column_dimensions["A"].width = WIDEST / 2
-    _lay_out(sheet["A"], Alignment(vertical="top"))
-    for row in sheet.row_dimensions.values():
-        row.height = None
+def write(
+    sheet: WriteOnlyWorksheet,
+    columns: Sequence[Column],
+    room: Container[object] = (),
+    *,
+    linked: Container[object] = (),
+    low: bool = False,
+) -> None:
+    """Write a sheet that is easy to read: headings stand out and stay in sight.
+
+    Parameters
+    ----------
+    room
+        The headings below which the office writes.
+    linked
+        Titles of sheets: where one stands in the first column, it leads to that sheet.
+    low
+        Every row is one line high, however much stands in it.
+    """
+    sheet.freeze_panes, sheet.sheet_format.defaultRowHeight = "A2", _LINE
+    sheet.auto_filter.ref = f"A1:{_last_cell(columns)}"
+    for place, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    looks = [_Looks(sheet, wraps=column.wraps) for column in columns]
+    headings, *rows = zip(*(column.values for column in columns), strict=True)
+    heights = [1] * (len(rows) + 1) if low else _lines_of_rows(columns)
+    sheet.row_dimensions[1].height = _high(heights[0])
+    sheet.append([look.of_heading(name, to_write_in=name in room) for look, name in zip(looks, headings, strict=True)])
+    for place, row in enumerate(rows, start=2):
+        sheet.row_dimensions[place].height = _high(heights[place - 1])
+        first = looks[0].of_link(row[0], place) if row[0] in linked else looks[0].of(row[0])
+        sheet.append([first, *(look.of(value) for look, value in zip(looks[1:], row[1:], strict=True))])
+        del sheet.row_dimensions[place]  # it has been written
+
+
+def _lines_of_rows(columns: Sequence[Column]) -> list[int]:
+    """By row, over how many lines it goes: not every programme finds that out."""
+    lines = [{text: lines_of(text, column.width) for text in {*column.texts}} for column in columns]
+    rows = zip(*(column.texts for column in columns), strict=True)
+    return [max(high[text] for high, text in zip(lines, row, strict=True)) for row in rows]
+
+
+def _high(lines: int) -> float | None:
+    return lines * _LINE if lines > 1 else None
+
+
+def _last_cell(columns: Sequence[Column]) -> str:
+    return f"{get_column_letter(len(columns))}{len(columns[0].values)}"
 
 
 def _as_shown(value: object) -> str:
@@ -102,34 +133,42 @@ def _as_shown(value: object) -> str:
     return str(value)
 
 
-def _lay_out(column: Iterable[Cell], alignment: Alignment) -> None:
-    """Give the cells of a column one look, those of days and numbers another.
+class _Looks:
+    """The cells of a column: those of days and of numbers look otherwise than those of texts.
 
-    A look is made once, for making it is what costs.
+    A look is made once, for making it is what costs: a cell is used again once it has been written.
     """
-    looks: dict[tuple[bool, bool], StyleArray] = {}
-    heading, *cells = column
-    heading.alignment = alignment
-    for cell in cells:
-        kind = cell.is_date, cell.value is not None and cell.data_type == TYPE_NUMERIC
-        if kind not in looks:
+
+    def __init__(self, sheet: WriteOnlyWorksheet, *, wraps: bool) -> None:
+        self._sheet, self._alignment = sheet, Alignment(vertical="top", wrap_text=wraps)
+        self._cells: dict[tuple[bool, bool], Cell] = {}
+
+    def of(self, value: object) -> Cell:
+        kind = isinstance(value, date), isinstance(value, (int, float)) and not isinstance(value, bool)
+        if kind not in self._cells:
+            self._cells[kind] = cell = WriteOnlyCell(self._sheet)
             # What stands on the right keeps away from the text of the next column.
             aside = {"horizontal": "right", "indent": 1} if any(kind) else {}
-            cell.alignment = alignment + Alignment(**aside) if aside else alignment
-            cell.number_format = _DAY if cell.is_date else cell.number_format
-            looks[kind] = cell._style
-        cell._style = copy(looks[kind])
+            cell.alignment = self._alignment + Alignment(**aside) if aside else self._alignment
+            if kind[0]:
+                cell.number_format = _DAY
+        self._cells[kind].value = value
+        return self._cells[kind]
+
+    def of_heading(self, name: object, *, to_write_in: bool) -> Cell:
+        cell = WriteOnlyCell(self._sheet, name)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF", **_FONT), _TO_WRITE_IN if to_write_in else _HEADING
+        cell.alignment = self._alignment
+        return cell
+
+    def of_link(self, title: object, row: int) -> Cell:
+        cell = WriteOnlyCell(self._sheet, title)
+        cell.hyperlink = Hyperlink(ref=f"A{row}", location=f"'{title}'!A1")
+        cell.font, cell.alignment = _LINK, self._alignment
+        return cell
 
 
-def _link(start: Worksheet, titles: Collection[str]) -> None:
-    """Where the first sheet names another, it leads there."""
-    for [cell] in start.iter_rows(min_row=2, max_col=1):
-        if cell.value in titles:
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{cell.value}'!A1")
-            cell.font = _LINK
-
-
-def _mark_on_paper(sheet: Worksheet, about: str) -> None:
+def _mark_on_paper(sheet: WriteOnlyWorksheet, about: str) -> None:
     """A printed sheet says what it is on each of its pages, and which of them it is."""
     sheet.oddHeader.center.text = PERSONAL_DATA
     # In a header an ampersand begins a code.

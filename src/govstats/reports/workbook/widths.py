@@ -14,12 +14,14 @@ _WIDTHS = {
     "'ijl|": 4, "!,./:;I[]ft": 5, "()-r": 6, "Jcksvxyz": 9, "FTZ": 11, "ABEKPSVXY&": 12, "CDHNRUw": 13, "GOQ": 14,
     "Mm": 15, "W%": 17, "@": 18,
 }  # fmt: skip
+Measured = tuple[tuple[int, ...], ...]  # line by line, how wide each word is
 _WIDTH_OF = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
 
 
 def wished(texts: Sequence[str]) -> int:
     """The width at which every text of a column, of which the first is its heading, stands in one line."""
-    across = max((sum(words) + _SPACE * len(words) for text in texts for words in _measured(text)), default=0)
+    lines = (words for text in {*texts} for words in _measured(text))
+    across = max((sum(words) + _SPACE * len(words) for words in lines), default=0)
     return across // _FIGURE + 2
 
 
@@ -60,11 +62,11 @@ def widths_on_paper(columns: Sequence[Sequence[str]], room: Mapping[str, int]) -
 
 def _heights(texts: Sequence[str], room: int) -> dict[int, int]:
     """By the width of a column, how high it makes its rows."""
-    longest = max((word for text in texts for words in _measured(text) for word in words), default=0) // _FIGURE + 1
+    counts = [(_measured(text), many) for text, many in Counter(texts).items()]
+    longest = max((word for lines, _ in counts for words in lines for word in words), default=0) // _FIGURE + 1
     least = max(room or NARROWEST, min(longest + 2, _UNBROKEN))
-    counts = Counter(texts).items()
     return {
-        width: sum(many * lines_of(text, width) ** _UNEVEN for text, many in counts)
+        width: sum(many * _over(lines, width) ** _UNEVEN for lines, many in counts)
         for width in range(least, max(least, min(wished(texts), WIDEST)) + 1)
     }
 
@@ -75,8 +77,12 @@ def lines_of(text: str, width: int) -> int:
     >>> lines_of("Beech Lane Primary School", 14), lines_of("SHA-256 " + "d" * 64, 60), lines_of("", 9)
     (2, 3, 1)
     """
+    return _over(_measured(text), width)
+
+
+def _over(lines: Measured, width: int) -> int:
     across = (width - 1) * _FIGURE  # the edges of a cell take a figure
-    return sum(_lines(words, across) for words in _measured(text))
+    return sum(_lines(words, across) for words in lines)
 
 
 def _lines(words: Sequence[int], across: int) -> int:
@@ -91,7 +97,7 @@ def _lines(words: Sequence[int], across: int) -> int:
 
 
 @lru_cache(maxsize=10_000)
-def _measured(text: str) -> tuple[tuple[int, ...], ...]:
+def _measured(text: str) -> Measured:
     """How wide the words of each line of a text are."""
     return tuple(
         tuple(sum(_WIDTH_OF.get(letter, _FIGURE) for letter in word) for word in line.split())
