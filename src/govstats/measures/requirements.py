@@ -4,7 +4,7 @@ A large trust has more than a hundred thousand pairs, so a pair is two numbers: 
 versions. Words are looked up only where they are wanted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from govstats.measures.register import Document, Version, possibly_in_force
 from govstats.measures.shape import schools_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts
 
+_MOST = 200_000  # pairs
 _DAYS = ("in_force_earliest", "in_force_latest", "known_earliest", "known_latest")
 _TYPES = {
     **dict.fromkeys(("policy", "document_school", "version", "version_key", "audience"), "str"),
@@ -60,6 +61,11 @@ class Duties:
     def only(self, pairs: Rows) -> "Duties":
         """These pairs alone."""
         return replace(self, person=self.person[pairs], version=self.version[pairs], required=self.required[pairs])
+
+    def in_parts(self) -> Iterator["Duties"]:
+        """The same, some at a time: of a trust, what is worked out of each takes more than all records."""
+        for pairs in np.array_split(np.arange(len(self)), len(self) // _MOST + 1):
+            yield self.only(pairs)
 
     def of_person(self, column: str) -> Any:
         """A column of the people, by pair."""
