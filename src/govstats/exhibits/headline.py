@@ -11,6 +11,7 @@ from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.statutory import over_statutory
 from govstats.exhibits.tiles import Tile, drawn, tiles_of
+from govstats.exhibits.unsaid import unread
 from govstats.exhibits.wording import counted, part, some_of
 from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
@@ -83,8 +84,8 @@ def reviews_sentence(page: Page) -> str:
 def coverage_sentence(page: Page) -> str:
     """The finding on acknowledgements, in one sentence that is true for any organisation."""
     total = page.total(COVERAGE)
-    if "acknowledgements" not in page.release.given:
-        return "No acknowledgements were given, so it cannot be said who has read the policies."
+    if unsaid := unread(page):
+        return unsaid
     if total is None or not total.told or not total.of:
         if page.withheld(COVERAGE):
             return "No figure on acknowledgements can be shown: it would tell of too few people."
