@@ -70,3 +70,11 @@ def test_a_staff_list_of_nobody_is_no_school_in_which_nobody_must_sign() -> None
     assert new_starters(nobody).title == "It cannot be said what new starters were told"
     assert sureness(nobody).title == "How sure are we? The staff list holds nobody"
     assert "Nobody in post must read" in headline(page()).html
+
+
+@pytest.mark.parametrize("school", ["Ash Grove", ""])
+def test_a_school_that_is_withheld_may_be_so_for_those_who_work_at_several(school: str) -> None:
+    rows = [count("acknowledgement_coverage", None, 10, policy="Pay", school=each) for each in ("All", "Ash Grove")]
+    said = coverage(page(school, counts=pd.DataFrame(rows))).html
+    several = ": of this school, or of those who work at several." if school else "."
+    assert f"A figure would tell of too few people{several}" in said

@@ -102,7 +102,10 @@ def _why_nothing(page: Page) -> str:
     if unsaid := why_unsaid(page, "acknowledgements"):
         return f"{unsaid}."
     if page.withheld(COVERAGE):
-        return f"A figure would tell of too few people. {page.why_otherwise(COVERAGE)}".strip()
+        # Said of every such school, so that it tells of nobody.
+        several = page.school and len(page.release.schools) > 1
+        whom = ": of this school, or of those who work at several" if several else ""
+        return f"A figure would tell of too few people{whom}. {page.why_otherwise(COVERAGE)}".strip()
     return "There is no acknowledgement to count."
 
 

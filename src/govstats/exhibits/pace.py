@@ -81,9 +81,7 @@ def _title(signed: Sequence[Pace]) -> str:
     share, day = signed[0].share(signed[0].last_day), signed[0].last_day
     part = signed[0].part(day)
     slowest = [each.policy for each in signed if each.last_day == day and each.share(day) == share]
-    if len(slowest) == len(signed) > 1:
-        return f"{'Nobody' if part == 'none' else share} had signed within {day} days, whichever the policy"
-    opening = "Slowest to be signed" if len(signed) > 1 else "How soon people sign"
+    opening = "Slowest to be signed" if len(slowest) < len(signed) else "How soon people sign"
     of = f" of {signed[0].people:,} people" if len(slowest) == 1 else ""
     return f"{opening}: {some_of(slowest)}, {part}{of} within {day} days"
 

@@ -127,7 +127,7 @@ def _lowest(page: Page) -> str:
     if page.public:
         return "Coverage by school is given in ranges, which are not compared"
     if found is None:
-        return "Coverage cannot be compared between schools"
+        return f"Coverage cannot be compared between schools: that needs numbers of two with {SMALLEST} people or more"
     both, every = found.schools == 2, found.schools == len(page.release.schools)
     low, other = (
         f"{each.school} ({each.number} of {each.of:,} signatures, {each.per_cent})" for each in (found.low, found.other)
