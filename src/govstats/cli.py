@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from govstats.errors import GovstatsError, MustFix, SomeSchoolsFailed, problem
-from govstats.reports.asking import EXPLAINED
+from govstats.reports.asking import EXPLAINED, OR_ADDRESS
 
 app = typer.Typer(
     help="Turn a school's spreadsheets into a pack that governors can trust.",
@@ -22,8 +22,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help=EXPLAINED["folder"])]
-Out = Annotated[Path, typer.Option(help=EXPLAINED["out"])]
+Folder = Annotated[str, typer.Argument(metavar="FOLDER", help=f"{EXPLAINED['folder']} {OR_ADDRESS}")]
+Out = Annotated[str, typer.Option(metavar="FOLDER", help=f"{EXPLAINED['out']} {OR_ADDRESS}")]
 Pdf = Annotated[bool, typer.Option("--pdf/--no-pdf", help=EXPLAINED["pdf"])]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 @app.command()
-def demo(out: Out = Path("reports"), pdf: Pdf = True, as_json: Json = False) -> None:
+def demo(out: Out = "reports", pdf: Pdf = True, as_json: Json = False) -> None:
     """Make the pack of the bundled Willow Tree federation, start to finish."""
     _report("", DEMO_TERM, DEMO_AS_AT, [], "", out, pdf, as_json)
 
@@ -62,13 +62,13 @@ def new(
 def check(folder: Folder, as_json: Json = False) -> None:
     """Read everything and say what was understood and what was set aside. Writes nothing."""
     with _answering(as_json, {"sources": [], "problems": [], "read_as": []}):
-        from govstats.organisation import load
         from govstats.reports import checking
+        from govstats.reports.fetching import organisation_at
 
         code = 0
         try:
-            organisation = load(folder)
-            known = (organisation.records.sources, organisation.problems, organisation.records.read_as)
+            with organisation_at(folder or ".") as organisation:
+                known = (organisation.records.sources, organisation.problems, organisation.records.read_as)
         except MustFix as error:
             code, known = error.exit_code, (error.sources, error.problems, error.read_as)
             if not (as_json or error.sources):
@@ -108,7 +108,7 @@ def report(
     as_at: Annotated[str, typer.Option(help=f"{EXPLAINED['as_at']} Written as 2025-12-19.")] = "",
     school: Annotated[list[str], typer.Option(help=f"{EXPLAINED['school']} May be given again.")] = [],  # noqa: B006
     profile: Annotated[str, typer.Option(help=EXPLAINED["profile"])] = "",
-    out: Out = Path("reports"),
+    out: Out = "reports",
     pdf: Pdf = True,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="How many pages are made at once; one for each processor.")
@@ -120,45 +120,54 @@ def report(
     as_json: Json = False,
 ) -> None:
     """Make the pack of a term: governor pages, published figures, action workbook, manifest."""
-    _report(folder, term, as_at, school, profile, out, pdf, as_json, jobs, scheduler, resume)
+    _report(folder or ".", term, as_at, school, profile, out, pdf, as_json, jobs, scheduler, resume)
 
 
 @app.command()
 def measures(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="An organisation's folder, a folder of such folders, or a store.")
+        str,
+        typer.Argument(
+            metavar="FOLDER", help=f"An organisation's folder, a folder of such folders, or a store. {OR_ADDRESS}"
+        ),
     ],
     as_at: Annotated[str, typer.Option(help="The day, such as 2025-12-19.")],
-    out: Annotated[Path, typer.Option(help="The CSV file to write.")],
+    out: Annotated[str, typer.Option(metavar="FILE", help=f"The CSV file to write. {OR_ADDRESS}")],
 ) -> None:
     """Write the measures of any number of schools as one table. It is for the analyst: nothing is withheld in it."""
     with _answering(False, {}):
+        from govstats.addresses import shown
         from govstats.organisation import day_of
+        from govstats.reports.fetching import file_for, organisations_at
         from govstats.reports.tidy_measures import write_measures
 
         day = day_of(as_at)
         if day is None:
             raise MustFix(problem("as-at-unreadable", found=as_at))
-        failed = write_measures(folder, day, out, _say)
+        with organisations_at(folder) as here, file_for(out) as file:
+            failed = write_measures(here, day, file, _say)
         for name, error in failed:
             _say(f"Not counted: {name}. {error}")
-        _say(f"Made {out}. It names nobody, and small groups stand in it: it is not for governors.")
+        _say(f"Made {shown(out)}. It names nobody, and small groups stand in it: it is not for governors.")
         if failed:
             raise typer.Exit(SomeSchoolsFailed.exit_code)
 
 
 @app.command()
 def verify(
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, which holds manifest.json.")],
+    run: Annotated[str, typer.Argument(metavar="RUN", help=f"A run's folder, which holds manifest.json. {OR_ADDRESS}")],
     folder: Annotated[
-        Path | None, typer.Argument(metavar="FOLDER", help="The organisation's folder, if it is not where it was.")
+        str | None,
+        typer.Argument(metavar="FOLDER", help=f"The organisation's folder, if it is not where it was. {OR_ADDRESS}"),
     ] = None,
 ) -> None:
     """Say whether a pack and its inputs are as they were, and work out every figure again. Writes nothing."""
     with _answering(False, {}):
+        from govstats.reports.fetching import folder_at, run_at
         from govstats.reports.verifying import verify as verify_pack
 
-        verified = verify_pack(run, folder)
+        with run_at(run) as here, folder_at(folder) if folder else nullcontext() as source:
+            verified = verify_pack(here, source)
         _print_lines(verified.in_words())
         if not verified.as_it_was:
             raise typer.Exit(MustFix.exit_code)
@@ -178,12 +187,12 @@ def lab(
 
 
 def _report(
-    folder: Path | str,
+    folder: str,
     term: str,
     as_at: str,
     schools: list[str],
     profile: str,
-    out: Path,
+    out: str,
     pdf: bool,
     as_json: bool,
     jobs: int | None = None,
@@ -200,26 +209,31 @@ def _report(
         if not (scheduler or why_plain()):
             warm_forks()  # it warms up while the exports are read
 
-        from govstats.organisation import load
         from govstats.reports.closing import closing_words
-        from govstats.reports.pack import make_pack
+        from govstats.reports.delivering import delivered
+        from govstats.reports.fetching import organisation_at
+        from govstats.reports.pack import Pack, make_pack
         from govstats.reports.parameters import ReleaseParameters
 
-        organisation = load(folder)
-        # A notebook's kernel may have another working directory.
-        where = str(organisation.folder.resolve())
-        parameters = ReleaseParameters(folder=where, term=term, as_at=as_at, profile=profile)
-        pack = make_pack(
-            organisation,
-            parameters,
-            schools,
-            out.resolve(),
-            _say,
-            pdf=pdf,
-            jobs=jobs,
-            scheduler=scheduler,
-            resume=resume,
-        )
+        with organisation_at(folder) as organisation:
+            # A notebook's kernel may have another working directory.
+            where = str(organisation.folder.resolve())
+            parameters = ReleaseParameters(folder=where, term=term, as_at=as_at, profile=profile)
+
+            def make(place: Path) -> Pack:
+                return make_pack(
+                    organisation,
+                    parameters,
+                    schools,
+                    place,
+                    _say,
+                    pdf=pdf,
+                    jobs=jobs,
+                    scheduler=scheduler,
+                    resume=resume,
+                )
+
+            pack = delivered(make, organisation, folder, out, _say)
         if as_json:
             _print_json(pack.as_json())
         else:

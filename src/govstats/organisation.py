@@ -34,6 +34,8 @@ class Organisation:
         What is worth checking, rows set aside included.
     obligations
         What policies oblige to: the files of the folder, then those that come with govstats.
+    address
+        Where the folder was fetched from, as it may be told; "" where it has always been here.
     """
 
     folder: Path
@@ -41,6 +43,7 @@ class Organisation:
     records: Records
     read_problems: tuple[Problem, ...]
     obligations: tuple[Obligations, ...] = field(default_factory=bundled_obligations)
+    address: str = ""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -175,7 +178,10 @@ class Organisation:
         wanted = profile or self.settings.disclosure.profile
         if wanted not in PROFILES:
             raise MustFix(problem("profile-unknown", found=wanted))
-        return release(self, term, self.position(term, as_at), wanted, read_ledger(self.folder))
+        # What is remembered of an organisation goes with it: of a trust, as much as all that was read.
+        made = release(replace(self), term, self.position(term, as_at), wanted, read_ledger(self.folder))
+        _give_back()
+        return made
 
     def position(self, term: Term, as_at: date | None = None) -> date:
         """The day a report stands for: the one asked for, else the earlier of today and the term's last day.
@@ -267,8 +273,13 @@ def load(folder: str | Path) -> Organisation:
     settings = read_settings(path)
     obligations = read_obligations(path)
     records, problems = read_records(path, settings)
-    pa.default_memory_pool().release_unused()  # of a trust, what was read takes far more than what is kept of it
+    _give_back()
     return Organisation(path, settings, records, problems, obligations)
+
+
+def _give_back() -> None:
+    """Give back to the system the memory of tables that are no more: of a trust, twice that of those that are kept."""
+    pa.default_memory_pool().release_unused()
 
 
 def day_of(text: str) -> date | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from tests.journey.spoken import Line, Spoken
 
@@ -140,10 +141,12 @@ def few_per_cent(line: Line, _: Plain) -> Iterator[str]:
 
 
 def nowhere(page: Mapping[str, Spoken]) -> Iterator[str]:
-    """Where a question sends the reader is on the page, and what it asks after is said there."""
+    """A figure that is named is on the page, and so is where a question sends the reader, and what it asks after."""
     captions = {line.text.split(":")[0] for each in page.values() for line in each.lines if line.kind == "caption"}
     asked = "\n".join(line.text for line in page["questions"].lines) if "questions" in page else ""
-    for place in re.findall(r"See (.+?)(?:, and clause .*)?\.$", asked, re.MULTILINE):
+    sent = re.findall(r"See (.+?)(?:, and clause .*)?\.$", asked, re.MULTILINE)
+    named = (re.findall(r"\bFigure \d\b", line.text) for each in page.values() for line in each.lines)
+    for place in dict.fromkeys((*sent, *chain.from_iterable(named))):
         if not (PLACES[place] in page if place in PLACES else place in captions):
             yield f"no such place: {place!r}"
     short = {line.text for line in page["coverage"].lines if " | below target | " in line.text} if asked else set()

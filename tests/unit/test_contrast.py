@@ -112,7 +112,7 @@ LOWEST = """
 31/50 47/50 5/19        | Coverage is lowest at A (31 of 50 signatures, 62%), among schools with 20 people or more
 45/50 47/50 5/19        | Differences in coverage between schools may be chance, among schools with 20 people or more
 46/50 47/50 5/19        | Coverage is similar, among schools with 20 people or more
-5/19 47/50              | Coverage cannot be compared between schools
+5/19 47/50              | Coverage cannot be compared between schools: that needs numbers of two with 20 people or more
 """
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from govstats.exhibits.coverage import coverage
 from govstats.exhibits.headline import decisions, headline
+from govstats.exhibits.inductions import new_starters
 from govstats.exhibits.page import Page
+from govstats.exhibits.sureness import sureness
 from tests.unit.pages import count, page
 
 SURELY, PERHAPS, MET = (90, 0), (90, 5), (95, 0)  # of 100 people: signed, and cannot be told; the target is 95%
@@ -57,3 +59,22 @@ def test_a_bar_says_that_it_may_be_below() -> None:
 def test_the_lowest_policy_stands_in_the_tile_though_it_may_be_at_the_target() -> None:
     text = re.sub(r"<[^>]+>", " ", headline(made(PERHAPS, MET)).html)
     assert "90 of 100 (at most 95%) have signed" in text
+
+
+def test_a_staff_list_of_nobody_is_no_school_in_which_nobody_must_sign() -> None:
+    nobody = page(nobody_listed=True)
+    top = re.sub(r"<[^>]+>", " ", headline(nobody).html)
+    assert "The staff list holds nobody, so it cannot be said who has read the policies." in top
+    assert top.count("Cannot be said.") == 3
+    assert coverage(nobody).title == "It cannot be said who has acknowledged the policies"
+    assert new_starters(nobody).title == "It cannot be said what new starters were told"
+    assert sureness(nobody).title == "How sure are we? The staff list holds nobody"
+    assert "Nobody in post must read" in headline(page()).html
+
+
+@pytest.mark.parametrize("school", ["Ash Grove", ""])
+def test_a_school_that_is_withheld_may_be_so_for_those_who_work_at_several(school: str) -> None:
+    rows = [count("acknowledgement_coverage", None, 10, policy="Pay", school=each) for each in ("All", "Ash Grove")]
+    said = coverage(page(school, counts=pd.DataFrame(rows))).html
+    several = ": of this school, or of those who work at several." if school else "."
+    assert f"A figure would tell of too few people{several}" in said

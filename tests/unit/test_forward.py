@@ -73,14 +73,15 @@ def test_what_no_meeting_can_take_in_time_is_no_pile_up_of_a_meeting():
     assert [row[0] for row in table_of(exhibit)][-1] == "No meeting before it is due"
 
 
-def test_without_meetings_the_reviews_stand_by_month():
+@pytest.mark.parametrize("meetings", [(), (Meeting(date=date(2025, 12, 19), body="Full governing body"),)])
+def test_without_a_meeting_to_come_the_reviews_stand_by_month(meetings):
     lines = [f"Policy {number} | | 2026-07-31 | Not stated" for number in range(4)]
     lines += ["Attendance | | 2026-01-31 | Not stated", "Drugs | | 2027-01-31 | Not stated"]
-    exhibit = shown("\n".join(lines))
+    exhibit = shown("\n".join(lines), *meetings)
     assert exhibit.title == "4 of 6 reviews due in the next 18 months fall to one month"
     assert lines_of(exhibit)[1:3] == [
         "4 of 6 reviews fall due in July 2026.",
-        "No meetings are listed, so the reviews stand by the month in which they are due.",
+        "No meeting to come is listed, so the reviews stand by the month in which they are due.",
     ]
     assert [row[0] for row in table_of(exhibit)] == ["January 2026", "July 2026", "January 2027"]
 

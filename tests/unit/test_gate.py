@@ -462,7 +462,7 @@ def test_what_nobody_meant_to_lie_in_a_run_stops_it(stray: str, elm: Elm, tmp_pa
 def in_a_sentence(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     other = page.replace("given 5 of the 18", "given 6 of the 18")
     assert other != page
-    monkeypatch.setattr(making, "export_page", lambda _: other)
+    monkeypatch.setattr(making, "page_made", lambda _: other)
 
 
 def in_the_root(monkeypatch: pytest.MonkeyPatch, _: str) -> None:
@@ -490,8 +490,7 @@ def test_nothing_is_left_of_a_pack_that_does_not_pass(
 
 def without_notebooks(monkeypatch: pytest.MonkeyPatch, elm: Elm) -> None:
     monkeypatch.setenv("GOVSTATS_ENGINE", "plain")
-    monkeypatch.setattr("govstats.reports.notebook.run_notebook", lambda *_: None)
-    monkeypatch.setattr(making, "export_page", lambda _: elm.page)
+    monkeypatch.setattr(making, "page_made", lambda _: elm.page)
 
 
 def made_pack(elm: Elm, out: Path) -> pack.Pack:

@@ -59,7 +59,8 @@ class Group:
     def union(cls, groups: Iterable["Group"]) -> "Group":
         """Whoever is in any of some groups."""
         several = [*groups] or [cls.of(())]
-        return cls._each_once(*(np.concatenate([getattr(each, name) for each in several]) for name in _NAMES))
+        members, people = ([getattr(each, name) for each in several] for name in ("members", "people"))
+        return cls._each_once(np.concatenate(members), np.concatenate(people))
 
     @classmethod
     def _each_once(cls, members: Numbers, people: Numbers) -> "Group":
@@ -105,6 +106,3 @@ class Group:
     @cached_property
     def _digest(self) -> bytes:
         return hashlib.blake2b(self.members.tobytes(), digest_size=2 * _BYTES).digest()
-
-
-_NAMES = ("members", "people")

@@ -24,6 +24,8 @@ from govstats.errors import MustFix, problem
 REBUILT = "rebuilt"  # the basis of a total of an earlier day, rebuilt from the records
 _COUNTED = ("numerator", "denominator", "unknown")
 FOLDER, RELEASES, PEOPLE = ".govstats", "releases.csv", "people.csv"
+# People first: a row must never name a membership that is not there.
+FILES = (f"{FOLDER}/{PEOPLE}", f"{FOLDER}/{RELEASES}")
 COLUMNS = (
     "release", "as_at", "profile", "measure", "school", "policy", "clause", "group", "audience", "basis",
     "period_start", "period_end", "numerator", "denominator", "unknown", "excluded", "withheld", "at_least", "at_most",
@@ -76,9 +78,8 @@ class Ledger:
         people = pd.DataFrame(
             [(name, " ".join(who.references)) for name, who in self.people.items()], columns=["membership", "people"]
         )
-        # People first: a row must never name a membership that is not there.
-        tables = ((PEOPLE, people), (RELEASES, self.rows))
-        return {f"{FOLDER}/{name}": table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables}
+        tables = zip(FILES, (people, self.rows), strict=True)
+        return {name: table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables}
 
     def with_release(self, release: str, cells: pd.DataFrame, people: Mapping[str, Group]) -> "Ledger":
         """The ledger with one more release; as it is, where it has that one.

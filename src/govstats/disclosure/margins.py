@@ -64,8 +64,9 @@ def without_left_out(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
 
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of what is published; what a measure does not have is empty."""
-    blanks = {column: None if column in BAND else "" for column in PUBLISHED_COLUMNS if column not in rows}
-    return rows.assign(**blanks)[list(PUBLISHED_COLUMNS)].astype(dict.fromkeys(BAND, "Int64"))
+    blanks = dict.fromkeys(PUBLISHED_COLUMNS, "") | dict.fromkeys(BAND, pd.NA)
+    columns = {column: rows.get(column, blank) for column, blank in blanks.items()}
+    return pd.DataFrame(columns, rows.index).astype(dict.fromkeys(BAND, "Int64"))
 
 
 def _withheld(leaves: pd.DataFrame, minimum: int) -> dict[str, bool]:

@@ -85,6 +85,7 @@ def told_to_everyone(organisation: Loaded, whole: Published, audit: Audit) -> Pu
         fingerprint=whole.fingerprint,
         banded_since=audit.told_since,
         by_model=whole.by_model,
+        nobody_listed=whole.nobody_listed,
     )
 
 

@@ -100,6 +100,7 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         fingerprint=records.fingerprint,
         banded_since=audit.told_since,
         by_model=held_against_a_model(organisation),
+        nobody_listed=records.staff.empty,
     )
     return Release(identity, published, audit.figures())
 

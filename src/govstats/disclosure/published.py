@@ -58,8 +58,8 @@ class Published:
         versions that have come into force since the first of them.
     account, reasons, mostly_set_aside
         Rows read, used and set aside by source, as `disclosure.rows` gives them, why, and of which sources most were.
-    given
-        The sources of which there is a file.
+    given, nobody_listed
+        The sources of which there is a file, and whether that of the staff has no row.
     by_model
         The policies whose clauses are those of a model, for no obligations file of their own was given.
     banded_since
@@ -95,6 +95,7 @@ class Published:
     fingerprint: str
     banded_since: date | None = None
     by_model: frozenset[str] = frozenset()
+    nobody_listed: bool = False
 
     @property
     def measures(self) -> pd.DataFrame:

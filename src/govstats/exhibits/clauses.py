@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from govstats.exhibits.clause_words import evidence_words, incident_words
+from govstats.exhibits.coverage import in_the_figure
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import status_words
 from govstats.exhibits.markup import bullets, joined, paragraph, section, table
@@ -70,9 +71,10 @@ def _section(page: Page, place: int, policy: str, rows: Sequence[Shown]) -> Mark
 
 
 def _counts_others(page: Page, policy: str, rows: Iterable[Shown]) -> bool:
-    """Whether a clause on signing asks other people than Figure 2 does of the same policy."""
-    asked = [each.of for each in page.counts(COVERAGE) if each.policy == policy]
-    return any(row.evidence == COVERAGE and not row.withheld and [row.denominator] != asked for row in rows)
+    """Whether a clause on signing asks other people than Figure 2 does of the same policy, which stands in it."""
+    asked = [each.of for each in in_the_figure(page) if each.policy == policy]
+    told = [row for row in rows if row.evidence == COVERAGE and not row.withheld and row.status != NOT_APPLICABLE]
+    return any(row.denominator != of for of in asked for row in told)
 
 
 def _cells(page: Page, row: Shown) -> tuple[str, str, str, str]:

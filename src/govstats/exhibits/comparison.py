@@ -25,6 +25,7 @@ from govstats.exhibits.funnel_face import funnel_figure
 from govstats.exhibits.markup import SHORTHAND, bullets, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS
+from govstats.exhibits.unsaid import unread
 from govstats.exhibits.wording import SMALL, opened, part, some_of
 
 NAMED = 12  # schools of a sentence; the table has all of them
@@ -93,8 +94,8 @@ def nothing_to_compare(page: Page, policy: str) -> str:
     """Why schools cannot be compared at all; "" where they may be."""
     if len(page.release.schools) < 2:
         return "One school is listed, so there is no other to compare it with."
-    if "acknowledgements" not in page.release.given:
-        return "No acknowledgements were given, so it cannot be said who has read the policies."
+    if unsaid := unread(page):
+        return unsaid
     if not policy:
         return "No acknowledgement figure can be shown."
     total = page.cell(COVERAGE, policy, ALL)

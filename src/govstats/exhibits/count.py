@@ -15,7 +15,7 @@ NO_BREAK = "\u00a0"  # a space
 WITHHELD = "[c]"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Count:
     """One published figure.
 

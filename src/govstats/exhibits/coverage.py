@@ -9,6 +9,7 @@ from govstats.exhibits.marks import Bar, bars
 from govstats.exhibits.markup import bullets, paragraph, section
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.plotly_face import bars_figure
+from govstats.exhibits.unsaid import why_unsaid
 from govstats.exhibits.wording import counted, part, some_of
 
 RANGE = "A range runs from those sure to have signed to those who may have."
@@ -17,7 +18,7 @@ RANGE = "A range runs from those sure to have signed to those who may have."
 def coverage(page: Page) -> Exhibit:
     target = page.release.targets.acknowledged
     counts = page.counts(COVERAGE)
-    shown = _shown(counts)
+    shown, figures = _shown(counts), in_the_figure(page)
     title = _title(page, counts, shown)
     rows = [
         Bar(
@@ -28,18 +29,17 @@ def coverage(page: Page) -> Exhibit:
             each.share < target <= each.at_most,
             each.at_most if each.between else None,
         )
-        for each in shown[:BODY_ROWS]
+        for each in figures
     ]
     caption = f"Figure 2: Staff who have acknowledged the version in force, {page.as_at}"
     may = ", or may be" if any(row.perhaps for row in rows) else ""
     key = f"The line marks the {target:.0%} target. Outlined bars are below it{may}. Lowest first."
     if any(row.most for row in rows):
         key += " A bar of a range runs from its lower to its upper end."
-    if any(each.in_range for each in shown[:BODY_ROWS]):
+    if any(each.in_range for each in figures):
         key += f" {RANGE}"
     if len(shown) > len(rows):
         key += f" {counted(len(shown) - len(rows), 'more policy', 'more policies')} in the annex."
-    known = "acknowledgements" in page.release.given
     html = section(
         "coverage",
         title,
@@ -48,7 +48,7 @@ def coverage(page: Page) -> Exhibit:
                 bars("figure-2", caption, "Acknowledged", rows, target, key),
                 bullets(_who_counts(page, counts)),
             ]
-            if rows and known
+            if rows
             else [paragraph(_why_nothing(page))]
         ),
     )
@@ -70,17 +70,21 @@ def _shown(counts: list[Count]) -> list[Count]:
     return [each for each in counts if each.told and each.of]
 
 
+def in_the_figure(page: Page) -> list[Count]:
+    """The policies of Figure 2, lowest first; none where there is no such figure."""
+    return [] if why_unsaid(page, "acknowledgements") else _shown(page.counts(COVERAGE))[:BODY_ROWS]
+
+
 def beyond_the_figure(page: Page) -> list[Count]:
     """The policies for which Figure 2 has no room, and those that are withheld."""
-    counts = page.counts(COVERAGE)
-    drawn = {each.policy for each in _shown(counts)[:BODY_ROWS]}
-    return [each for each in counts if each.policy not in drawn]
+    drawn = {each.policy for each in in_the_figure(page)}
+    return [each for each in page.counts(COVERAGE) if each.policy not in drawn]
 
 
 def _title(page: Page, counts: list[Count], shown: list[Count]) -> str:
     below, target = len(page.below_target), f"{page.release.targets.acknowledged:.0%} target"
     perhaps = len(page.short_of_target) - below
-    if "acknowledgements" not in page.release.given:
+    if why_unsaid(page, "acknowledgements"):
         return "It cannot be said who has acknowledged the policies"
     if not shown:
         withheld = page.withheld(COVERAGE)
@@ -95,10 +99,13 @@ def _title(page: Page, counts: list[Count], shown: list[Count]) -> str:
 
 
 def _why_nothing(page: Page) -> str:
-    if "acknowledgements" not in page.release.given:
-        return "No acknowledgements were given."
+    if unsaid := why_unsaid(page, "acknowledgements"):
+        return f"{unsaid}."
     if page.withheld(COVERAGE):
-        return f"A figure would tell of too few people. {page.why_otherwise(COVERAGE)}".strip()
+        # Said of every such school, so that it tells of nobody.
+        several = page.school and len(page.release.schools) > 1
+        whom = ": of this school, or of those who work at several" if several else ""
+        return f"A figure would tell of too few people{whom}. {page.why_otherwise(COVERAGE)}".strip()
     return "There is no acknowledgement to count."
 
 

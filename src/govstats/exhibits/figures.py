@@ -11,6 +11,8 @@ from govstats.exhibits.count import Count
 from govstats.measures.remembered import remembered
 
 Kind = tuple[str, str]  # a measure and its basis
+_WORDS = ("measure", "basis", "policy", "school")
+_NUMBERS = ("withheld", "numerator", "denominator", "unknown", "excluded", "at_least", "at_most")
 
 
 @dataclass(frozen=True)
@@ -38,18 +40,23 @@ class Figures:
 @remembered
 def figures(frame: pd.DataFrame) -> Figures:
     """The figures of a frame in the shape of `Published.counts`."""
+    rows = frame[frame["clause"] == ""]
+    # A trust has a hundred thousand figures, and a few hundred words for them: each word is kept once.
+    words = (rows[name].astype("category").astype("object") for name in _WORDS)
+    numbers = (rows[name].astype("object").where(rows[name].notna(), None) for name in _NUMBERS)
     cells = {
-        (row["measure"], row["basis"], row["policy"], row["school"]): Count(
-            policy=row["policy"],
-            school=row["school"],
-            done=None if row["withheld"] else int(row["numerator"]),
-            of=int(row["denominator"]),
-            unknown=0 if row["withheld"] else int(row["unknown"]),
-            # Of people it is told to the office alone.
-            excluded=0 if pd.isna(row["excluded"]) else int(row["excluded"]),
-            between=None if pd.isna(row["at_least"]) else (int(row["at_least"]), int(row["at_most"])),
+        (measure, basis, policy, school): Count(
+            policy=policy,
+            school=school,
+            done=None if withheld else int(done),
+            of=int(of),
+            unknown=0 if withheld else int(unknown),
+            excluded=int(excluded or 0),  # of people it is told to the office alone
+            between=None if least is None else (int(least), int(most)),
         )
-        for row in frame[frame["clause"] == ""].to_dict("records")
+        for measure, basis, policy, school, withheld, done, of, unknown, excluded, least, most in zip(
+            *words, *numbers, strict=True
+        )
     }
     of_policies: defaultdict[tuple[str, str, str], list[Count]] = defaultdict(list)
     of_school: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)

@@ -32,7 +32,7 @@ NOT_AHEAD: tuple[tuple[When, str, str], ...] = (
 
 @dataclass(frozen=True)
 class _Ahead:
-    """The forward calendar at a page's level, by meeting, or by month where no meetings are listed."""
+    """The forward calendar at a page's level, by meeting, or by month where no meeting to come is listed."""
 
     page: Page
 
@@ -43,7 +43,8 @@ class _Ahead:
 
     @property
     def by(self) -> By:
-        return "meeting" if self.page.release.meetings else "month"
+        coming = any(each.date > self.page.release.as_at for each in self.page.release.meetings)
+        return "meeting" if coming else "month"
 
     @property
     def spread(self) -> Mapping[str, Rows]:
@@ -138,7 +139,7 @@ def _piles(ahead: _Ahead) -> Iterator[str]:
 def _without_meeting(ahead: _Ahead) -> Iterator[str]:
     if ahead.by == "month":
         if ahead.total:
-            yield "No meetings are listed, so the reviews stand by the month in which they are due."
+            yield "No meeting to come is listed, so the reviews stand by the month in which they are due."
         return
     rows = ahead.spread.get(NO_MEETING)
     if rows is not None:

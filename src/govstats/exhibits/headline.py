@@ -7,10 +7,12 @@ from markupsafe import Markup
 
 from govstats.disclosure import BOARD, INTERNAL, PUBLIC
 from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.in_time import last_meetings
 from govstats.exhibits.markup import bullets, joined, paragraph, section, strong
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.statutory import over_statutory
 from govstats.exhibits.tiles import Tile, drawn, tiles_of
+from govstats.exhibits.unsaid import unread
 from govstats.exhibits.wording import counted, part, some_of
 from govstats.measures.meetings import next_meeting
 from govstats.measures.reviews import NO_DATE, NO_VERSION, OVER_STATUTORY, OVERDUE
@@ -83,8 +85,8 @@ def reviews_sentence(page: Page) -> str:
 def coverage_sentence(page: Page) -> str:
     """The finding on acknowledgements, in one sentence that is true for any organisation."""
     total = page.total(COVERAGE)
-    if "acknowledgements" not in page.release.given:
-        return "No acknowledgements were given, so it cannot be said who has read the policies."
+    if unsaid := unread(page):
+        return unsaid
     if total is None or not total.told or not total.of:
         if page.withheld(COVERAGE):
             return "No figure on acknowledgements can be shown: it would tell of too few people."
@@ -137,11 +139,20 @@ def _on_reviews(page: Page) -> Iterator[tuple[str, str, str]]:
     if over:
         what = f"Review {over.label} now: the longest time that the law allows between two reviews has passed."
         yield what, "Chair of governors", _meeting(page, over.approval_level)
+    yield from _without_meeting(page)
     conflict = next((each for each in page.reviews if each.clocks_disagree), None)
     if conflict:
         dates = f"{conflict.stated_due} as stated, or {conflict.cycle_due} by its cycle"
         what = f"Decide which review date of {conflict.label} stands: {dates}."
         yield what, "Chair of governors", _meeting(page, conflict.approval_level)
+
+
+def _without_meeting(page: Page) -> Iterator[tuple[str, str, str]]:
+    """What would be overdue before any known meeting can take it."""
+    if late := last_meetings(page).get(None):
+        first, more = late[0], f", and {len(late) - 1:,} more" if len(late) > 1 else ""
+        what = f"{first.label}, due {first.due_words}{more}"
+        yield f"Name or call a meeting to approve {what}: no known meeting is in time.", "Chair of governors", "now"
 
 
 def _without_date(page: Page) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import bullets, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.recorded import LEAST_STAFF, Recorded, gaps, number_in_words, read_recorded, returns
+from govstats.exhibits.unsaid import why_unsaid
 from govstats.exhibits.wording import counted, opened
 from govstats.statistics import rate_ratio
 
@@ -136,7 +137,7 @@ def _of_policy(each: Recorded) -> str:
 def _acknowledged(page: Page, policy: str) -> str:
     # Of the whole organisation on every page, as the incidents are.
     told = page.cell(COVERAGE, policy, ALL)
-    if "acknowledgements" not in page.release.given or (told is not None and told.of and not told.told):
+    if why_unsaid(page, "acknowledgements") or (told is not None and told.of and not told.told):
         return "It cannot be shown how many have acknowledged it."
     if told is None or not told.of:
         return "Nobody in post must acknowledge it."

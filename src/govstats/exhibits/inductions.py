@@ -7,6 +7,7 @@ from govstats.exhibits.count import NO_RANGE, Count, cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import IN_TIME, INDUCTION, Page
+from govstats.exhibits.unsaid import why_unsaid
 from govstats.exhibits.wording import counted, opened
 from govstats.periods import say_day
 
@@ -17,12 +18,12 @@ def new_starters(page: Page) -> Exhibit:
     start = say_day(page.release.term.start)
     shown = [each for each in counts if each.told and each.of]
     total = page.total(INDUCTION)
-    if not page.withheld(INDUCTION) and not any(each.of for each in counts):
+    if not page.release.nobody_listed and not page.withheld(INDUCTION) and not any(each.of for each in counts):
         title = "No induction is asked for this term"
         body = paragraph(f"No employee who started since {start} must be told of a policy in force.")
-    elif "inductions" not in page.release.given:
+    elif unsaid := why_unsaid(page, "inductions"):
         title = "It cannot be said what new starters were told"
-        body = paragraph("No induction log was given.")
+        body = paragraph(f"{unsaid}.")
     elif not shown or total is None or not total.of:
         title = "No induction figure can be shown"
         few = f"A figure would tell of too few employees who started since {start}."

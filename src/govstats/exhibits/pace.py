@@ -10,6 +10,7 @@ from markupsafe import Markup
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import details, joined, paragraph, section, table
 from govstats.exhibits.page import Page
+from govstats.exhibits.unsaid import why_unsaid
 from govstats.exhibits.wording import per_cent, some_of
 from govstats.periods import say_day
 
@@ -80,16 +81,14 @@ def _title(signed: Sequence[Pace]) -> str:
     share, day = signed[0].share(signed[0].last_day), signed[0].last_day
     part = signed[0].part(day)
     slowest = [each.policy for each in signed if each.last_day == day and each.share(day) == share]
-    if len(slowest) == len(signed) > 1:
-        return f"{'Nobody' if part == 'none' else share} had signed within {day} days, whichever the policy"
-    opening = "Slowest to be signed" if len(signed) > 1 else "How soon people sign"
+    opening = "Slowest to be signed" if len(slowest) < len(signed) else "How soon people sign"
     of = f" of {signed[0].people:,} people" if len(slowest) == 1 else ""
     return f"{opening}: {some_of(slowest)}, {part}{of} within {day} days"
 
 
 def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
-    if SOURCES[SIGNED] not in page.release.given:
-        return ["No acknowledgements were given."]
+    if unsaid := why_unsaid(page, SOURCES[SIGNED]):
+        return [f"{unsaid}."]
     if not signed:
         return [f"{ONLY_RECENT} Each needs 20 people who must sign it, and 10 of them who waited 7 days."]
     # What began this term is what governors can still act on; else the slowest.
@@ -106,7 +105,7 @@ def _on_signing(page: Page, signed: Sequence[Pace]) -> list[str]:
 
 
 def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
-    if SOURCES[INDUCTED] not in page.release.given:
+    if why_unsaid(page, SOURCES[INDUCTED]):
         return []
     if not inducted:
         needed = "20 starters in a year, and may tell of no small group"

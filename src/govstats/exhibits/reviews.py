@@ -1,10 +1,9 @@
 """Section C: how the reviews stand, which dates disagree, and what falls due before each meeting."""
 
-from datetime import date
-
 import pandas as pd
 
 from govstats.exhibits.exhibit import Exhibit
+from govstats.exhibits.in_time import last_meetings
 from govstats.exhibits.lacking import lacking_table
 from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import REVIEWS, bullets, details, paragraph, section, table
@@ -13,8 +12,7 @@ from govstats.exhibits.planned import on_time
 from govstats.exhibits.plotly_face import dots_figure
 from govstats.exhibits.statutory import of_them, over_statutory
 from govstats.exhibits.wording import in_sentence, on_or_in, opened, part, some_of
-from govstats.measures.meetings import decided_by
-from govstats.measures.reviews import CANNOT_SAY, DUE_SOON, NO_DATE, NO_VERSION, OVERDUE
+from govstats.measures.reviews import CANNOT_SAY, NO_DATE, NO_VERSION, OVERDUE
 from govstats.periods import say_day
 
 UNSEEN = f"{opened(NOT_CONFIRMED)}: we have not seen that part of the list. Take it as a reminder, not as law."
@@ -86,18 +84,13 @@ def _conflicts(page: Page) -> list[str]:
 
 def _before_meetings(page: Page) -> list[str]:
     """For what falls due within 90 days: the last meeting that can take it in time."""
-    as_at, meetings = page.release.as_at, page.release.meetings
-    by_meeting: dict[tuple[date, str] | None, list[str]] = {}
-    for each in page.reviews:
-        if each.status == DUE_SOON and each.due:
-            meeting = decided_by(meetings, each.approval_level, as_at, each.due)
-            by_meeting.setdefault((meeting.date, meeting.body) if meeting else None, []).append(each.label)
-    too_late = by_meeting.pop(None, [])
+    by_meeting = {meeting: [each.label for each in found] for meeting, found in last_meetings(page).items()}
+    known = sorted((meeting.date, meeting.body, labels) for meeting, labels in by_meeting.items() if meeting)
     said = [
         f"{some_of(labels)}: the last meeting in time is the {in_sentence(body)} of {say_day(day)}."
-        for (day, body), labels in sorted((key, labels) for key, labels in by_meeting.items() if key)
+        for day, body, labels in known
     ]
-    if too_late:
+    if too_late := by_meeting.get(None):
         they_are = "it is" if len(too_late) == 1 else "they are"
         said.append(f"No known meeting can take {some_of(too_late)} before {they_are} due.")
     return said

@@ -13,6 +13,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.many_schools import Listing, every_school, furthest_schools
 from govstats.exhibits.markup import details, joined, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
+from govstats.exhibits.unsaid import why_unsaid
 from govstats.exhibits.wording import counted, some_of
 
 AS_COLUMNS = 6  # more schools than that are rows
@@ -22,7 +23,7 @@ SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, 
 
 def by_school(page: Page) -> Exhibit | None:
     """Coverage at each school, or at those that most need attention; None on a page of one school."""
-    if not page.several_schools or "acknowledgements" not in page.release.given:
+    if not page.several_schools or why_unsaid(page, "acknowledgements"):
         return None
     told = _told(page)
     if len(page.release.schools) > AS_COLUMNS:
@@ -70,7 +71,7 @@ def _left_out(page: Page) -> list[str]:
 
 def all_coverage(page: Page) -> Exhibit | None:
     """The annex to the coverage: what its figure and the table by school had no room for; None where they had."""
-    if "acknowledgements" not in page.release.given:
+    if why_unsaid(page, "acknowledgements"):
         return None
     due = _due_to_sign(page)
     counts = page.counts(COVERAGE) if due else beyond_the_figure(page)
@@ -126,7 +127,7 @@ def _lowest(page: Page) -> str:
     if page.public:
         return "Coverage by school is given in ranges, which are not compared"
     if found is None:
-        return "Coverage cannot be compared between schools"
+        return f"Coverage cannot be compared between schools: that needs numbers of two with {SMALLEST} people or more"
     both, every = found.schools == 2, found.schools == len(page.release.schools)
     low, other = (
         f"{each.school} ({each.number} of {each.of:,} signatures, {each.per_cent})" for each in (found.low, found.other)

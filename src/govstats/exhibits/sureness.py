@@ -13,6 +13,7 @@ from govstats.exhibits.markup import bullets, joined, paragraph, section, table
 from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.recorded import read_recorded
 from govstats.exhibits.shared import rows_of
+from govstats.exhibits.unsaid import NOBODY
 from govstats.exhibits.wording import opened, part
 from govstats.records import SOURCES
 from govstats.rules import rule_packs
@@ -111,6 +112,8 @@ def _most_first(reasons: pd.DataFrame, source: str) -> list[Mapping[Hashable, An
 
 def _lost(page: Page) -> Iterator[tuple[str, str]]:
     """The kinds of record that are not there, or of which most rows were set aside, and what is unsure for that."""
+    if page.release.nobody_listed:
+        yield NOBODY, "it cannot be said who has signed or was inducted"
     for source, what in RESTS_ON.items():
         label = SOURCES[source].label
         if source not in page.release.given:

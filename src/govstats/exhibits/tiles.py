@@ -9,6 +9,7 @@ from govstats.exhibits.comparing import change_of_documents, change_of_people, p
 from govstats.exhibits.count import Count
 from govstats.exhibits.markup import joined
 from govstats.exhibits.page import COVERAGE, IN_TIME, INDUCTION, Page
+from govstats.exhibits.unsaid import why_unsaid
 from govstats.exhibits.wording import SMALL, some_of
 
 TOGETHER = "The change is shown for all schools together"
@@ -49,7 +50,7 @@ def _reviews(page: Page) -> Tile:
 def _signatures(page: Page) -> Tile:
     target, fact = _target(page), "Policies signed"
     total = page.total(COVERAGE)
-    if "acknowledgements" not in page.release.given:
+    if why_unsaid(page, "acknowledgements"):
         return Tile(fact, "[x]", f"Cannot be said. {target}", NO_CHANGE)
     if total is None or not total.told or not total.of:
         sign, why = _unshown(page, COVERAGE, "Nothing to sign")
@@ -68,10 +69,10 @@ def _inductions(page: Page) -> Tile:
         (IN_TIME, "Inducted in time", "inductions due") if timely else (INDUCTION, "Inductions done", "inductions")
     )
     total = page.total(measure)
-    if not any(each.of for each in page.counts(INDUCTION)):
+    if not page.release.nobody_listed and not any(each.of for each in page.counts(INDUCTION)):
         sign, why = _unshown(page, INDUCTION, "No induction asked for")
         return Tile(fact, sign, why, NO_CHANGE)
-    if "inductions" not in page.release.given:
+    if why_unsaid(page, "inductions"):
         return Tile(fact, "[x]", f"Cannot be said. {target}", NO_CHANGE)
     if total is None or not total.told or not total.of:
         sign, why = _unshown(page, measure, "No induction is due yet")
@@ -86,7 +87,7 @@ def _inductions(page: Page) -> Tile:
 def _gap(page: Page) -> Tile:
     """The policy whose share lies furthest below the target."""
     target, short = _target(page), page.short_of_target
-    if "acknowledgements" not in page.release.given:
+    if why_unsaid(page, "acknowledgements"):
         return Tile("Lowest coverage", "[x]", f"Cannot be said. {target}", NO_CHANGE)
     if not any(each.told and each.of for each in page.counts(COVERAGE)):
         sign, why = _unshown(page, COVERAGE, "Nothing to sign")

@@ -13,8 +13,8 @@ import pandas as pd
 from govstats.measures.codes import Rows, places
 from govstats.measures.named import FAR, Named, plus_months
 from govstats.measures.outcomes import WHY, Codes, best_of
-from govstats.measures.requirements import Days, Duties, Flags, beside
-from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+from govstats.measures.requirements import Duties, beside
+from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from datetime import date
 import numpy as np
 
 from govstats.measures.codes import Rows
-from govstats.measures.requirements import Days, Duties, Flags
-from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+from govstats.measures.requirements import Duties
+from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts
 from govstats.periods import Allowed
 
 

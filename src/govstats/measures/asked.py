@@ -9,7 +9,8 @@ from datetime import date, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from govstats.measures.people import NO_SCHOOL, checked_audience
+from govstats.measures.people import checked_audience
+from govstats.measures.posts import NO_SCHOOL
 from govstats.measures.shape import Loaded
 from govstats.periods import Term
 

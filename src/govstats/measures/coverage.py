@@ -17,9 +17,9 @@ from govstats.measures.outcomes import WHY, Apart, fold, outcomes_of, reasons_of
 from govstats.measures.people import people_in_post
 from govstats.measures.register import documents_of
 from govstats.measures.remembered import remembered
-from govstats.measures.requirements import Duties, Flags, required_duties
+from govstats.measures.requirements import Duties, required_duties
 from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, labelled
-from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+from govstats.measures.verdicts import NO, UNSURE, YES, Flags, Verdicts
 from govstats.periods import Allowed
 
 Coverage = Literal["all", "due"]

@@ -11,7 +11,7 @@ import pandas as pd
 from govstats.measures.incidents import clause_of
 from govstats.measures.named import plus_months
 from govstats.measures.register import interval_of
-from govstats.measures.requirements import Flags
+from govstats.measures.verdicts import Flags
 from govstats.rules.obligations import Clause
 
 

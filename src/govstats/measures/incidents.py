@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from govstats.measures.asked import asked
-from govstats.measures.people import NO_SCHOOL
 from govstats.measures.persondays import person_days
+from govstats.measures.posts import NO_SCHOOL
 from govstats.measures.register import documents_of
+from govstats.measures.remembered import remembered
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded, tidy, window_of
 from govstats.periods import Calendar, Term
 
@@ -102,6 +103,11 @@ def incident_returns(organisation: Loaded, as_at: date, term: Term | None = None
         `school, policy, clause, period, kind, number`. `kind` is one of: a number, zero, nil return, no return,
         withheld, low, not available, covers more than the term, not applicable. `number` is empty where there is none.
     """
+    return _returns(organisation, as_at, term).copy()
+
+
+@remembered
+def _returns(organisation: Loaded, as_at: date, term: Term | None) -> pd.DataFrame:
     incidents, calendar = organisation.records.incidents, organisation.settings.calendar
     window = term or calendar.latest_begun(as_at)
     incidents = incidents[~(incidents["period_earliest"] > pd.Timestamp(as_at))]

@@ -18,9 +18,9 @@ from govstats.measures.outcomes import WHY, Apart, Codes, best_of, fold, outcome
 from govstats.measures.people import starters
 from govstats.measures.register import documents_of
 from govstats.measures.remembered import remembered
-from govstats.measures.requirements import Days, Duties, beside, required_duties
+from govstats.measures.requirements import Duties, beside, required_duties
 from govstats.measures.shape import LEFT_OUT, Loaded, labelled, window_of
-from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+from govstats.measures.verdicts import NO, UNSURE, YES, Days, Verdicts
 from govstats.periods import Term
 
 _SCHOOL_DAYS_NOT_KNOWN = "the calendar does not tell the school days"

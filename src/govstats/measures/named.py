@@ -14,7 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.measures.codes import Rows, places
-from govstats.measures.requirements import Days, Duties, Flags
+from govstats.measures.requirements import Duties
+from govstats.measures.verdicts import Days, Flags
 
 # A day that is not known may be any up to FAR; nothing counts from NEVER on.
 FAR, NEVER = np.datetime64(date.max, "s"), np.datetime64("10000-01-01", "s")

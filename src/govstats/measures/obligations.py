@@ -28,6 +28,7 @@ from govstats.measures.evidence_log import logged_for, more_than_all, names_of
 from govstats.measures.facts import Fact
 from govstats.measures.incidents import KNOWN, NO_PART, clause_of, incident_returns
 from govstats.measures.register import documents_of
+from govstats.measures.remembered import remembered
 from govstats.measures.shape import DONE, LEFT_OUT, NOT_DONE, SEVERAL, Loaded, counts_of, tidy, window_of
 from govstats.periods import Term
 from govstats.records import places_of
@@ -192,11 +193,14 @@ def held_against_a_model(organisation: Loaded) -> frozenset[str]:
     return frozenset(title for title in titles if (found := _obligations_of(organisation, title)) and found.bundled)
 
 
-def _looked_at(organisation: Loaded, as_at: date, term: Term | None) -> Iterator[Obligation]:
+@remembered
+def _looked_at(organisation: Loaded, as_at: date, term: Term | None) -> list[Obligation]:
+    found: list[Obligation] = []
     for policy in sorted({document.policy for document in documents_of(organisation)}):
         if of_policy := _obligations_of(organisation, policy):
             seen, incidents = OnePolicy.of(organisation, policy), _incidents(organisation, policy, as_at, term)
-            yield from (_obligation(seen, clause, incidents, as_at) for clause in of_policy.clauses)
+            found += (_obligation(seen, clause, incidents, as_at) for clause in of_policy.clauses)
+    return found
 
 
 def _incidents(organisation: Loaded, policy: str, as_at: date, term: Term | None) -> pd.DataFrame:

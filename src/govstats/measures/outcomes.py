@@ -9,7 +9,7 @@ import pandas as pd
 
 from govstats.measures.codes import Rows, category_of, coded
 from govstats.measures.requirements import Duties
-from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, OUTCOMES, Outcome, counts_in
+from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, NOT_DONE, OUTCOMES, Outcome, counts_in
 from govstats.measures.verdicts import Verdicts
 
 Codes = npt.NDArray[np.int8]
@@ -141,26 +141,31 @@ def one_each(duties: Duties, outcome: Codes, why: Codes) -> tuple[Rows | slice, 
     policies, _ = pd.factorize(duties.versions["policy"])
     if len({*policies[rows]}) == len(rows):
         return slice(None), outcome, why
-    pairs = pd.DataFrame({"person": duties.person, "policy": policies[duties.version], "outcome": outcome, "why": why})
-    several = pairs.duplicated(["person", "policy"], keep=False).to_numpy()
-    folded = _folded(pairs.assign(document=duties.of_version("document"))[several])
-    leaf = np.concatenate([np.flatnonzero(~several), folded.index.to_numpy()])
-    alone = pairs[~several]
-    outcomes, reasons = (np.concatenate([alone[name], folded[name]]) for name in ("outcome", "why"))
-    return leaf, outcomes, reasons
+    pair = duties.person * len(policies) + policies[duties.version]
+    _, place, number = np.unique(pair, return_inverse=True, return_counts=True)
+    alone, several = np.flatnonzero(number[place] == 1), np.flatnonzero(number[place] > 1)
+    document = duties.versions["document"].to_numpy()[duties.version]
+    first, outcomes, reasons = _folded(pair[several], document[several], outcome[several], why[several])
+    leaf = np.concatenate([alone, several[first]])
+    return leaf, np.concatenate([outcome[alone], outcomes]), np.concatenate([why[alone], reasons])
 
 
-def _folded(pairs: pd.DataFrame) -> pd.DataFrame:
-    key = ["person", "policy"]
-    by_document = pairs.groupby([*key, "document"], sort=False)["outcome"]
-    low, high = by_document.transform("min"), by_document.transform("max")
-    said = low.where(low == high, CANNOT_TELL)
+def _folded(pair: Rows, document: Rows, outcome: Codes, why: Codes) -> tuple[Rows, Codes, Codes]:
+    """Of each pair, in order: one of its rows, and the outcome and the reason of them all."""
+    _, of_pair = np.unique(pair, return_inverse=True)
+    _, of_document = np.unique(np.stack([pair, document]), axis=1, return_inverse=True)
+    low, high = np.full(len(pair), LEFT_OUT), np.full(len(pair), NOT_DONE)
+    np.minimum.at(low, of_document, outcome)
+    np.maximum.at(high, of_document, outcome)
+    said = np.where(low == high, low, CANNOT_TELL)[of_document]
     # Left out is the highest outcome: of several schools' copies it decides only where nothing else does.
-    decisive = said.groupby([pairs["person"], pairs["policy"]]).transform("min")
-    leaf = pairs.assign(outcome=decisive, told=(pairs["outcome"] == decisive))
-    leaf["why"] = leaf["why"].where(leaf["told"], WHY["two versions may be in force"]).astype("int8")
-    leaf = leaf.sort_values([*key, "told"], ascending=[True, True, False], kind="stable").drop_duplicates(key)
-    return leaf[["outcome", "why"]]
+    decisive = np.full(len(pair), LEFT_OUT)
+    np.minimum.at(decisive, of_pair, said)
+    told = outcome == decisive[of_pair]
+    reason = np.where(told, why, WHY["two versions may be in force"])
+    order = np.lexsort((~told, of_pair))
+    first = order[np.unique(of_pair[order], return_index=True)[1]]
+    return first, decisive[of_pair[first]], reason[first]
 
 
 def best_of(duties: Duties, pair: Rows, verdict: Verdicts, why: Codes) -> tuple[Verdicts, Codes]:

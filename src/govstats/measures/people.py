@@ -1,6 +1,6 @@
 """Who is in post on a day, since when, in which schools, and who is in the audience of a policy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,30 +8,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.codes import Rows, places
+from govstats.measures.codes import Rows
+from govstats.measures.posts import CONTACT, Service, in_post, last_days, posts_of, service
 from govstats.measures.shape import SEVERAL
-from govstats.measures.verdicts import NO, YES, Verdicts, on_or_before, verdicts
+from govstats.measures.verdicts import NO, UNSURE, YES, Days, Verdicts, verdicts
 from govstats.rules.obligations import STAFF_TYPES
-from govstats.settings.roles import ROLE_GROUPS
 
-# Where the staff list gives a person no school.
-NO_SCHOOL = "No school stated"
-CONTINUOUS_DAYS = 60
-FOR_EVER = pd.Timestamp("2262-01-01")
-# Contact with children at one post is contact; a blank at one leaves a "no" at the other open.
-_CONTACT = {"no": 0, "": 1, "yes": 2}
-
-
-def in_post(staff: pd.DataFrame, as_at: date) -> Verdicts:
-    """Whether each post was held at the end of a day: from start to end, both included."""
-    day = pd.Timestamp(as_at)
-    open_ended = staff["end_date_text"] == ""
-    started = on_or_before(staff, "start_date", day)
-    not_ended = verdicts(
-        yes=open_ended | (staff["end_date_earliest"] >= day),
-        no=~open_ended & (staff["end_date_latest"] < day),
-    )
-    return np.minimum(started, not_ended)
+# What is told of people: the rest of the staff list is not looked at.
+_TOLD = ("person_id", "email", "name", "role", "group", "staff_type")
+_ABSENCE = ("absent_from_latest", "absent_to_earliest", "absent_to_text")
 
 
 def people_in_post(staff: pd.DataFrame, as_at: date) -> pd.DataFrame:
@@ -40,12 +25,13 @@ def people_in_post(staff: pd.DataFrame, as_at: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of the staff list and `in_post`, a verdict (1 cannot tell, 2 yes). `school` is the leaf: every
-        school the person works at, as "A + B". `start_date_*` are those of the service that goes on.
+        Of the columns of the staff list those that measures look at, and `in_post`, a verdict (1 cannot tell, 2 yes).
+        `school` is the leaf: every school the person works at, as "A + B". `start_date_*` are those of the service that
+        goes on.
     """
-    held = in_post(staff, as_at)
-    people = _one_row_each(staff.assign(in_post=held)[held > NO])
-    return _with_start(people, service(staff, as_at))
+    held = in_post(posts_of(staff), as_at)
+    rows = np.flatnonzero(held > NO)
+    return _one_row_each(staff, rows, held[rows], _starts(staff, service(staff, as_at)))
 
 
 def people_since(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
@@ -57,16 +43,16 @@ def people_since(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
         The columns of `people_in_post` and `last_day`: the last possible day of service, far away for who is in post. A
         leaver's school is that of the last posts held.
     """
-    posts = service(staff, as_at)
-    posts = posts.assign(last_day=posts["end_date_latest"].fillna(FOR_EVER), in_post=in_post(posts, as_at))
-    last = posts.groupby("person_id")[["last_day", "in_post"]].transform("max")
+    posts, going_on = posts_of(staff), service(staff, as_at)
+    rows = going_on.rows
+    person, held, day = posts.person[rows], in_post(posts, as_at)[rows], last_days(posts)[rows]
+    still, last = _most(held, person, posts.people), _most(day, person, posts.people)
     # Who is still in post is where they are now; a leaver, where they were on the last day.
-    counted = ((posts["in_post"] == last["in_post"]) & (last["in_post"] > NO)) | (
-        (last["in_post"] == NO) & (posts["last_day"] == last["last_day"])
-    )
-    known = np.where(last["in_post"] > NO, last["in_post"], YES)
-    posts = posts.assign(last_day=last["last_day"], in_post=known)[counted & (last["last_day"] >= pd.Timestamp(since))]
-    return _with_start(_one_row_each(posts), posts)
+    counted = np.where(still[person] > NO, held == still[person], day == last[person])
+    counted &= last[person] >= np.datetime64(since, "s")
+    known = np.where(still > NO, still, YES)[person]
+    told = _starts(staff, going_on) | {"last_day": last}
+    return _one_row_each(staff, rows[counted], known[counted], told)
 
 
 def starters(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
@@ -75,107 +61,75 @@ def starters(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
     Someone back after a gap of up to 60 days continues service and is no starter. Those who have left
     again stay. `in_post` is the verdict on whether the start lies in the window.
     """
-    first, last = pd.Timestamp(since), pd.Timestamp(as_at)
-    posts = service(staff, as_at)
-    began = verdicts(
-        yes=(posts["service_earliest"] >= first) & (posts["service_latest"] <= last),
-        no=posts["service_latest"] < first,
-    )
-    people = _one_row_each(posts.assign(in_post=began)[began > NO])
-    return _with_start(people, posts)
+    first, last = np.datetime64(since, "s"), np.datetime64(as_at, "s")
+    going_on = service(staff, as_at)
+    in_window = [(going_on.earliest >= first) & (going_on.latest <= last), going_on.latest < first]
+    began = np.select(in_window, [YES, NO], UNSURE)
+    return _one_row_each(staff, going_on.rows[began > NO], began[began > NO], _starts(staff, going_on))
 
 
-def service(staff: pd.DataFrame, as_at: date, of: Sequence[str] = ("person_id",)) -> pd.DataFrame:
-    """The posts of each person's service as at a day, with its first day: `service_earliest, service_latest`.
+def _starts(staff: pd.DataFrame, going_on: Service) -> dict[str, Days]:
+    """By person, the first and last possible first day of the service."""
+    posts = posts_of(staff)
+    starts: dict[str, Days] = {}
+    for name, days in (("start_date_earliest", going_on.earliest), ("start_date_latest", going_on.latest)):
+        starts[name] = np.full(posts.people, np.datetime64("NaT", "s"))
+        starts[name][posts.person[going_on.rows]] = days
+    return starts
 
-    A gap of up to 60 days, a further post and a move from one school to another continue service. After a longer gap
-    it begins anew, and earlier posts are left out. Of `person_id` and `school`, it is the service at each school.
+
+def _one_row_each(staff: pd.DataFrame, rows: Rows, verdict: Verdicts, told: Mapping[str, Days]) -> pd.DataFrame:
+    """Fold posts into people, in order of their numbers. A post that is surely held decides over one that may be.
+
+    Parameters
+    ----------
+    verdict
+        By post.
+    told
+        Further columns, by person of the whole list.
     """
-    key = list(of)
-    # A post taken up after the day says nothing yet.
-    posts = staff[on_or_before(staff, "start_date", pd.Timestamp(as_at)) > NO]
-    posts = posts.assign(service_earliest=posts["start_date_earliest"], service_latest=posts["start_date_latest"])
-    several = posts.duplicated(key, keep=False)
-    return pd.concat([posts[~several], _current(posts[several], key)]) if several.any() else posts
-
-
-def _current(posts: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """Of several posts, those of the service that goes on."""
-    posts = posts.sort_values([*key, "start_date_earliest"], kind="stable")
-    code = posts.groupby(key, sort=False).ngroup().to_numpy()
-    ends = posts["end_date_latest"].fillna(FOR_EVER)
-    latest_end_before = ends.groupby(code).cummax().groupby(code).shift()
-    gap = (posts["start_date_earliest"] - latest_end_before).dt.days
-    spell = (gap > CONTINUOUS_DAYS).groupby(code).cumsum()
-    current = spell == spell.groupby(code).transform("max")
-    posts, code = posts[current], code[current.to_numpy()]
-    start = posts[["start_date_earliest", "start_date_latest"]].groupby(code).transform("min")
-    return posts.assign(service_earliest=start["start_date_earliest"], service_latest=start["start_date_latest"])
-
-
-def _with_start(people: pd.DataFrame, posts: pd.DataFrame) -> pd.DataFrame:
-    """The people with the first day of their service, of which the posts tell."""
-    start = posts.drop_duplicates("person_id")
-    row = places(people["person_id"], start["person_id"])
-    return people.drop(columns=["service_earliest", "service_latest"], errors="ignore").assign(
-        start_date_earliest=start["service_earliest"].to_numpy()[row],
-        start_date_latest=start["service_latest"].to_numpy()[row],
-    )
-
-
-def _one_row_each(posts: pd.DataFrame) -> pd.DataFrame:
-    """Fold posts into people, in order of their numbers."""
-    posts = posts.assign(school=posts["school"].where(posts["school"] != "", NO_SCHOOL))
-    several = posts["person_id"].duplicated(keep=False)
-    if several.any():
-        posts = pd.concat([posts[~several], _folded(posts[several])])
-    return posts.sort_values("person_id", ignore_index=True)
-
-
-def _folded(posts: pd.DataFrame) -> pd.DataFrame:
-    """Several posts of each person as one row. A post that is surely held decides over one that may be."""
-    person, people = pd.factorize(posts["person_id"])
-    held = posts["in_post"].to_numpy()
-    decide = held == _most(held, person, len(people))[person]
-    posts, person = posts[decide], person[decide]
-    # A person with posts in two role groups is counted in the first of them, never in both.
-    rank = posts["group"].map({group: place for place, group in enumerate(ROLE_GROUPS)})
-    told = posts[["role", "school"]].assign(person=person, rank=rank).reset_index(drop=True)
-    first = told.sort_values(["person", "rank", "role", "school"], kind="stable").drop_duplicates("person").index
-    contact = _most(posts["contact_with_children"].map(_CONTACT).to_numpy(), person, len(people))
+    posts = posts_of(staff)
+    most = _most(verdict, posts.person[rows], posts.people)
+    rows = rows[verdict == most[posts.person[rows]]]
+    people, person = np.unique(posts.person[rows], return_inverse=True)
+    order = np.lexsort((posts.preference[rows], person))
+    first = rows[order[np.unique(person[order], return_index=True)[1]]]
+    contact = _most(posts.contact[rows], person, len(people))
     # An employee at one post is an employee.
-    employee = _most((posts["staff_type"] == "employee").to_numpy(bool), person, len(people))
-    folded = posts.iloc[first].reset_index(drop=True)
-    folded = folded.assign(
-        school=_leaves(posts["school"], person),
-        contact_with_children=pd.array([*_CONTACT], dtype="str").take(contact),
-        staff_type=folded["staff_type"].mask(employee, "employee"),
-    )
+    employee = _most(posts.employee[rows], person, len(people))
     # An absence is the person's, whichever of the posts it is noted at; of several, the last to begin.
-    absence = [column for column in posts.columns if str(column).startswith("absent_")]
-    away = posts[absence].assign(person=person)[posts["absent_from_text"] != ""]
-    away = away.sort_values(["absent_from_latest", "absent_to_earliest"]).drop_duplicates("person", keep="last")
-    folded.loc[away["person"], absence] = away.set_index("person")[absence]
-    return folded
+    away, noted = first.copy(), np.flatnonzero(posts.absent[rows])
+    ends = (staff[name].to_numpy("datetime64[s]")[rows[noted]] for name in ("absent_to_earliest", "absent_from_latest"))
+    noted = noted[np.lexsort(tuple(ends))]
+    away[person[noted]] = rows[noted]
+    known = [name for name in _TOLD if name in staff]
+    found = {name: staff[name].array.take(first) for name in known}
+    found |= {name: staff[name].array.take(away) for name in _ABSENCE if name in staff}
+    found |= {
+        "school": _leaves(person, posts.school[rows], posts.schools),
+        "contact_with_children": pd.array([*CONTACT], dtype="str").take(contact),
+        "in_post": most[people],
+    }
+    folded = pd.DataFrame(found | {name: values[people] for name, values in told.items()})
+    return folded.assign(staff_type=folded["staff_type"].mask(employee, "employee"))
 
 
 def _most(values: npt.NDArray[Any], person: Rows, people: int) -> npt.NDArray[Any]:
     """The greatest value of each person."""
     most = np.zeros(people, values.dtype)
-    np.maximum.at(most, person, values)
+    order = np.argsort(values, kind="stable")
+    most[person[order]] = values[order]  # of several, the last stays
     return most
 
 
-def _leaves(schools: pd.Series, person: Rows) -> pd.Series:
+def _leaves(person: Rows, school: Rows, schools: npt.NDArray[np.object_]) -> Any:
     """By person, numbered from 0: the school, or the schools in order of the alphabet as "A + B"."""
-    pairs = pd.DataFrame({"person": person, "school": schools.to_numpy()}).drop_duplicates()
-    pairs = pairs.sort_values(["person", "school"], kind="stable")
-    further = pairs.groupby("person").cumcount().to_numpy()
-    leaf: pd.Series = pairs["school"][further == 0].reset_index(drop=True)
-    for number in range(1, further.max(initial=0) + 1):
-        here = pairs[further == number].set_index("person")["school"]
-        leaf[here.index] = leaf[here.index] + SEVERAL + here
-    return leaf
+    pairs = np.unique(person * len(schools) + school)
+    names, first = schools[pairs % len(schools)], np.flatnonzero(np.diff(pairs // len(schools), prepend=-1))
+    leaf, ends = names[first], np.append(first[1:], len(pairs))
+    for several in np.flatnonzero(ends - first > 1):
+        leaf[several] = SEVERAL.join(names[first[several] : ends[several]])
+    return pd.array(leaf, dtype="str")
 
 
 def checked_audience(audience: object) -> str:

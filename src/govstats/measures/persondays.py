@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from govstats.measures.people import FOR_EVER, NO_SCHOOL, in_audience
+from govstats.measures.people import in_audience
+from govstats.measures.posts import FOR_EVER, NO_SCHOOL
 from govstats.measures.shape import SEVERAL, Loaded
 from govstats.measures.verdicts import YES
 from govstats.periods import Term

@@ -4,25 +4,23 @@ A large trust has more than a hundred thousand pairs, so a pair is two numbers: 
 versions. Words are looked up only where they are wanted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from govstats.measures.codes import Rows, coded, places
-from govstats.measures.people import NO_SCHOOL, checked_audience, in_audience, service
+from govstats.measures.people import checked_audience, in_audience
+from govstats.measures.posts import NO_SCHOOL, service
 from govstats.measures.register import Document, Version, possibly_in_force
 from govstats.measures.shape import schools_of
-from govstats.measures.verdicts import NO, UNSURE, YES, Verdicts
+from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts
 
-Days = npt.NDArray[np.datetime64]
-Flags = npt.NDArray[np.bool_]
-
+_MOST = 200_000  # pairs
 _DAYS = ("in_force_earliest", "in_force_latest", "known_earliest", "known_latest")
 _TYPES = {
     **dict.fromkeys(("policy", "document_school", "version", "version_key", "audience"), "str"),
@@ -64,6 +62,11 @@ class Duties:
         """These pairs alone."""
         return replace(self, person=self.person[pairs], version=self.version[pairs], required=self.required[pairs])
 
+    def in_parts(self) -> Iterator["Duties"]:
+        """The same, some at a time: of a trust, what is worked out of each takes more than all records."""
+        for pairs in np.array_split(np.arange(len(self)), len(self) // _MOST + 1):
+            yield self.only(pairs)
+
     def of_person(self, column: str) -> Any:
         """A column of the people, by pair."""
         return self.people[column].array.take(self.person)
@@ -76,17 +79,20 @@ class Duties:
     def starts(self) -> tuple[Days, Days]:
         """By pair, the first and last possible first day of the person's service; of a school's own copy, there."""
         starts = tuple(self.people[f"start_date_{end}"].to_numpy()[self.person] for end in ("earliest", "latest"))
-        school = self.of_version("document_school")
-        own = np.flatnonzero(school != "")
+        schools = pd.Index(self.versions["document_school"].unique())
+        school = places(self.versions["document_school"], schools)[self.version]
+        own = np.flatnonzero(np.asarray(schools != "")[school])
         if len(own):
             # Someone who came from another school of the organisation meets this school's copy on the first day there.
-            there = service(self.staff, self.as_at, of=("person_id", "school"))
-            there = there.drop_duplicates(["person_id", "school"])
-            wanted = pd.MultiIndex.from_arrays([self.people["person_id"].array.take(self.person[own]), school[own]])
-            place = pd.MultiIndex.from_frame(there[["person_id", "school"]]).get_indexer(wanted)
-            for found, end in zip(starts, ("earliest", "latest"), strict=True):
-                days = there[f"service_{end}"].to_numpy()[place]
-                found[own] = np.where(place >= 0, days, found[own])
+            there = service(self.staff, self.as_at, at_each_school=True)
+            posts = self.staff[["person_id", "school"]].iloc[there.rows]
+            whose, where = places(posts["person_id"], self.people["person_id"]), places(posts["school"], schools)
+            known = np.flatnonzero((whose >= 0) & (where >= 0))
+            pairs, first = np.unique(whose[known] * len(schools) + where[known], return_index=True)
+            place = pd.Index(pairs).get_indexer(pd.Index(self.person[own] * len(schools) + school[own]))
+            post = known[first[place[place >= 0]]]
+            for found, days in zip(starts, (there.earliest, there.latest), strict=True):
+                found[own[place >= 0]] = days[post]
         return starts  # type: ignore[return-value]
 
     @property
@@ -179,7 +185,9 @@ def versions_of(standing: Sequence[Document]) -> pd.DataFrame:
             rows.append((*head, version.version, version.audience, version.renew_months or 0, *_days(version)))
     names = ["policy", "document", "document_school", "number", "version_key", "accepted_from"]
     names += ["version", "audience", "renew_months", *_DAYS]
-    return pd.DataFrame(rows, columns=names).astype({name: _TYPES[name] for name in names})
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    typed = {name: pd.Series(column, dtype=_TYPES[name]) for name, column in zip(names, columns, strict=True)}
+    return pd.DataFrame(typed)
 
 
 def _days(version: Version) -> tuple[np.datetime64, ...]:
@@ -198,11 +206,12 @@ def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
     """Each record beside each pair of its person and policy: the pairs, and the rows of the records."""
     policies = pd.Index(duties.versions["policy"].unique())
     person, policy = places(records["person_id"], duties.people["person_id"]), places(records["policy"], policies)
-    wanted = person * len(policies) + policy
+    # Policy by policy, as the pairs stand: so the table is gone through in order.
+    wanted = policy * len(duties.people) + person
     facts = np.flatnonzero((person >= 0) & (policy >= 0))
     if len(facts) < len(wanted):
         wanted = wanted[facts]
-    own = duties.person * len(policies) + places(duties.versions["policy"], policies)[duties.version]
+    own = places(duties.versions["policy"], policies)[duties.version] * len(duties.people) + duties.person
     table = np.full(len(duties.people) * len(policies), -1, "int32")
     pairs, rows = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
     # The table holds one pair a person and policy. Whoever has several has the others in further rounds.

@@ -8,7 +8,7 @@ import pandas as pd
 
 from govstats.measures.asked import asked
 from govstats.measures.inductions import induction_duties, induction_leaves
-from govstats.measures.people import FOR_EVER
+from govstats.measures.posts import FOR_EVER
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Loaded
 from govstats.periods import Term
 

@@ -3,6 +3,7 @@
 Definitions: docs/methodology.md, "Time to acknowledge and to be inducted".
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -13,11 +14,12 @@ from govstats.measures.acknowledged import judge
 from govstats.measures.asked import asked
 from govstats.measures.codes import Rows, category_of
 from govstats.measures.inductions import induction_duties, judge_inductions
-from govstats.measures.people import FOR_EVER, people_since
+from govstats.measures.people import people_since
+from govstats.measures.posts import FOR_EVER
 from govstats.measures.register import documents_of
-from govstats.measures.requirements import Days, Duties, Flags, required_duties
+from govstats.measures.requirements import Duties, required_duties
 from govstats.measures.shape import Loaded, window_of
-from govstats.measures.verdicts import YES, Verdicts
+from govstats.measures.verdicts import YES, Days, Flags, Verdicts
 from govstats.periods import Term
 
 _DAY = np.timedelta64(1, "D")
@@ -44,12 +46,15 @@ def time_to_acknowledge(organisation: Loaded, as_at: date) -> pd.DataFrame:
     staff, standing = organisation.records.staff, documents_of(organisation)
     began = [version.starts.latest for document in standing for version in document.versions if version.starts.latest]
     people = people_since(staff, min((day for day in began if day <= as_at), default=as_at), as_at)
-    duties = required_duties(people, staff, standing, as_at)
-    judged = judge(duties, organisation.records.acknowledgements, as_at)
-    done = _first(duties, judged.pair, judged.counts, judged.latest)
-    last = people["last_day"].to_numpy().astype("datetime64[s]")[duties.person]
-    counted = (duties.required == YES) & ("acknowledgements" in organisation.records.given)
-    return _watched(duties, duties.begins[1], done, last, counted, as_at)
+    last = people["last_day"].to_numpy().astype("datetime64[s]")
+    given = "acknowledgements" in organisation.records.given
+    watched = []
+    for duties in required_duties(people, staff, standing, as_at).in_parts():
+        judged = judge(duties, organisation.records.acknowledgements, as_at)
+        done = _first(duties, judged.pair, judged.counts, judged.latest)
+        counted = (duties.required == YES) & given
+        watched += _watched(duties, duties.begins[1], done, last[duties.person], counted, as_at)
+    return _together(watched)
 
 
 @asked()
@@ -75,7 +80,7 @@ def time_to_induct(organisation: Loaded, as_at: date, term: Term | None = None) 
     origin = duties.people["start_date_latest"].to_numpy()[duties.person]
     counted = (duties.required == YES) & np.asarray(duties.of_person("staff_type") == "employee")
     counted &= "inductions" in organisation.records.given
-    return _watched(duties, origin, done, last, counted, as_at)
+    return _together(_watched(duties, origin, done, last, counted, as_at))
 
 
 def _first(duties: Duties, pair: Rows, verdict: Verdicts, day: Days) -> Days:
@@ -86,7 +91,7 @@ def _first(duties: Duties, pair: Rows, verdict: Verdicts, day: Days) -> Days:
     return first
 
 
-def _watched(duties: Duties, origin: Days, done: Days, last: Days, counted: Flags, as_at: date) -> pd.DataFrame:
+def _watched(duties: Duties, origin: Days, done: Days, last: Days, counted: Flags, as_at: date) -> list[pd.DataFrame]:
     """The stretches in which each duty was watched, from its origin to its end, less the absence."""
     end = np.minimum(last, np.datetime64(as_at, "s"))
     gone = np.asarray(duties.of_person("absent_from_latest"))
@@ -126,7 +131,11 @@ def _watched(duties: Duties, origin: Days, done: Days, last: Days, counted: Flag
                 }
             )
         )
-    return pd.concat(frames, ignore_index=True).sort_values(["policy", "reference", "entry"], ignore_index=True)
+    return frames
+
+
+def _together(watched: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(watched, ignore_index=True).sort_values(["policy", "reference", "entry"], ignore_index=True)
 
 
 def _count(length: npt.NDArray[np.timedelta64]) -> Rows:

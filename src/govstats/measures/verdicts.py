@@ -10,13 +10,10 @@ import pandas as pd
 
 NO, UNSURE, YES = np.int8(0), np.int8(1), np.int8(2)
 Verdicts = npt.NDArray[np.int8]
+Days = npt.NDArray[np.datetime64]
+Flags = npt.NDArray[np.bool_]
 
 
 def verdicts(*, yes: pd.Series, no: pd.Series) -> Verdicts:
     """Yes where `yes`, no where `no`, otherwise cannot tell. A comparison with an unknown end is neither."""
     return np.select([yes.to_numpy(bool), no.to_numpy(bool)], [YES, NO], UNSURE)
-
-
-def on_or_before(frame: pd.DataFrame, field: str, day: pd.Timestamp | pd.Series) -> Verdicts:
-    """Whether a vague date lies wholly on or before a day."""
-    return verdicts(yes=frame[f"{field}_latest"] <= day, no=frame[f"{field}_earliest"] > day)

@@ -18,3 +18,4 @@ EXPLAINED = {
     "out": "Where the run's folder is made.",
     "pdf": "Print each page to PDF too, with an installed browser.",
 }
+OR_ADDRESS = "Or an address, such as s3://bucket/trust."

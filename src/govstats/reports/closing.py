@@ -11,7 +11,7 @@ def closing_words(pack: Pack) -> Iterator[str]:
     """Lines for a terminal."""
     pages = [page.path.name for page in pack.of_kind(*HTML)]
     printed = (" and as a PDF" if len(pages) == 1 else ", each as a PDF too") if pack.of_kind(*PDF) else ""
-    yield f"{made_words(pack)}, in {pack.run}"
+    yield f"{made_words(pack)}, in {pack.place_of(pack.run)}"
     yield f"{recipients(pack)}: {', '.join(pages)}{printed}"
     yield f"Keep in the office: {workbook_of(pack).path.name}. {workbook_words(pack)}"
     yield from not_made(pack)

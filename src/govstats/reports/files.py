@@ -55,9 +55,14 @@ def run_name(organisation: str, term: str) -> str:
     return f"{safe_name(organisation)}_{safe_name(term)}"
 
 
+def runs_called(organisation: str) -> str:
+    """A pattern of what the folders of an organisation's runs are called, whichever the term."""
+    return f"{safe_name(organisation)}_*_run-*"
+
+
 def runs_of(organisation: str, out: Path) -> list[Path]:
     """The finished runs of an organisation, whichever the term, the newest first."""
-    runs = out.glob(f"{safe_name(organisation)}_*_run-*")
+    runs = out.glob(runs_called(organisation))
     return sorted((run for run in runs if (run / MANIFEST).is_file()), key=_made, reverse=True)
 
 

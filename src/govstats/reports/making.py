@@ -1,6 +1,6 @@
 """Governor pages made by this machine, several at once: by notebooks, each in a process of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +9,13 @@ from typing import Protocol
 from govstats.disclosure import Published
 from govstats.engine.choice import why_plain
 from govstats.engine.many import ChildLost, done_by_children
+from govstats.exhibits import Exhibit
 from govstats.reports.kinds import PackPage
-from govstats.reports.page import ExhibitsLost, export_page, page_of
 from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.released import asked_by, keep, last_kept
 from govstats.reports.warming import warm_forks
+
+Report = Mapping[str, Exhibit | None]
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class PageMaker(Protocol):
 
     def meant(self, pages: Sequence[PackPage]) -> list[str]:
         """What each page is meant to say, in their order: made of the release, without a notebook."""
+
+    def shown(self, report: Report) -> str:
+        """The page of a few exhibits, without a notebook."""
 
 
 class MadeByKernels:
@@ -54,6 +59,9 @@ class MadeByKernels:
 
     def meant(self, pages: Sequence[PackPage]) -> list[str]:
         return [page_meant(page, self._published) for page in pages]
+
+    def shown(self, report: Report) -> str:
+        return page_shown(report)
 
 
 class MadeByChildren:
@@ -78,6 +86,13 @@ class MadeByChildren:
             texts[place] = text
         return [texts[place] for place in range(len(pages))]
 
+    def shown(self, report: Report) -> str:
+        # A child has nbconvert at once, for which this process would wait.
+        [(_, text)] = done_by_children(warm_forks(), page_shown, [report], 1)
+        if isinstance(text, ChildLost):
+            raise text
+        return text
+
 
 def wanted(pages: Sequence[PackPage], settled: ReleaseParameters) -> list[tuple[Path, ReleaseParameters]]:
     """The notebook of each page, and what is asked of it."""
@@ -85,8 +100,9 @@ def wanted(pages: Sequence[PackPage], settled: ReleaseParameters) -> list[tuple[
 
 
 def page_made(asked: tuple[Path, ReleaseParameters]) -> str | NotMade:
-    # Whoever has others run notebooks need not wait for papermill.
+    # Whoever has others run notebooks need not wait for papermill and nbconvert.
     from govstats.reports.notebook import NotebookFailed, run_notebook
+    from govstats.reports.page import ExhibitsLost, export_page
 
     try:
         return export_page(run_notebook(*asked))
@@ -97,7 +113,13 @@ def page_made(asked: tuple[Path, ReleaseParameters]) -> str | NotMade:
 
 
 def page_meant(page: PackPage, published: Published) -> str:
-    return page_of(page.report(published))
+    return page_shown(page.report(published))
+
+
+def page_shown(report: Report) -> str:
+    from govstats.reports.page import page_of
+
+    return page_of(report)
 
 
 def text_or_why(text: str | NotMade | ChildLost) -> str | NotMade:

@@ -65,7 +65,7 @@ def manifest_of(
             "name": run.name,
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
             "python": platform.python_version(),
-            "folder": "" if organisation.is_sample else _whereabouts(organisation.folder, run, gate),
+            "folder": "" if organisation.is_sample else _whereabouts(organisation, run, gate),
             "files": {str(each["path"]): each["sha256"] for each in outputs if each["kind"] in _OF_THE_RUN},
             "not_made": list(not_made),
             "no_pdf": no_pdf,
@@ -159,9 +159,11 @@ def _unnamed(name: str, gate: Gate) -> str:
     return NAMED if gate.names_a_person(name) else name
 
 
-def _whereabouts(folder: Path, run: Path, gate: Gate) -> str:
-    """Where a folder is: a whole path, or, where somebody's home is on it, the way from the run."""
-    place = folder.resolve().as_posix()
+def _whereabouts(organisation: Organisation, run: Path, gate: Gate) -> str:
+    """Where a folder is: its address, a whole path, or, where somebody's home is on it, the way from the run."""
+    if organisation.address:
+        return _unnamed(organisation.address, gate)
+    place = organisation.folder.resolve().as_posix()
     if not gate.names_a_person(place):
         return place
     try:

@@ -20,9 +20,8 @@ from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
 from govstats.reports.kinds import PackPage, pages_of
 from govstats.reports.locking import password_given
-from govstats.reports.making import PageMaker
+from govstats.reports.making import PageMaker, Report, page_shown
 from govstats.reports.manifest import manifest_of
-from govstats.reports.page import page_of
 from govstats.reports.pages import page_maker, places_of, write_pages
 from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
@@ -48,13 +47,20 @@ class PackFile:
 
 @dataclass(frozen=True)
 class Pack:
-    """What a run made. `failed` holds the pages that could not be made, and why."""
+    """What a run made. `failed` holds the pages that could not be made, and why; `address` where it was delivered."""
 
     run: Path
     files: tuple[PackFile, ...]
     problems: tuple[Problem, ...]
     failed: tuple[tuple[PackPage, str], ...]
     published: Published
+    address: str = ""
+
+    def place_of(self, path: Path) -> str:
+        """Where a file of the run, or the run itself, is to be found: by its path, or where the run was delivered."""
+        if not self.address:
+            return str(path)
+        return "/".join((self.address, *path.relative_to(self.run).parts))
 
     def of_kind(self, *kinds: str) -> list[PackFile]:
         return [file for file in self.files if file.kind in kinds]
@@ -62,8 +68,8 @@ class Pack:
     def as_json(self) -> dict[str, Any]:
         severities = [each.severity for each in self.problems]
         return {
-            "run": str(self.run),
-            "files": [asdict(file) | {"path": str(file.path)} for file in self.files],
+            "run": self.place_of(self.run),
+            "files": [asdict(file) | {"path": self.place_of(file.path)} for file in self.files],
             "problems": {name: severities.count(name) for name in ("must fix", "worth checking")},
             "failed": [{"school": page.school or None, "why": why} for page, why in self.failed],
         }
@@ -155,7 +161,7 @@ def make_pack(
         # The path of a browser may hold the name of whoever installed it.
         why_none = no_pdf.in_words(no_pdf.browser and no_pdf.browser.name) if no_pdf else ""
         outputs = list(_outputs(making, files))
-        index = index_text(published, outputs, not_made, why_none)
+        index = maker.shown(_index(published, outputs, not_made, why_none))
         write_text(making / INDEX, index)
         files.append(PackFile("index", None, making / INDEX, sha256_of(making / INDEX)))
         outputs += _outputs(making, files[-1:])
@@ -246,8 +252,12 @@ def _files(making: Path, places: Mapping[PackPage, Path]) -> Iterator[PackFile]:
 
 def index_text(published: Published, outputs: Iterable[Mapping[str, Any]], not_made: Sequence[str], no_pdf: str) -> str:
     """The page over a run's files, of which its manifest holds the kinds, the schools and the places."""
+    return page_shown(_index(published, outputs, not_made, no_pdf))
+
+
+def _index(published: Published, outputs: Iterable[Mapping[str, Any]], not_made: Sequence[str], no_pdf: str) -> Report:
     listed = [Listed(each["kind"], each["school"], each["path"]) for each in outputs if each["kind"] != "index"]
-    return page_of(contents(published, [*listed, Listed("manifest", None, MANIFEST)], not_made, no_pdf))
+    return contents(published, [*listed, Listed("manifest", None, MANIFEST)], not_made, no_pdf)
 
 
 def _outputs(making: Path, files: Sequence[PackFile]) -> Iterator[dict[str, str | None]]:

@@ -4,7 +4,7 @@ A store holds no names and no e-mail addresses, but staff numbers, and so person
 """
 
 from govstats.store.kept import STORE, kept_store
-from govstats.store.reading import Piece, Store, is_store
+from govstats.store.reading import STAFF, Piece, Store, is_store
 from govstats.store.writing import pieces_of, write_store
 
-__all__ = ["STORE", "Piece", "Store", "is_store", "kept_store", "pieces_of", "write_store"]
+__all__ = ["STAFF", "STORE", "Piece", "Store", "is_store", "kept_store", "pieces_of", "write_store"]

@@ -20,6 +20,7 @@ from govstats.store.layout import ABOUT, PEOPLE, POLICIES, REGISTER, schema_of
 
 # Piece after piece asks for as much memory. Arrow's own pool gives it back each time, which costs more than reading.
 pa.set_memory_pool(pa.system_memory_pool())
+STAFF = "staff.parquet"  # whose presence makes a folder a store
 _WORDS = {pa.string(): pd.StringDtype(na_value=np.nan)}
 
 
@@ -120,7 +121,7 @@ class Store:
 
 
 def is_store(folder: Path) -> bool:
-    return (folder / "staff.parquet").is_file()
+    return (folder / STAFF).is_file()
 
 
 def _in_words(table: pa.Table) -> pd.DataFrame:

@@ -14,12 +14,9 @@ from typing import Any
 from pypdf.generic import DictionaryObject
 
 from govstats.reports.gate.letters import Codes, fonts_of
-from govstats.reports.gate.spelling import words_of
+from govstats.reports.gate.spelling import RIGHT_TO_LEFT, UNTOLD, words_of
 from govstats.reports.gate.steps import DRAW_TEXT, REVERSED, STANDS_FOR, steps_of
 
-UNTOLD = "\ufffd"  # in the place of a sign of which no letter is known, as of the box that is drawn for want of a font
-
-RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _BOX = "\ufffe"  # such a box, until it is known what it stands for
 _RIGHT_TO_LEFT, _LETTER = re.compile(f"[{RIGHT_TO_LEFT}]"), re.compile(r"[^\W\d_]")
 

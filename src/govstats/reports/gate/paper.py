@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate, count
 
-from govstats.reports.gate.drawn import RIGHT_TO_LEFT, UNTOLD
 from govstats.reports.gate.finding import Cause
-from govstats.reports.gate.piece import Piece
-from govstats.reports.gate.portable import FOOT
-from govstats.reports.gate.spelling import words_of
+from govstats.reports.gate.piece import FOOT, Piece
+from govstats.reports.gate.spelling import RIGHT_TO_LEFT, UNTOLD, words_of
 from govstats.reports.gate.web import read_html, tables_of
 
 _FROM_RIGHT = re.compile(f"[{RIGHT_TO_LEFT}]")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+FOOT = "the foot"  # of a sheet: where pieces of its number stand
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

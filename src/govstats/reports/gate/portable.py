@@ -12,12 +12,11 @@ from pypdf.generic import ArrayObject, ByteStringObject, IndirectObject, TextStr
 from govstats.reports.gate.drawn import text_drawn
 from govstats.reports.gate.frame import check_frame
 from govstats.reports.gate.parts import check_part
-from govstats.reports.gate.piece import Piece
+from govstats.reports.gate.piece import FOOT, Piece
 from govstats.reports.referred import reached
 
 # Of the programme that made the file: its name, its version, the day.
 _OF_THE_MAKER = ("/Producer", "/Creator", "/CreationDate", "/ModDate")
-FOOT = "the foot"
 _NUMBERED = re.compile(r"Page \d+ of \d+\n")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from govstats.reports.gate.piece import Piece
-from govstats.reports.gate.portable import read_pdf
 from govstats.reports.gate.web import read_html
 
 Reader = Callable[[bytes], Iterator[Piece]]
@@ -54,6 +53,13 @@ def read_json(content: bytes) -> Iterator[Piece]:
 
 class _Pairs(list[tuple[str, Any]]):
     """The entries of an object; a key that stands twice is read twice."""
+
+
+def read_pdf(content: bytes) -> Iterator[Piece]:
+    # Where no page is printed, nobody need wait for what reads a PDF.
+    from govstats.reports.gate import portable
+
+    return portable.read_pdf(content)
 
 
 def _every_pair(pairs: list[tuple[str, Any]]) -> _Pairs:

@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
      "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T"}
 )  # fmt: skip
 _CODED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
+UNTOLD = "\ufffd"  # in the place of a sign of which no letter is known, as of the box that is drawn for want of a font
+RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _DEPTH = 3  # a code within a code within a code: nobody reads further
 
 

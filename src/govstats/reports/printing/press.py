@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 from govstats.reports.printing.copy import headings_of
-from govstats.reports.printing.tidy import tidied
 
 _PATIENCE = 60  # seconds: a page takes two
 _FLAGS = (
@@ -40,6 +39,9 @@ def print_page(browser: Path, page: str) -> bytes:
     NotPrinted
         The browser made none.
     """
+    # Where no page is printed, nobody need wait for what writes a PDF.
+    from govstats.reports.printing.tidy import tidied
+
     # A profile that somebody has open may be locked by a policy, and would keep a trace of the page.
     with tempfile.TemporaryDirectory(prefix="govstats-", ignore_cleanup_errors=True) as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
