@@ -15,7 +15,7 @@ import govstats
 from govstats.cli import app
 from govstats.errors import MustFix
 from govstats.lab import answers
-from govstats.lab.choices import a_term_has_begun
+from govstats.lab.choices import a_term_has_begun, choices_of
 from govstats.lab.fields import ELSEWHERE
 from govstats.lab.form import AGAIN, FIRST, STOPPED
 from govstats.lab.made import progress
@@ -134,6 +134,17 @@ def test_another_folder_is_found_by_its_path_from_where_jupyterlab_was_opened(at
     form.choose("Its path", "a/b/c/willow-tree")
     assert "There is no folder" not in form.text(0)
     assert "Autumn 2025" in dict(form.widgets["Term"].options)
+
+
+def test_the_terms_are_those_that_have_begun_and_the_sample_begins_with_its_own(at_home: Path) -> None:
+    folder = copied(at_home)
+    first, *further = choices_of(str(folder), date(2026, 11, 30)).terms
+    assert (first, further[:3]) == ("Autumn 2026", ["Summer 2026", "Spring 2026", "Autumn 2025"])
+    form = Shown()
+    form.choose("Folder", "")
+    offered = [name for name, _ in form.widgets["Term"].options]
+    assert offered == list(choices_of("", date.today()).terms)
+    assert form.widgets["Term"].value == "Autumn 2025"
 
 
 def test_a_fault_of_govstats_itself_shows_no_trace(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
