@@ -101,6 +101,21 @@ def test_what_stops_a_report_is_named_with_its_row_and_nothing_is_made_until_it_
     assert (form.can_make(), form.text(1), form.text(2)) == (False, "", AGAIN)
 
 
+def test_what_stops_it_on_the_way_is_no_longer_understood(at_home: Path) -> None:
+    folder = copied(at_home)
+    form = Shown()
+    form.choose("Term", "Autumn 2025")
+    form.choose("As at", date(2025, 12, 19))
+    form.press("Check")
+    assert READY in form.text(1)
+    write_audience(folder, "whoever cares")
+    form.press("Make the pack")
+    assert (form.can_make(), form.text(1)) == (False, "")
+    assert "1 thing stops the report." in form.text(2) and "check again" in form.text(2)
+    form.press("Check")
+    assert "1 thing stops the report." in form.text(1)
+
+
 def test_the_sentences_are_those_of_the_command_line(at_home: Path) -> None:
     willow = govstats.load(copied(at_home))
     with pytest.raises(MustFix) as outside:
@@ -111,6 +126,7 @@ def test_the_sentences_are_those_of_the_command_line(at_home: Path) -> None:
     form.press("Check")
     assert form.text(1) == f"◆ {outside.value}"
     assert not form.can_make()
+    assert Shown().widgets["As at"].value is None  # what was refused is not remembered
 
 
 def test_settings_that_cannot_be_read_are_told_of_when_the_folder_is_chosen(at_home: Path) -> None:
