@@ -12,9 +12,11 @@ import pytest
 from nbformat.reader import NotJSONError
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from govstats.lab.fields import ALL_SCHOOLS
+from govstats.lab.form import STOPPED
 from tests.browser.checks import axe
 from tests.browser.lab import Lab, lab_in
-from tests.journey.office import REGISTER, ROOT, OpenSheet, copied
+from tests.journey.office import REGISTER, ROOT, OpenSheet, contents, copied
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
 
@@ -119,6 +121,30 @@ def test_from_a_fresh_start_to_the_report(tab: Page, tmp_path: Path) -> None:
     assert not elsewhere
     said = lab.said.read_text("utf-8")
     assert "opens in your browser" in said and "rozen" not in said and "Warning" not in said and "WARN" not in said
+
+
+def test_interrupt_kernel_stops_a_pack_and_earlier_ones_are_as_they_were(tab: Page, tmp_path: Path) -> None:
+    """The pack of one school is made, and that of all is stopped once the words of its progress move."""
+    copied(tmp_path)
+    with lab_in(tmp_path) as lab:
+        open_notebook(tab, lab, "start_here")
+        choose(tab)
+        button(tab, "Check").click()
+        button(tab, "Make the pack").click(timeout=SOON)
+        expect(tab.get_by_text("Made 1 governor page")).to_be_visible(timeout=SOON)
+        [earlier] = (tmp_path / "reports").glob("*_run-*")
+        before = contents(earlier)
+        tab.get_by_label("School", exact=True).select_option(label=ALL_SCHOOLS)
+        button(tab, "Check").click()
+        button(tab, "Make the pack").click(timeout=SOON)
+        moving = tab.get_by_role("listitem").filter(has_text=re.compile(r"Making \d governor pages.*\d of \d: "))
+        expect(moving).to_be_visible(timeout=SOON)
+        tab.get_by_role("menuitem", name="Kernel", exact=True).click()
+        tab.get_by_role("menuitem", name="Interrupt Kernel").click()
+        expect(tab.get_by_text(STOPPED)).to_be_visible()
+        expect(button(tab, "Make the pack")).to_be_enabled()
+        assert list((tmp_path / "reports").glob("*_run-*")) == [earlier]
+        assert contents(earlier) == before
 
 
 def test_from_a_fresh_start_to_an_answer_of_the_analysts(tab: Page, tmp_path: Path) -> None:

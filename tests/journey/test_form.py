@@ -15,7 +15,7 @@ import govstats
 from govstats.cli import app
 from govstats.errors import MustFix
 from govstats.lab import answers
-from govstats.lab.choices import a_term_has_begun
+from govstats.lab.choices import a_term_has_begun, choices_of
 from govstats.lab.fields import ELSEWHERE
 from govstats.lab.form import AGAIN, FIRST, STOPPED
 from govstats.lab.made import progress
@@ -101,6 +101,21 @@ def test_what_stops_a_report_is_named_with_its_row_and_nothing_is_made_until_it_
     assert (form.can_make(), form.text(1), form.text(2)) == (False, "", AGAIN)
 
 
+def test_what_stops_it_on_the_way_is_no_longer_understood(at_home: Path) -> None:
+    folder = copied(at_home)
+    form = Shown()
+    form.choose("Term", "Autumn 2025")
+    form.choose("As at", date(2025, 12, 19))
+    form.press("Check")
+    assert READY in form.text(1)
+    write_audience(folder, "whoever cares")
+    form.press("Make the pack")
+    assert (form.can_make(), form.text(1)) == (False, "")
+    assert "1 thing stops the report." in form.text(2) and "check again" in form.text(2)
+    form.press("Check")
+    assert "1 thing stops the report." in form.text(1)
+
+
 def test_the_sentences_are_those_of_the_command_line(at_home: Path) -> None:
     willow = govstats.load(copied(at_home))
     with pytest.raises(MustFix) as outside:
@@ -111,6 +126,7 @@ def test_the_sentences_are_those_of_the_command_line(at_home: Path) -> None:
     form.press("Check")
     assert form.text(1) == f"◆ {outside.value}"
     assert not form.can_make()
+    assert Shown().widgets["As at"].value is None  # what was refused is not remembered
 
 
 def test_settings_that_cannot_be_read_are_told_of_when_the_folder_is_chosen(at_home: Path) -> None:
@@ -134,6 +150,17 @@ def test_another_folder_is_found_by_its_path_from_where_jupyterlab_was_opened(at
     form.choose("Its path", "a/b/c/willow-tree")
     assert "There is no folder" not in form.text(0)
     assert "Autumn 2025" in dict(form.widgets["Term"].options)
+
+
+def test_the_terms_are_those_that_have_begun_and_the_sample_begins_with_its_own(at_home: Path) -> None:
+    folder = copied(at_home)
+    first, *further = choices_of(str(folder), date(2026, 11, 30)).terms
+    assert (first, further[:3]) == ("Autumn 2026", ["Summer 2026", "Spring 2026", "Autumn 2025"])
+    form = Shown()
+    form.choose("Folder", "")
+    offered = [name for name, _ in form.widgets["Term"].options]
+    assert offered == list(choices_of("", date.today()).terms)
+    assert form.widgets["Term"].value == "Autumn 2025"
 
 
 def test_a_fault_of_govstats_itself_shows_no_trace(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

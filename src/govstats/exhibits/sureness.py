@@ -115,11 +115,11 @@ def _lost(page: Page) -> Iterator[tuple[str, str]]:
     if page.release.nobody_listed:
         yield NOBODY, "it cannot be said who has signed or was inducted"
     for source, what in RESTS_ON.items():
-        label = SOURCES[source].label
+        spec = SOURCES[source]
         if source not in page.release.given:
-            yield f"No {label} {'were' if label.endswith('s') else 'was'} found", f"it cannot be said {what}"
+            yield f"No {spec.label} {spec.was} found", f"it cannot be said {what}"
         elif source in page.release.mostly_set_aside:
-            yield f"Fewer than half of the rows of the {label} could be used", f"it can hardly be said {what}"
+            yield f"Fewer than half of the rows of the {spec.label} could be used", f"it can hardly be said {what}"
 
 
 def definitions(page: Page) -> Exhibit:

@@ -15,8 +15,8 @@ def why_unsaid(page: Page, source: str) -> str:
         return NOBODY
     if source in page.release.given:
         return ""
-    label = SOURCES[source].label
-    return f"No {label} {'were' if label.endswith('s') else 'was'} given"
+    spec = SOURCES[source]
+    return f"No {spec.label} {spec.was} given"
 
 
 def unread(page: Page) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from govstats.errors import MustFix
 from govstats.organisation import bundled
-from govstats.reports.parameters import PackParameters
 from govstats.settings import FILE_NAME, Settings, read_settings
 
 _DEEP = 2  # folders below the one that JupyterLab was opened in
@@ -17,7 +16,7 @@ _LEFT_OUT = ("node_modules", "reports")
 
 @dataclass(frozen=True)
 class Choices:
-    """What one organisation leaves to choose. The term that stands first is the likeliest."""
+    """What one organisation leaves to choose. The terms are those that have begun, the newest first."""
 
     organisation: str
     terms: tuple[str, ...]
@@ -34,10 +33,9 @@ def choices_of(folder: str, today: date) -> Choices:
         There is no such folder, or its settings cannot be read.
     """
     settings = _settings_of(folder)
-    sample = [] if folder else [str(PackParameters.model_fields["term"].default)]
     return Choices(
         organisation=settings.organisation.name,
-        terms=tuple(dict.fromkeys([*sample, *_terms(settings, today)])),
+        terms=tuple(term.name for term in settings.calendar.begun(today)),
         schools=settings.school_names if len(settings.school_names) > 1 else (),
         profile=settings.disclosure.profile,
     )
@@ -56,14 +54,6 @@ def _settings_of(folder: str) -> Settings:
 def latest_term(folder: Path, today: date) -> str:
     """The term of a day by an organisation's calendar, or in the holidays the one that ended last."""
     return read_settings(folder).calendar.latest_begun(today).name
-
-
-def _terms(settings: Settings, today: date) -> list[str]:
-    """The terms that have begun, the newest first: this one, the one before it, and those of the settings."""
-    calendar = settings.calendar
-    this = calendar.latest_begun(today)
-    begun = {term.name: term for term in (this, calendar.before(this), *calendar.terms) if term.start <= today}
-    return sorted(begun, key=lambda name: begun[name].start, reverse=True)
 
 
 def organisations_below(root: Path) -> Iterator[tuple[Path, str]]:

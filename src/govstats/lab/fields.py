@@ -115,7 +115,10 @@ class Fields:
             stale = a_term_has_begun(folder, before.on, self._today)
             return before.answers.model_copy(update={"term": "", "as_at": ""} if stale else {})
         given = str(self._place.find(self._given.folder)) if self._given.folder else ""
-        return self._given if given == folder else PackParameters(folder=folder, term="")
+        if given == folder:
+            return self._given
+        # The sample has a term of its own, in which its story takes place.
+        return PackParameters(folder=folder, term="") if folder else PackParameters()
 
     def _folder(self) -> str:
         chosen = str(self._of["folder"].value)

@@ -45,7 +45,7 @@ class Form:
         return VBox([self._make, self._made])
 
     def _not_yet(self, why: str) -> None:
-        self._make.disabled = True
+        self._checked, self._make.disabled = False, True
         self._made.value = shown(paragraph(why))
 
     def _answers_changed(self) -> None:
@@ -58,10 +58,10 @@ class Form:
         with self._doing(self._check, "Reading …", self._understood):
             self._fields.fill(keeping=self._fields.answers())  # somebody may have written into govstats.toml
             answers = self._fields.answers()
-            if answers.term:
-                remember(answers, date.today())
-            self._understood.value = shown(understood(read(answers)))
-            self._make.disabled, self._made.value = False, ""
+            organisation = read(answers)
+            remember(answers, date.today())
+            self._understood.value = shown(understood(organisation))
+            self._checked, self._made.value = True, ""
 
     def _do_make(self, _: Button) -> None:
         heard: list[str] = []
@@ -86,11 +86,14 @@ class Form:
         try:
             yield
         except KeyboardInterrupt:
-            self._stopped, output.value = True, shown(paragraph(STOPPED))
+            # What a pack was stopped at is gone on with; a check begins anew.
+            self._stopped, output.value = True, shown(paragraph(STOPPED if button is self._make else "Stopped."))
         except Exception as error:
+            self._checked, self._understood.value = False, ""  # what was understood no longer holds
             output.value = shown(_what_failed(failure_of(error)))
         finally:
-            button.disabled, button.description = False, before
+            button.description = before
+            self._check.disabled, self._make.disabled = False, not self._checked
 
 
 def _what_failed(failure: GovstatsError) -> Markup:

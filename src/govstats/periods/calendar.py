@@ -15,6 +15,8 @@ from govstats.periods.terms import (
     read_term_name,
 )
 
+_LATEST_FIRST = ("Autumn", "Summer", "Spring")  # of a calendar year
+
 
 def academic_year(day: date) -> tuple[date, date]:
     """Return the first and last day, 1 September and 31 August, of the academic year of `day`.
@@ -158,8 +160,7 @@ class Calendar:
         if said in self._own:
             return self._own[said]
         if said is None or said.half is not None:
-            own = tuple(term.name for term in self.terms)
-            raise UnknownTerm(name, own or names_of_year(_likely_start(name)))
+            raise UnknownTerm(name, self._nearest(name))
         return national_term(said)
 
     def term_of(self, day: date) -> Term | None:
@@ -194,6 +195,19 @@ class Calendar:
             day -= timedelta(days=1)
         return term
 
+    def begun(self, day: date) -> list[Term]:
+        """The terms that have begun by a day, the newest first: of three years, or back to the first year named.
+
+        Examples
+        --------
+        >>> [term.name for term in Calendar().begun(date(2025, 5, 1))][:3]
+        ['Summer 2025', 'Spring 2025', 'Autumn 2024']
+        """
+        first = min([day.year - 2, *(name.year for name in self._own)])
+        names = (TermName(season, None, year) for year in range(day.year, first - 1, -1) for season in _LATEST_FIRST)
+        terms = (self._own.get(name) or national_term(name) for name in names)
+        return [term for term in terms if term.start <= day]
+
     def before(self, term: Term) -> Term:
         """Return the term before `term`; before a half-term, the half-term before it.
 
@@ -205,12 +219,8 @@ class Calendar:
         name = read_term_name(term.name)
         return self.term(str(name.previous()) if name else term.name)
 
-
-def _likely_start(name: str) -> int:
-    """Return the year in which the academic year begins that a misspelt term most likely means."""
-    year = re.search(r"(?:19|20)\d\d", name)
-    if year is None:
-        return academic_year(date.today())[0].year
-    words = re.findall("[a-z]+", name.casefold())
-    later = any(get_close_matches(word, ("spring", "summer"), n=1, cutoff=0.7) for word in words)
-    return int(year[0]) - later
+    def _nearest(self, name: str) -> list[str]:
+        """Return the terms that a misspelt name may mean, the nearest first: of those that have begun."""
+        year, today = re.search(r"(?:19|20)\d\d", name), date.today()
+        begun = self.begun(min(today, date(int(year[0]), 12, 31)) if year else today)
+        return get_close_matches(name.title(), [term.name for term in begun], cutoff=0)

@@ -28,12 +28,12 @@ class Term:
 
 
 class UnknownTerm(ValueError):
-    """A name that is no term, with the names that are.
+    """A name that is no term, with the nearest that are.
 
     Examples
     --------
     >>> print(UnknownTerm("Autum 2025", ("Autumn 2025", "Spring 2026", "Summer 2026")))
-    "Autum 2025" is not a term. The terms are: Autumn 2025, Spring 2026, Summer 2026.
+    "Autum 2025" is not a term. The nearest are: Autumn 2025, Spring 2026, Summer 2026.
     """
 
     def __init__(self, name: str, suggestions: Sequence[str]) -> None:
@@ -43,7 +43,7 @@ class UnknownTerm(ValueError):
         self.suggestions = tuple(suggestions)
 
     def __str__(self) -> str:
-        return f'"{self.name}" is not a term. The terms are: {", ".join(self.suggestions)}.'
+        return f'"{self.name}" is not a term. The nearest are: {", ".join(self.suggestions)}.'
 
 
 class TermName(NamedTuple):

@@ -58,6 +58,11 @@ class SourceSpec:
         """The source under whose name its headings are listed."""
         return self.like or self.name
 
+    @property
+    def was(self) -> str:
+        """The verb that its label takes: acknowledgements were given, an induction log was."""
+        return "were" if self.label.endswith("s") else "was"
+
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 
