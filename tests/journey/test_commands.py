@@ -157,7 +157,12 @@ def test_one_thing_worth_checking_is_one_thing(number, said, tmp_path):
     published = SimpleNamespace(term=SimpleNamespace(name="Autumn 2025"), profile="board")
     file = SimpleNamespace(path=tmp_path / "a-file", name="a-file")
     pack = SimpleNamespace(
-        of_kind=lambda *_: [file], published=published, run=tmp_path, problems=[None] * number, failed=[]
+        of_kind=lambda *_: [file],
+        place_of=lambda path: path,
+        published=published,
+        run=tmp_path,
+        problems=[None] * number,
+        failed=[],
     )
     assert list(closing_words(pack))[-1].endswith(f"It names people, and lists {said} worth checking.")
 
