@@ -179,6 +179,7 @@ def test_of_many_bars_the_lowest_are_drawn_and_the_table_has_all(
     monkeypatch.setattr("govstats.lab.breakdown.DRAWN", 2)
     shown = broken_down(two, AS_AT, "policy")
     assert list(shown.figure.data[0].y) == shown.data["policy"].tolist()[:2]
+    assert list(shown.figure.layout.yaxis.range) == [1.5, -0.5]  # no row is empty
     assert "(the first 2 of 4)" in shown.figure.layout.title.text
     assert all(policy in shown.html for policy in shown.data["policy"])
 

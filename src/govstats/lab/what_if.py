@@ -27,7 +27,6 @@ AUDIENCES = {
 }
 REGISTER = "those whom the register asks"
 DAYS = 365
-SECOND_LINE = 24  # of a title, in pixels
 _COUNTS = ["numerator", "denominator", "unknown"]
 Row = Mapping[Hashable, Any]
 
@@ -99,7 +98,7 @@ def changed(
     rows = data.to_dict("records")
     cells = [(row["policy"], _words(row, "_now"), _words(row, "")) for row in rows] or [("None", "0 of 0", "0 of 0")]
     html = section("what-if", title, table("what-if-table", title, ("Policy", "As it is", "As it would be"), cells))
-    return OfficeExhibit("what_if", title, html, data, title, lambda: _figure(rows, aims, "<br>".join(lines)))
+    return OfficeExhibit("what_if", title, html, data, title, lambda: _figure(rows, aims, "\n".join(lines)))
 
 
 def _due(organisation: Organisation, as_at: date, audience: str | None) -> pd.DataFrame:
@@ -112,7 +111,7 @@ def _shares(data: pd.DataFrame, when: str) -> pd.Series:
 
 
 def _title(data: pd.DataFrame, target: float, grace_days: int, audience: str | None) -> tuple[str, str]:
-    """What is asked, and what would follow: two lines above a figure, which has no room for them in one."""
+    """What is asked, and what would follow: the lines above a figure."""
     whom = AUDIENCES.get(audience, audience) if audience else REGISTER
     if_so = f"If {target:.0%} of {whom} had to sign in {counted(grace_days, 'day')}"
     policies = counted(len(data), "policy", "policies")
@@ -130,7 +129,6 @@ def _figure(rows: Sequence[Row], aims: Mapping[str, float], title: str) -> "Figu
 
     bars = [Bar(row["policy"], _share(row, ""), _words(row, ""), row["below"] or row["perhaps"]) for row in rows]
     figure = bars_figure(bars, aims[""], title)
-    figure.update_layout(height=figure.layout.height + SECOND_LINE, margin_t=figure.layout.margin.t + SECOND_LINE)
     figure.add_trace(
         Scatter(
             x=[_share(row, "_now") for row in rows],
