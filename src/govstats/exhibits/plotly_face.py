@@ -16,7 +16,7 @@ TITLE, LABEL = 90, 54  # letters of a line: in JupyterLab a chart may have some 
 ROW, LINE, GAP = 30, 18, 8  # pixels
 
 
-def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
+def bars_figure(rows: Sequence[Bar], target: float, title: str, of: int = 0) -> "Figure":
     """Ranked horizontal bars from zero to 100%, or from end to end of a range, with the target as a line.
 
     The words of each row are the labels of an axis on the right: the browser measures them, and makes them room.
@@ -25,7 +25,7 @@ def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
     from plotly.graph_objects import Scatter
 
     labels, words = [row.label for row in rows], [row.words for row in rows]
-    figure = _ranked(title, labels)
+    figure = _ranked(title, labels, of)
     figure.add_trace(
         PlotlyBar(
             base=[0.0 if row.most is None else row.share for row in rows],
@@ -53,11 +53,11 @@ def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
     return figure
 
 
-def dots_figure(rows: Sequence[Dot], title: str) -> "Figure":
+def dots_figure(rows: Sequence[Dot], title: str, of: int = 0) -> "Figure":
     """Days overdue (left) or left (right) against the as-at line."""
     from plotly.graph_objects import Scatter
 
-    figure = _ranked(title, [row.label for row in rows])
+    figure = _ranked(title, [row.label for row in rows], of)
     for row in rows:
         if row.days is None:
             # It has no place on the scale, and is shown all the same.
@@ -147,8 +147,10 @@ def line_figure(
     return figure
 
 
-def _ranked(title: str, labels: Sequence[str]) -> "Figure":
-    """A figure with a row for each label, the first on top."""
+def _ranked(title: str, labels: Sequence[str], of: int = 0) -> "Figure":
+    """A figure with a row for each label, the first on top. Where there are more, its title says `of` how many."""
+    if of > len(labels):
+        title += f"\n(the first {len(labels):,} of {of:,})"
     told = ["<br>".join(wrap(label, LABEL)) for label in labels]
     further = max((each.count("<br>") for each in told), default=0)
     figure = blank_figure(title, max(len(labels), 1) * (ROW + LINE * further))
