@@ -1,6 +1,6 @@
 """What would follow from another target, other days allowed, or another audience: today's figures beside those."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from govstats.exhibits.wording import counted, opened, proportion_told
 from govstats.lab.office import Asked, OfficeExhibit, number, question
 from govstats.measures import acknowledgement_coverage
 from govstats.organisation import Organisation
+from govstats.records import SOURCES
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -48,7 +49,8 @@ def what_if(
     target, grace_days
         In place of the settings' `acknowledged` and `grace_days`.
     audience
-        In place of the register's, as for `acknowledgement_coverage`.
+        In place of the register's, as for `acknowledgement_coverage`. The title names the column that the staff list
+        lacks to tell it.
 
     Raises
     ------
@@ -93,7 +95,7 @@ def changed(
         short = (_shares(data, when) < aim) & (data[f"denominator{when}"] > 0)
         reached = (data[f"numerator{when}"] + data[f"unknown{when}"]) / data[f"denominator{when}"].clip(lower=1) >= aim
         data[f"below{when}"], data[f"perhaps{when}"] = short & ~reached, short & reached
-    lines = _title(data, target, grace_days, audience)
+    lines = [*_title(data, target, grace_days, audience), *_column_missing(organisation, audience)]
     title = " ".join(lines)
     rows = data.to_dict("records")
     cells = [(row["policy"], _words(row, "_now"), _words(row, "")) for row in rows] or [("None", "0 of 0", "0 of 0")]
@@ -116,6 +118,15 @@ def _title(data: pd.DataFrame, target: float, grace_days: int, audience: str | N
     if_so = f"If {target:.0%} of {whom} had to sign in {counted(grace_days, 'day')}"
     policies = counted(len(data), "policy", "policies")
     return f"{if_so}:", f"{_below(data, '', f' of {policies} below target')}. As it is: {_below(data, '_now')}."
+
+
+def _column_missing(organisation: Organisation, audience: str | None) -> Iterator[str]:
+    """What the staff list lacks, where an audience can be told of nobody for want of it."""
+    staff, column = organisation.records.staff, "contact_with_children"
+    asked = {audience, *organisation.records.policies["audience"]}
+    if "contact" in asked and len(staff) and not staff[column].isin(["yes", "no"]).any():
+        label = SOURCES["staff"].field(column).label
+        yield f'In the staff list the column "{label}" is missing or blank.'
 
 
 def _below(data: pd.DataFrame, when: str, of: str = "") -> str:
