@@ -54,6 +54,7 @@ def funnel_figure(found: Comparison, title: str) -> "Figure":
             mode="markers+text",
             text=[each.school if out and named else "" for each, out in zip(found.compared, outside, strict=True)],
             textposition="bottom center",
+            cliponaxis=False,
             hovertext=[f"{each.school}: {cell_words(each.count)}. {each.said}." for each in found.compared],
             hoverinfo="text",
             marker={

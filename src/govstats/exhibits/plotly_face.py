@@ -49,7 +49,9 @@ def bars_figure(rows: Sequence[Bar], target: float, title: str, of: int = 0) -> 
         }
     )  # fmt: skip
     figure.add_vline(x=target, line={"color": INK, "dash": "dash", "width": 2})
-    figure.update_xaxes(range=[0, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
+    # Between long names and long words little room is left, in which more labels would be turned.
+    quarters = {0: "0%", 0.25: "", 0.5: "50%", 0.75: "", 1: "100%"}
+    figure.update_xaxes(range=[0, 1.02], tickvals=[*quarters], ticktext=[*quarters.values()], tickangle=0)
     return figure
 
 
