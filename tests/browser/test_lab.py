@@ -163,6 +163,7 @@ def test_from_a_fresh_start_to_an_answer_of_the_analysts(tab: Page, tmp_path: Pa
         tab.wait_for_timeout(1000)
         assert height_of(coverage) == high > 100
         tab.keyboard.press("Control+b")
+        assert cut_off(tab) == [[]] * 5
         before = what_if.evaluate("chart => chart.data[0].x")
         answer(tab, "Days allowed", "200")
         changed = chart(tab, "had to sign in 200 days")
@@ -182,6 +183,20 @@ def test_from_a_fresh_start_to_an_answer_of_the_analysts(tab: Page, tmp_path: Pa
 
 def chart(tab: Page, title: str) -> Locator:
     return tab.locator(".jp-RenderedPlotly").filter(has=tab.locator(".gtitle").filter(has_text=title))
+
+
+def cut_off(tab: Page) -> list[list[str]]:
+    """By chart, the texts that go beyond it."""
+    found: list[list[str]] = tab.locator(".js-plotly-plot").evaluate_all(
+        """charts => charts.map(chart => {
+            const all = chart.querySelector(".main-svg").getBoundingClientRect()
+            const within = ({left, right, top, bottom}) =>
+                left >= all.left && right <= all.right && top >= all.top && bottom <= all.bottom
+            return [...chart.querySelectorAll(".main-svg text")]
+                .filter(text => !within(text.getBoundingClientRect())).map(text => text.textContent)
+        })"""
+    )
+    return found
 
 
 def height_of(drawn: Locator) -> float:
@@ -239,7 +254,7 @@ def executed(tab: Page, path: Path) -> list[Any]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_run_all_runs_the_whole_notebook_and_no_chart_offers_an_upload(
+def test_run_all_runs_the_whole_notebook_and_no_chart_is_cut_off_or_offers_an_upload(
     name: str, tab: Page, lab: Lab, office: Path
 ) -> None:
     open_notebook(tab, lab, name)
@@ -249,6 +264,7 @@ def test_run_all_runs_the_whole_notebook_and_no_chart_offers_an_upload(
     assert {output.output_type for output in outputs} <= {"execute_result", "display_data"}
     charts = [data for output in outputs if (data := output.data.get("application/vnd.plotly.v1+json"))]
     assert all(chart["config"]["showSendToCloud"] is False for chart in charts)
+    assert not any(cut_off(tab))
     for drawn in tab.locator(".js-plotly-plot").all():
         assert not drawn.locator("[data-title*=hare]").count()
 

@@ -12,8 +12,10 @@ import plotly.io
 import pytest
 
 import govstats
+from govstats.exhibits.exhibit import PLOTLY
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.style import own_style
+from tests.benchmarks.trusts import write_trust
 from tests.journey.office import ROOT, jupyter
 from tests.journey.organisations import write
 from tests.spec.folder import write_folder
@@ -194,6 +196,20 @@ def test_explore_runs_where_nobody_is_on_the_staff_list(tmp_path):
     chosen = ("-p", "folder", "nobody", "-p", "as_at", "2025-12-19")
     ran = jupyter("papermill", str(EXPLORE), "OUT.ipynb", *chosen, cwd=tmp_path)
     assert ran.code == 0, ran.err
+
+
+def test_explore_begins_with_what_every_organisation_can_answer_and_says_what_it_leaves_out(tmp_path):
+    """Of a staff list with the least of columns, and a register of more policies than a figure has rows."""
+    folder = tmp_path / "trust"
+    folder.mkdir()
+    write_trust(folder, 6)
+    ran = jupyter("papermill", str(EXPLORE), "OUT.ipynb", "-p", "folder", "trust", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    charts = [forms[PLOTLY]["layout"] for forms in outputs(tmp_path / "OUT.ipynb") if PLOTLY in forms]
+    reviews, coverage, *_, what_if = [layout["title"]["text"] for layout in charts]
+    assert reviews.startswith("Figure 1") and reviews.endswith("(the first 12 of 40)")
+    assert coverage.startswith("Figure 2") and coverage.endswith("(the first 12 of 40)")
+    assert "11 of 40 policies below target. As it is: 40." in what_if
 
 
 def exhibits(path):

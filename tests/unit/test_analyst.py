@@ -139,19 +139,23 @@ def test_what_if_changes_with_each_of_its_three_values(two: govstats.Organisatio
         govstats.load(""), AS_AT, by=["policy"], basis="due", audience="governor"
     )
     assert sorted(everyone.data[counts].values.tolist()) == sorted(counted[counts].values.tolist())
+    assert "missing" not in govstats.what_if(two, AS_AT, audience="contact").title
     with pytest.raises(ValueError, match="audience"):
         govstats.what_if(two, AS_AT, audience="parents")
 
 
 def test_what_if_says_what_cannot_be_told(tmp_path: Path) -> None:
     """Of a staff list that does not say who is in contact with children, nobody knows whom such a policy asks."""
-    people = [{**person, "contact_with_children": ""} for person in staff(12)]
+    people = [{name: said for name, said in person.items() if name != "contact_with_children"} for person in staff(12)]
     named = [policy(title, "2024-09-10", audience="all") for title in ("Complaints", "Behaviour")]
     sources = {"policies": named, "staff": people, "acknowledgements": signed(people, ["Complaints"])}
     write_sources({"schools": [{"name": ELM}], **sources}, tmp_path)
     shown = govstats.what_if(govstats.load(tmp_path), AS_AT, audience="contact")
     assert shown.data[["unknown_now", "unknown"]].values.tolist() == [[0, 12], [0, 12]]
-    assert shown.title.endswith("0 of 2 policies below target, and 2 of which it cannot be told. As it is: 1.")
+    assert shown.title.endswith(
+        "0 of 2 policies below target, and 2 of which it cannot be told. As it is: 1. "
+        'In the staff list the column "Contact with children" is missing or blank.'
+    )
     assert shown.exhibit.html.count("0 of 12 (0% to 100%); 12 cannot be told") == 2
     assert "12 of 12 (100%)" in shown.exhibit.html
 
@@ -179,6 +183,7 @@ def test_of_many_bars_the_lowest_are_drawn_and_the_table_has_all(
     monkeypatch.setattr("govstats.lab.breakdown.DRAWN", 2)
     shown = broken_down(two, AS_AT, "policy")
     assert list(shown.figure.data[0].y) == shown.data["policy"].tolist()[:2]
+    assert list(shown.figure.layout.yaxis.range) == [1.5, -0.5]  # no row is empty
     assert "(the first 2 of 4)" in shown.figure.layout.title.text
     assert all(policy in shown.html for policy in shown.data["policy"])
 

@@ -62,7 +62,7 @@ def coverage(page: Page) -> Exhibit:
         html,
         data,
         f"{caption}. {title}.",
-        lambda: bars_figure(rows, target, caption),
+        lambda: bars_figure(rows, target, caption, len(shown)),
     )
 
 

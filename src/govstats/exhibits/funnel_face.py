@@ -4,36 +4,29 @@ from typing import TYPE_CHECKING
 
 from govstats.exhibits.against_chance import Comparison
 from govstats.exhibits.count import cell_words
-from govstats.exhibits.plotly_face import BLUE, GREY, INK, PLUM
+from govstats.exhibits.plotly_face import BLUE, GREY, INK, PLUM, blank_figure
 from govstats.statistics import funnel_limits
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+HEIGHT = 410  # pixels
 STEPS = 300  # points of a limit's line
 NAMED = 12  # marks that can bear a name before names hide each other; hovering names them all
 
 
 def funnel_figure(found: Comparison, title: str) -> "Figure":
     """Dots between stepped limits at 95% and 99.8%. A few schools outside them are named at their marks."""
-    from plotly.graph_objects import Figure, Scatter
+    from plotly.graph_objects import Scatter
 
     counts = [each.count for each in found.compared if each.count]
     sizes = [count.of for count in counts]
     outside = [each in found.outside for each in found.compared]
     named = len(found.outside) <= NAMED
-    figure = Figure(
-        layout={
-            "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 17}},
-            "template": "none",
-            "font": {"family": "system-ui, sans-serif", "size": 14, "color": INK},
-            "margin": {"l": 70, "r": 70, "t": 50, "b": 60},
-            "height": 520,
-            "showlegend": False,
-            "xaxis": {"title": {"text": "People who have to sign"}},
-            "yaxis": {"title": {"text": "Signed"}, "tickformat": ".0%"},
-        }
-    )
+    figure = blank_figure(title, HEIGHT)
+    figure.update_layout(margin={"l": 70, "r": 70, "b": 60})
+    figure.update_xaxes(title="People who have to sign")
+    figure.update_yaxes(title="Signed", tickformat=".0%")
     least, most = max(1, min(sizes) - 2), max(sizes) + 2
     line = list(range(least, most + 1, max(1, (most - least) // STEPS)))
     for confidence, dash, label in ((0.95, "dash", "95%"), (0.998, "dot", "99.8%")):
@@ -61,6 +54,7 @@ def funnel_figure(found: Comparison, title: str) -> "Figure":
             mode="markers+text",
             text=[each.school if out and named else "" for each, out in zip(found.compared, outside, strict=True)],
             textposition="bottom center",
+            cliponaxis=False,
             hovertext=[f"{each.school}: {cell_words(each.count)}. {each.said}." for each in found.compared],
             hoverinfo="text",
             marker={

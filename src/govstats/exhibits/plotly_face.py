@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from govstats.exhibits.marks import Bar, Dot
@@ -11,15 +12,20 @@ if TYPE_CHECKING:
 
 # The palette of the Government Analysis Function.
 BLUE, PLUM, ORANGE, GREY, INK = "#12436D", "#801650", "#F46A25", "#BFBFBF", "#0b0c0c"
+TITLE, LABEL = 90, 54  # letters of a line: in JupyterLab a chart may have some 800 pixels
+ROW, LINE, GAP = 30, 18, 8  # pixels
 
 
-def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
-    """Ranked horizontal bars from zero to 100%, or from end to end of a range, with the target as a line."""
+def bars_figure(rows: Sequence[Bar], target: float, title: str, of: int = 0) -> "Figure":
+    """Ranked horizontal bars from zero to 100%, or from end to end of a range, with the target as a line.
+
+    The words of each row are the labels of an axis on the right: the browser measures them, and makes them room.
+    """
     from plotly.graph_objects import Bar as PlotlyBar
     from plotly.graph_objects import Scatter
 
-    figure = _figure(title, len(rows))
     labels, words = [row.label for row in rows], [row.words for row in rows]
+    figure = _ranked(title, labels, of)
     figure.add_trace(
         PlotlyBar(
             base=[0.0 if row.most is None else row.share for row in rows],
@@ -34,23 +40,26 @@ def bars_figure(rows: Sequence[Bar], target: float, title: str) -> "Figure":
             },
         )
     )
-    # In a column of their own no line crosses the words.
-    figure.add_trace(
-        Scatter(
-            x=[1.03] * len(rows), y=labels, mode="text", text=words, textposition="middle right",
-            hoverinfo="skip", cliponaxis=False,
-        )
+    # An axis is drawn where something stands on it.
+    figure.add_trace(Scatter(x=[None] * len(rows), y=labels, yaxis="y2", hoverinfo="skip"))
+    figure.update_layout(
+        yaxis2={
+            "matches": "y", "overlaying": "y", "side": "right", "automargin": True, "showgrid": False,
+            "tickvals": labels, "ticktext": words, "ticklabelstandoff": GAP,
+        }
     )  # fmt: skip
     figure.add_vline(x=target, line={"color": INK, "dash": "dash", "width": 2})
-    figure.update_xaxes(range=[0, 1.5], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
+    # Between long names and long words little room is left, in which more labels would be turned.
+    quarters = {0: "0%", 0.25: "", 0.5: "50%", 0.75: "", 1: "100%"}
+    figure.update_xaxes(range=[0, 1.02], tickvals=[*quarters], ticktext=[*quarters.values()], tickangle=0)
     return figure
 
 
-def dots_figure(rows: Sequence[Dot], title: str) -> "Figure":
+def dots_figure(rows: Sequence[Dot], title: str, of: int = 0) -> "Figure":
     """Days overdue (left) or left (right) against the as-at line."""
     from plotly.graph_objects import Scatter
 
-    figure = _figure(title, len(rows))
+    figure = _ranked(title, [row.label for row in rows], of)
     for row in rows:
         if row.days is None:
             # It has no place on the scale, and is shown all the same.
@@ -72,7 +81,6 @@ def dots_figure(rows: Sequence[Dot], title: str) -> "Figure":
         )
     )
     figure.add_vline(x=0, line={"color": INK, "dash": "dash", "width": 2})
-    figure.update_yaxes(categoryorder="array", categoryarray=[row.label for row in rows])
     figure.update_xaxes(title="Days before (−) or after the as-at date")
     return figure
 
@@ -82,7 +90,7 @@ def counts_figure(rows: Sequence[tuple[str, int, str]], title: str) -> "Figure":
     from plotly.graph_objects import Bar as PlotlyBar
 
     labels, numbers, words = zip(*rows, strict=True)
-    figure = _figure(title, len(rows))
+    figure = _ranked(title, labels)
     figure.add_trace(
         PlotlyBar(
             x=numbers,
@@ -110,7 +118,7 @@ def line_figure(
     """A line of shares over time with the target, and an upright line on each marked day, which hovering names."""
     from plotly.graph_objects import Scatter
 
-    figure = _figure(title, 9)
+    figure = blank_figure(title, 9 * ROW)
     days, shares = zip(*points, strict=True)
     figure.add_trace(
         Scatter(
@@ -137,22 +145,43 @@ def line_figure(
         )
     )
     figure.add_hline(y=target, line={"color": INK, "dash": "dash", "width": 2})
-    figure.update_yaxes(autorange=False, range=[0, 1.02], tickformat=".0%")
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%")
     return figure
 
 
-def _figure(title: str, rows: int) -> "Figure":
+def _ranked(title: str, labels: Sequence[str], of: int = 0) -> "Figure":
+    """A figure with a row for each label, the first on top. Where there are more, its title says `of` how many."""
+    if of > len(labels):
+        title += f"\n(the first {len(labels):,} of {of:,})"
+    told = ["<br>".join(wrap(label, LABEL)) for label in labels]
+    further = max((each.count("<br>") for each in told), default=0)
+    figure = blank_figure(title, max(len(labels), 1) * (ROW + LINE * further))
+    figure.update_yaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=labels,
+        tickvals=labels,
+        ticktext=told,
+        range=[len(labels) - 0.5, -0.5],  # of its own accord the browser leaves rows empty at both ends
+    )
+    return figure
+
+
+def blank_figure(title: str, height: int) -> "Figure":
+    """A figure without marks, under a title of one line or more."""
     from plotly.graph_objects import Figure
 
+    lines = [part for line in title.splitlines() for part in wrap(line, TITLE)]
+    top = 50 + 24 * max(len(lines) - 1, 0)
     return Figure(
         layout={
-            "title": {"text": title, "x": 0, "xanchor": "left", "font": {"size": 17}},
+            "title": {"text": "<br>".join(lines), "x": 0, "xanchor": "left", "font": {"size": 17}},
             "template": "none",  # the default template adds some kilobytes to every figure
             "font": {"family": "system-ui, sans-serif", "size": 14, "color": INK},
-            "margin": {"l": 10, "r": 40, "t": 50, "b": 40},
-            "height": 110 + 30 * max(rows, 1),
+            "margin": {"l": 10, "r": 40, "t": top, "b": 40},
+            "height": top + height + 60,
             "showlegend": False,
-            "yaxis": {"autorange": "reversed", "automargin": True, "ticksuffix": "  "},
+            "yaxis": {"automargin": True, "ticklabelstandoff": GAP},
             "bargap": 0.35,
         }
     )

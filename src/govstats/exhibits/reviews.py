@@ -45,7 +45,7 @@ def reviews(page: Page) -> Exhibit:
         html,
         data,
         alt=f"{caption}. {title}.",
-        draw=lambda: dots_figure(rows, caption),
+        draw=lambda: dots_figure(rows, caption, len(page.reviews)),
     )
 
 

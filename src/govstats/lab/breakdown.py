@@ -94,7 +94,7 @@ def _figure(by: By, rows: Sequence[Row], target: float, title: str) -> "Figure":
         points = [(row["date"], _share(row)) for row in rows]
         return line_figure(points, [f"{_label(by, row)}: {_words(row)}" for row in rows], (), target, title)
     bars = [Bar(_label(by, row), _share(row), _words(row), _share(row) < target) for row in rows[:DRAWN]]
-    return bars_figure(bars, target, f"{title} (the first {DRAWN} of {len(rows)})" if len(rows) > DRAWN else title)
+    return bars_figure(bars, target, title, len(rows))
 
 
 def _share(row: Row) -> float:

@@ -1,6 +1,6 @@
 """What would follow from another target, other days allowed, or another audience: today's figures beside those."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from govstats.exhibits.wording import counted, opened, proportion_told
 from govstats.lab.office import Asked, OfficeExhibit, number, question
 from govstats.measures import acknowledgement_coverage
 from govstats.organisation import Organisation
+from govstats.records import SOURCES
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -27,7 +28,6 @@ AUDIENCES = {
 }
 REGISTER = "those whom the register asks"
 DAYS = 365
-SECOND_LINE = 24  # of a title, in pixels
 _COUNTS = ["numerator", "denominator", "unknown"]
 Row = Mapping[Hashable, Any]
 
@@ -49,7 +49,8 @@ def what_if(
     target, grace_days
         In place of the settings' `acknowledged` and `grace_days`.
     audience
-        In place of the register's, as for `acknowledgement_coverage`.
+        In place of the register's, as for `acknowledgement_coverage`. The title names the column that the staff list
+        lacks to tell it.
 
     Raises
     ------
@@ -94,12 +95,12 @@ def changed(
         short = (_shares(data, when) < aim) & (data[f"denominator{when}"] > 0)
         reached = (data[f"numerator{when}"] + data[f"unknown{when}"]) / data[f"denominator{when}"].clip(lower=1) >= aim
         data[f"below{when}"], data[f"perhaps{when}"] = short & ~reached, short & reached
-    lines = _title(data, target, grace_days, audience)
+    lines = [*_title(data, target, grace_days, audience), *_column_missing(organisation, audience)]
     title = " ".join(lines)
     rows = data.to_dict("records")
     cells = [(row["policy"], _words(row, "_now"), _words(row, "")) for row in rows] or [("None", "0 of 0", "0 of 0")]
     html = section("what-if", title, table("what-if-table", title, ("Policy", "As it is", "As it would be"), cells))
-    return OfficeExhibit("what_if", title, html, data, title, lambda: _figure(rows, aims, "<br>".join(lines)))
+    return OfficeExhibit("what_if", title, html, data, title, lambda: _figure(rows, aims, "\n".join(lines)))
 
 
 def _due(organisation: Organisation, as_at: date, audience: str | None) -> pd.DataFrame:
@@ -112,11 +113,20 @@ def _shares(data: pd.DataFrame, when: str) -> pd.Series:
 
 
 def _title(data: pd.DataFrame, target: float, grace_days: int, audience: str | None) -> tuple[str, str]:
-    """What is asked, and what would follow: two lines above a figure, which has no room for them in one."""
+    """What is asked, and what would follow: the lines above a figure."""
     whom = AUDIENCES.get(audience, audience) if audience else REGISTER
     if_so = f"If {target:.0%} of {whom} had to sign in {counted(grace_days, 'day')}"
     policies = counted(len(data), "policy", "policies")
     return f"{if_so}:", f"{_below(data, '', f' of {policies} below target')}. As it is: {_below(data, '_now')}."
+
+
+def _column_missing(organisation: Organisation, audience: str | None) -> Iterator[str]:
+    """What the staff list lacks, where an audience can be told of nobody for want of it."""
+    staff, column = organisation.records.staff, "contact_with_children"
+    asked = {audience, *organisation.records.policies["audience"]}
+    if "contact" in asked and len(staff) and not staff[column].isin(["yes", "no"]).any():
+        label = SOURCES["staff"].field(column).label
+        yield f'In the staff list the column "{label}" is missing or blank.'
 
 
 def _below(data: pd.DataFrame, when: str, of: str = "") -> str:
@@ -130,7 +140,6 @@ def _figure(rows: Sequence[Row], aims: Mapping[str, float], title: str) -> "Figu
 
     bars = [Bar(row["policy"], _share(row, ""), _words(row, ""), row["below"] or row["perhaps"]) for row in rows]
     figure = bars_figure(bars, aims[""], title)
-    figure.update_layout(height=figure.layout.height + SECOND_LINE, margin_t=figure.layout.margin.t + SECOND_LINE)
     figure.add_trace(
         Scatter(
             x=[_share(row, "_now") for row in rows],
