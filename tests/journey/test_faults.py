@@ -29,7 +29,7 @@ no folder            |                                         | 3 | no folder; 
 no govstats.toml     |                                         | 3 | no govstats.toml; willow-tree
 broken TOML          |                                         | 3 | govstats.toml; TOML
 unknown setting      |                                         | 3 | govstats.toml; colours
-no such term         | --term "Autmn 2025"                     | 3 | "Autmn 2025"; Autumn 2024; Summer 2026
+no such term         | --term "Autmn 2025"                     | 3 | "Autmn 2025"; Autumn 2025; Autumn 2024
 a term without a year | --term Autumn                           | 3 | "Autumn"; Autumn 2025
 a term not yet begun | --term "Autumn 2099"                    | 3 | Autumn 2099; begins on
 before the term      | --term "Autumn 2025" --as-at 2025-08-31 | 3 | 2025-08-31; Autumn 2025
