@@ -27,7 +27,8 @@ from govstats.engine.forks import warm_process
 from govstats.reports.notebook import QuietKernelManager
 from tests.journey.office import ROOT
 
-# Every kind of thing that a cell can show. The cells are parted by lines.
+# Every kind of thing that a cell can show. The cells are parted by lines. What a shell says, a kernel has another thread
+# hear of, and a busy machine may let the cell end before.
 KINDS = """
 print("printed"); 40 + 2
 ---
@@ -50,7 +51,7 @@ Image(data=bytes([137, 80, 78, 71, 13, 10, 26, 10]), format="png")
 ---
 import plotly.graph_objects as go; go.Figure(go.Bar(y=[1, 2]), layout={"template": "none"})
 ---
-import os; status = os.system("echo from a shell")
+import os, time; status = os.system("echo from a shell"); time.sleep(0.5)
 ---
 !echo from a line that is a command
 ---
