@@ -27,8 +27,8 @@ from govstats.engine.forks import warm_process
 from govstats.reports.notebook import QuietKernelManager
 from tests.journey.office import ROOT
 
-# Every kind of thing that a cell can show. The cells are parted by lines. What a shell says, a kernel has another thread
-# hear of, and a busy machine may let the cell end before.
+# Every kind of thing that a cell can show. The cells are parted by lines. What a shell says, another thread of a kernel
+# hears of, and a busy machine may let the cell end before.
 KINDS = """
 print("printed"); 40 + 2
 ---
