@@ -14,7 +14,7 @@ from govstats.measures.codes import Rows, places
 from govstats.measures.named import FAR, Named, plus_months
 from govstats.measures.outcomes import WHY, Codes, best_of
 from govstats.measures.requirements import Duties, beside
-from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts
+from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts, verdicts
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Judged:
     @property
     def _by_then(self) -> Verdicts:
         day = np.datetime64(self.as_at, "s")
-        return np.select([self.latest <= day, self.earliest > day], [YES, NO], UNSURE).astype("int8")
+        return verdicts(yes=self.latest <= day, no=self.earliest > day)
 
     def _since(self, sure: Days, possible: Days) -> Verdicts:
         """Whether each was agreed by the day, and on or after the day from which what it calls the version counts."""
@@ -187,4 +187,4 @@ def judge(duties: Duties, records: pd.DataFrame, as_at: date, *, counting: bool 
 
 def _not_before(earliest: Days, latest: Days, last: Days, first: Days) -> Verdicts:
     """Whether a vague date lies on or after another vague date, whose last and first day are given."""
-    return np.select([earliest >= last, latest < first], [YES, NO], UNSURE).astype("int8")
+    return verdicts(yes=earliest >= last, no=latest < first)

@@ -7,7 +7,7 @@ import numpy as np
 
 from govstats.measures.codes import Rows
 from govstats.measures.requirements import Duties
-from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts
+from govstats.measures.verdicts import NO, Days, Flags, Verdicts, verdicts
 from govstats.periods import Allowed
 
 
@@ -41,8 +41,8 @@ class Clock:
         """Whether the days allowed have run out by the end of a day."""
         day = np.datetime64(as_at, "s")
         (first_end, _), (_, last_end) = allowed.last_days(self.earliest), allowed.last_days(self.latest)
-        verdicts = np.select([last_end <= day, first_end > day], [YES, NO], UNSURE)
-        return np.where(self.away | self.away_early, NO, verdicts).astype("int8")
+        run_out = verdicts(yes=last_end <= day, no=first_end > day)
+        return np.where(self.away | self.away_early, NO, run_out).astype("int8")
 
 
 def clock_of(duties: Duties, days: int, as_at: date) -> Clock:

@@ -20,7 +20,7 @@ from govstats.measures.register import documents_of
 from govstats.measures.remembered import remembered
 from govstats.measures.requirements import Duties, beside, required_duties
 from govstats.measures.shape import LEFT_OUT, Loaded, labelled, window_of
-from govstats.measures.verdicts import NO, UNSURE, YES, Days, Verdicts
+from govstats.measures.verdicts import NO, UNSURE, Days, Verdicts, verdicts
 from govstats.periods import Term
 
 _SCHOOL_DAYS_NOT_KNOWN = "the calendar does not tell the school days"
@@ -159,8 +159,8 @@ def judge_inductions(duties: Duties, records: pd.DataFrame, as_at: date) -> Indu
     earliest, latest = (facts[f"inducted_on_{end}"].to_numpy() for end in ("earliest", "latest"))
     before = np.timedelta64(BEFORE_START_DAYS, "D")
     first, last = (duties.people[f"start_date_{end}"].to_numpy()[duties.person[pair]] for end in ("earliest", "latest"))
-    not_too_early = np.select([earliest >= last - before, latest < first - before], [YES, NO], UNSURE)
-    by_then = np.select([latest <= day, earliest > day], [YES, NO], UNSURE)
+    not_too_early = verdicts(yes=earliest >= last - before, no=latest < first - before)
+    by_then = verdicts(yes=latest <= day, no=earliest > day)
     return Inducted(pair, earliest, latest, np.minimum(not_too_early, by_then).astype("int8"))
 
 
@@ -176,7 +176,7 @@ def _inducted(
     late = untold = np.zeros(len(valid), bool)
     if last_days is not None:
         first_end, last_end = (days[judged.pair] for days in last_days)
-        met = np.select([judged.latest <= first_end, judged.earliest > last_end], [YES, NO], UNSURE).astype("int8")
+        met = verdicts(yes=judged.latest <= first_end, no=judged.earliest > last_end)
         late, untold = (valid > NO) & (met == NO), (met == UNSURE) & (judged.earliest > first_end)
         valid = np.minimum(valid, met)
     words = ["done after the days allowed", "dated before it could count", _SCHOOL_DAYS_NOT_KNOWN, "a date is vague"]

@@ -11,7 +11,7 @@ import pandas as pd
 from govstats.measures.codes import Rows
 from govstats.measures.posts import CONTACT, Service, in_post, last_days, posts_of, service
 from govstats.measures.shape import SEVERAL
-from govstats.measures.verdicts import NO, UNSURE, YES, Days, Verdicts, verdicts
+from govstats.measures.verdicts import NO, YES, Days, Verdicts, verdicts
 from govstats.rules.obligations import STAFF_TYPES
 
 # What is told of people: the rest of the staff list is not looked at.
@@ -63,8 +63,8 @@ def starters(staff: pd.DataFrame, since: date, as_at: date) -> pd.DataFrame:
     """
     first, last = np.datetime64(since, "s"), np.datetime64(as_at, "s")
     going_on = service(staff, as_at)
-    in_window = [(going_on.earliest >= first) & (going_on.latest <= last), going_on.latest < first]
-    began = np.select(in_window, [YES, NO], UNSURE)
+    in_window = (going_on.earliest >= first) & (going_on.latest <= last)
+    began = verdicts(yes=in_window, no=going_on.latest < first)
     return _one_row_each(staff, going_on.rows[began > NO], began[began > NO], _starts(staff, going_on))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from govstats.measures.codes import Rows, coded, places
 from govstats.measures.remembered import remembered
-from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts
+from govstats.measures.verdicts import NO, Days, Flags, Verdicts, verdicts
 from govstats.settings.roles import ROLE_GROUPS
 
 # Where the staff list gives a person no school.
@@ -67,14 +67,14 @@ def _ends(staff: pd.DataFrame, field: str) -> tuple[Days, Days]:
 def in_post(posts: Posts, as_at: date) -> Verdicts:
     """Whether each post was held at the end of a day: from start to end, both included."""
     day, (earliest, latest) = np.datetime64(as_at, "s"), posts.end
-    ended = [posts.open_ended | (earliest >= day), ~posts.open_ended & (latest < day)]
-    return np.minimum(_on_or_before(posts.start, day), np.select(ended, [YES, NO], UNSURE))
+    not_ended = verdicts(yes=posts.open_ended | (earliest >= day), no=~posts.open_ended & (latest < day))
+    return np.minimum(_on_or_before(posts.start, day), not_ended)
 
 
 def _on_or_before(days: tuple[Days, Days], day: np.datetime64) -> Verdicts:
     """Whether each vague date lies wholly on or before a day."""
     earliest, latest = days
-    return np.select([latest <= day, earliest > day], [YES, NO], UNSURE)
+    return verdicts(yes=latest <= day, no=earliest > day)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,6 @@ Days = npt.NDArray[np.datetime64]
 Flags = npt.NDArray[np.bool_]
 
 
-def verdicts(*, yes: pd.Series, no: pd.Series) -> Verdicts:
+def verdicts(*, yes: pd.Series | Flags, no: pd.Series | Flags) -> Verdicts:
     """Yes where `yes`, no where `no`, otherwise cannot tell. A comparison with an unknown end is neither."""
-    return np.select([yes.to_numpy(bool), no.to_numpy(bool)], [YES, NO], UNSURE)
+    return np.select([np.asarray(yes, bool), np.asarray(no, bool)], [YES, NO], UNSURE)
