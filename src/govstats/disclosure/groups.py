@@ -50,6 +50,11 @@ class Group:
         return cls(np.unique(np.fromiter(numbers, "uint64")))
 
     @classmethod
+    def referred_to(cls, references: Iterable[str]) -> "Group":
+        """The people whom `references` gives."""
+        return cls.of(int(each, 16) for each in references)
+
+    @classmethod
     def signing(cls, people: Numbers, to_sign: Numbers) -> "Group":
         """What people are to sign, both by their numbers, side by side."""
         # Either is as good as drawn by lot, and so is the two in one.

@@ -164,7 +164,7 @@ def read_ledger(folder: Path) -> Ledger:
             for name in (RELEASES, PEOPLE)
         )
         members = {
-            str(name): Group.of(int(reference, 16) for reference in str(who).split())
+            str(name): Group.referred_to(str(who).split())
             for name, who in zip(people["membership"], people["people"], strict=True)
         }
         if tuple(rows.columns) != COLUMNS or not {*rows["membership"]} - {""} <= members.keys():

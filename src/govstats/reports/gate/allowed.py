@@ -79,21 +79,21 @@ class Allowed:
 
     def _inside_a_name(self, hit: Hit, words: Words) -> bool:
         """Whether a value is some of the words of a name that the settings give, and stands inside that name."""
-        return any(
-            words[start : start + len(name)] == name
-            for name in self.names
-            for start in range(max(0, hit.end - len(name)), hit.start + 1)
-        )
+        return any(start <= hit.start and hit.end <= end for start, end in _standing(self.names, hit, words))
 
     def _over_an_edge(self, hit: Hit, words: Words) -> bool:
         """Whether a value begins in a title and ends in the fixed wording after it, or the other way about."""
-        for title in self.titles:
-            for start in range(max(0, hit.start - len(title) + 1), hit.end):
-                end = start + len(title)
-                beside = (*words[hit.start : start], *words[end : hit.end])
-                if beside and words[start:end] == title and _fixed_words().issuperset(beside):
-                    return True
-        return False
+        places = _standing(self.titles, hit, words)
+        outside = ((*words[hit.start : start], *words[end : hit.end]) for start, end in places)
+        return any(beside and _fixed_words().issuperset(beside) for beside in outside)
+
+
+def _standing(titles: Iterable[Words], hit: Hit, words: Words) -> Iterator[tuple[int, int]]:
+    """The places of every title that stands where a value does, or over some of it."""
+    for title in titles:
+        for start in range(max(0, hit.start - len(title) + 1), hit.end):
+            if words[start : start + len(title)] == title:
+                yield start, start + len(title)
 
 
 def allowed_in(settings: Settings, register: pd.DataFrame, published: Published) -> Allowed:
