@@ -8,6 +8,7 @@ import asyncio
 import builtins
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -125,6 +126,7 @@ def go_home(folder: str, environment: Mapping[str, str]) -> None:
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    tempfile.tempdir = None  # the variables say where it is, and the warm process may have asked already
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # two copies must not draw the same numbers
 
