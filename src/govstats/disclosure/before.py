@@ -44,7 +44,7 @@ def term_before(organisation: Loaded, term: Term, past: Past, audit: Audit) -> p
     frames = [without_left_out(each, audit.minimum) for each in of_people]
     # A register without earlier versions would make the past look worse than it was.
     if organisation.records.policies.duplicated(["policy", "school"]).any():
-        frames.insert(0, open_margins(measures.policy_currency(organisation, before.end)))
+        frames.insert(0, open_margins([measures.policy_currency(organisation, before.end)]))
     told = [each for each in frames if len(each)]
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=list(PUBLISHED_COLUMNS))
 

@@ -1,5 +1,7 @@
 """The columns of what is published, and its margins: sums that add no equation to what is printed."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -15,9 +17,9 @@ BAND = ("at_least", "at_most")  # what is told of a number that is told as a ran
 _LEVEL = ["measure", "school", "policy", "basis", "period_start", "period_end"]
 
 
-def open_margins(counts: pd.DataFrame) -> pd.DataFrame:
-    """Margins of a measure of documents, which is never withheld."""
-    return with_policy_totals(by_school(counts).assign(withheld=False))
+def open_margins(counts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Margins of some measures of documents, which are never withheld."""
+    return with_policy_totals(by_school(pd.concat(counts)).assign(withheld=False))
 
 
 def protected_margins(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
@@ -65,8 +67,8 @@ def without_left_out(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of what is published; what a measure does not have is empty."""
     blanks = dict.fromkeys(PUBLISHED_COLUMNS, "") | dict.fromkeys(BAND, pd.NA)
-    columns = {column: rows.get(column, blank) for column, blank in blanks.items()}
-    return pd.DataFrame(columns, rows.index).astype(dict.fromkeys(BAND, "Int64"))
+    lacking = {column: blank for column, blank in blanks.items() if column not in rows}
+    return rows.assign(**lacking)[list(PUBLISHED_COLUMNS)].astype(dict.fromkeys(BAND, "Int64"))
 
 
 def _withheld(leaves: pd.DataFrame, minimum: int) -> dict[str, bool]:

@@ -61,9 +61,12 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
     by_term = incidents(organisation, term, as_at, audit)
     past = Past(organisation, as_at, coverage, minimum)
     by_clause = clauses(organisation, term, as_at, audit, by_term)
+    of_documents = [
+        *(measures.policy_currency(organisation, as_at, basis=basis) for basis in ("", *_CLOCKS)),
+        *(measure(organisation, as_at, term=term) for measure in measures.OF_DOCUMENTS),
+    ]
     frames = [
-        *(open_margins(measures.policy_currency(organisation, as_at, basis=basis)) for basis in ("", *_CLOCKS)),
-        *(open_margins(measure(organisation, as_at, term=term)) for measure in measures.OF_DOCUMENTS),
+        open_margins(of_documents),
         coverage,
         inductions,
         counted_incidents(by_term),
