@@ -52,11 +52,16 @@ site: setup .venv/site/installed
 	@.venv/site/bin/python -m pip install -qq --require-hashes -r requirements-site.lock
 	@touch $@
 
+.venv/stock/installed: requirements-stock.lock .venv/locked
+	@rm -rf .venv/stock
+	@$(BIN)/python -m pip install -qq --target .venv/stock --require-hashes -r requirements-stock.lock
+	@touch $@
+
 # The pictures of the papers; needs Chromium and pdftoppm.
 pictures: setup
 	@$(BIN)/python docs/images/make.py
 
-benchmark: setup
+benchmark: setup .venv/stock/installed
 	@$(BIN)/python -m pytest tests/benchmarks --capture=no
 
 # Only this needs uv. Newest versions of everything: make lock UPGRADE=--upgrade
@@ -65,8 +70,8 @@ COMPILE := uv pip compile --quiet --universal --no-strip-extras --python-version
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	@$(COMPILE) pyproject.toml --group dev --output-file requirements.lock $(UPGRADE)
-	@$(COMPILE) --group site --output-file requirements-site.lock $(UPGRADE)
-	@echo "Made requirements.lock and requirements-site.lock"
+	@for each in site stock; do $(COMPILE) --group $$each --output-file requirements-$$each.lock $(UPGRADE) || exit; done
+	@echo "Made requirements.lock, requirements-site.lock and requirements-stock.lock"
 
 setup: .venv/installed
 

@@ -9,19 +9,18 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.journey.office import ROOT, TERM, govstats, jupyter
+from tests.benchmarks.stock import ANALYSTS, SAME, SAME_HELD_BACK, Pair, parameters
+from tests.journey.office import ROOT, TERM, govstats
 from tests.journey.organisations import write
 
 WORKERS, PAGES, ROUNDS = 2, 52, 2
-NOTEBOOK = ROOT / "notebooks" / "governor_report.ipynb"
-RICH = ROOT / "tests" / "benchmarks" / "stock_report.ipynb"  # what an analyst would write for one school
 # Load once, protect once, and make every page from the exhibits, in two forked processes: no notebook. With "all", the
 # workbook is written and the gate is passed too, as a pack needs it.
 DIRECTLY = """
@@ -92,34 +91,30 @@ def test_fifty_schools_two_at_a_time(tmp_path: Path) -> None:
         answer = govstats("report", str(trust), *TERM, "--out", out, "--jobs", str(WORKERS), cwd=ROOT)
         assert answer.code == 0, answer.err
 
-    def stock(notebook: Path, chosen: Sequence[str], exported: Sequence[str]) -> None:
-        """A pair of runs at once."""
+    def stock(pair: Pair, *chosen: str) -> None:
+        """So many runs at once."""
 
-        def one(name: str) -> None:
-            done = str(tmp_path / f"{notebook.stem} {name}.ipynb")
-            for ran in (
-                jupyter("papermill", str(notebook), done, *chosen, cwd=ROOT),
-                jupyter("jupyter", "nbconvert", "--to", "html", *exported, done, cwd=ROOT),
-            ):
-                assert ran.code == 0, ran.err
+        def one(number: int) -> None:
+            folder = tmp_path / f"{number}"
+            folder.mkdir(exist_ok=True)
+            pair.run(folder, chosen)
 
-        with ThreadPoolExecutor(WORKERS) as two:
-            list(two.map(one, map(str, range(WORKERS))))
+        with ThreadPoolExecutor(WORKERS) as workers:
+            list(workers.map(one, range(WORKERS)))
 
     def directly(what: str) -> None:
         out = tmp_path / what
         out.mkdir(exist_ok=True)
         subprocess.run([sys.executable, "-c", DIRECTLY, str(trust), str(out), str(WORKERS), what], cwd=ROOT, check=True)
 
-    asked = ("-p", "folder", str(trust), "-p", "as_at", "2025-12-19")
+    asked = parameters(trust)
     sides: dict[Took, Callable[[], object]] = {
-        Took("papermill and nbconvert, same notebook", ROUNDS * WORKERS): lambda: stock(
-            NOTEBOOK, asked, ("--template", "govstats")
-        ),
+        Took("papermill and nbconvert, same notebook", ROUNDS * WORKERS): lambda: stock(SAME, *asked),
+        Took("the same, held back", ROUNDS * WORKERS): lambda: stock(SAME_HELD_BACK, *asked),
         (report := Took("govstats report, with workbook and gate", ROUNDS * PAGES)): ours,
         Took("the functions: pages and measures.csv", ROUNDS * PAGES): lambda: directly("pages"),
         Took("the functions, with workbook and gate", ROUNDS * PAGES): lambda: directly("all"),
-        Took("papermill and nbconvert, plotly.express", ROUNDS * WORKERS): lambda: stock(RICH, (), ("--no-input",)),
+        Took("papermill and nbconvert, an analyst's", ROUNDS * WORKERS): lambda: stock(ANALYSTS),
     }
     for _ in range(ROUNDS):
         for took, work in sides.items():

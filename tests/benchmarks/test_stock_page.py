@@ -18,7 +18,8 @@ from govstats.exhibits import Report
 from govstats.exhibits.page import COVERAGE
 from govstats.exhibits.page import Page as PageOf
 from govstats.reports.page import page_of
-from tests.benchmarks.test_one_school import SCHOOL, by_hand
+from tests.benchmarks.stock import ANALYSTS
+from tests.benchmarks.test_one_school import SCHOOL
 from tests.browser import checks
 from tests.browser.conftest import SLOWED, OpenPage, browser, chromium, open_page, seconds_to_open  # noqa: F401
 from tests.browser.test_governor_page import VIEWS
@@ -85,7 +86,7 @@ def test_a_page_beside_a_stock_page(
 
     told = facts(release)
     columns: dict[str, dict[str, str]] = {}
-    for name, make in {"govstats": by_govstats, "stock": by_hand}.items():
+    for name, make in {"govstats": by_govstats, "stock": ANALYSTS.run}.items():
         path, same = made_twice(make, tmp_path / name)
         whole = path.read_text("utf-8")
         left = stripped(whole)

@@ -1,6 +1,7 @@
 """The columns of what is published, and its margins: sums that add no equation to what is printed."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,7 +68,7 @@ def without_left_out(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of what is published; what a measure does not have is empty."""
     blanks = dict.fromkeys(PUBLISHED_COLUMNS, "") | dict.fromkeys(BAND, pd.NA)
-    lacking = {column: blank for column, blank in blanks.items() if column not in rows}
+    lacking: dict[str, Any] = {column: blank for column, blank in blanks.items() if column not in rows}
     return rows.assign(**lacking)[list(PUBLISHED_COLUMNS)].astype(dict.fromkeys(BAND, "Int64"))
 
 
