@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -141,7 +142,10 @@ def make_pack(
         tell(f"Making {len(pages)} governor page{'s' if len(pages) > 1 else ''}{how}.")
         (making / GOVERNORS).mkdir(exist_ok=True)
         places = places_of(pages, making / GOVERNORS, published)
-        failed = sorted(write_pages(places, maker, published, say), key=lambda each: pages.index(each[0]))
+        with ThreadPoolExecutor(1) as meanwhile:  # it is others who make the pages
+            coming = meanwhile.submit(Gate, organisation, published)
+            failed = sorted(write_pages(places, maker, published, say), key=lambda each: pages.index(each[0]))
+        gate = coming.result()
         not_made = [page.title(published) for page, _ in failed]
         no_pdf = _print_pages(making / GOVERNORS, say) if pdf else None
         if no_pdf:
@@ -165,7 +169,6 @@ def make_pack(
         write_text(making / INDEX, index)
         files.append(PackFile("index", None, making / INDEX, sha256_of(making / INDEX)))
         outputs += _outputs(making, files[-1:])
-        gate = Gate(organisation, published)
 
         def finish(final: Path) -> None:
             manifest = manifest_of(organisation, release, settled, outputs, not_made, why_none, gate, final)
