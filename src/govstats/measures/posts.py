@@ -40,8 +40,8 @@ class Posts:
 
 @remembered
 def posts_of(staff: pd.DataFrame) -> Posts:
-    person, people = coded(staff["person_id"])
-    school, schools = coded(staff["school"].where(staff["school"] != "", NO_SCHOOL))
+    person, people = pd.factorize(staff["person_id"], sort=True)
+    school, schools = coded(staff["school"], blank=NO_SCHOOL)
     role, roles = coded(staff["role"])
     group = places(staff["group"], pd.Index(ROLE_GROUPS))
     return Posts(

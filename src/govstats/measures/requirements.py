@@ -7,7 +7,7 @@ versions. Words are looked up only where they are wanted.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -76,6 +76,11 @@ class Duties:
         return self.versions[column].array.take(self.version)
 
     @cached_property
+    def asked(self) -> Rows:
+        """The rows of the versions that are required of anybody."""
+        return np.flatnonzero(np.bincount(self.version, minlength=len(self.versions)))
+
+    @cached_property
     def starts(self) -> tuple[Days, Days]:
         """By pair, the first and last possible first day of the person's service; of a school's own copy, there."""
         starts = tuple(self.people[f"start_date_{end}"].to_numpy()[self.person] for end in ("earliest", "latest"))
@@ -130,36 +135,41 @@ def required_duties(
         for name in ({checked_audience(audience)} if audience else {*versions["audience"]})
     }
     surely_there = people["in_post"].to_numpy("int8")
-    scopes: dict[tuple[str, tuple[str, ...]], Rows] = {}
-    persons, numbers, verdicts = [np.zeros(0, "int64")], [np.zeros(0, "int64")], [np.zeros(0, "int8")]
+
+    # Most documents ask the same people.
+    @cache
+    def answering(school: str, schools: tuple[str, ...]) -> Rows:
+        return np.flatnonzero(_answers_to(people, school, schools))
+
+    @cache
+    def asked(school: str, schools: tuple[str, ...], audience: str, certain: np.int8) -> tuple[Rows, Verdicts]:
+        rows = answering(school, schools)
+        wanted = np.minimum(np.minimum(members[audience], surely_there)[rows], certain)
+        return rows[wanted > NO], wanted[wanted > NO]
+
+    numbers, persons, verdicts = [], [np.zeros(0, "int64")], [np.zeros(0, "int8")]
     first = 0
     for document in standing:
-        scope = (document.school, document.schools)
-        if scope not in scopes:
-            scopes[scope] = np.flatnonzero(_answers_to(people, document))
-        rows, possible = scopes[scope], possibly_in_force(document.versions, as_at)
+        possible = possibly_in_force(document.versions, as_at)
         certain = YES if None not in possible else UNSURE
-        for version in possible:
-            if version is None:
-                continue
-            wanted = np.minimum(np.minimum(members[audience or version.audience], surely_there)[rows], certain)
-            asked = wanted > NO
-            persons.append(rows[asked])
-            numbers.append(np.full(int(asked.sum()), first + document.versions.index(version)))
-            verdicts.append(wanted[asked])
+        for version in filter(None, possible):
+            numbers.append(first + document.versions.index(version))
+            rows, wanted = asked(document.school, document.schools, audience or version.audience, certain)
+            persons.append(rows)
+            verdicts.append(wanted)
         first += len(document.versions)
-    person, version_row = np.concatenate(persons), np.concatenate(numbers)
-    return Duties(people, versions, person, version_row, np.concatenate(verdicts), staff, as_at)
+    version_row = np.repeat(np.array(numbers, "int64"), [len(rows) for rows in persons[1:]])
+    return Duties(people, versions, np.concatenate(persons), version_row, np.concatenate(verdicts), staff, as_at)
 
 
-def _answers_to(people: pd.DataFrame, document: Document) -> Flags:
+def _answers_to(people: pd.DataFrame, school: str, schools: Sequence[str]) -> Flags:
     """Who falls under a document: the people of the schools that it is for, and those of whom no school is stated if it
     is for the whole organisation.
     """
-    schools = {*document.schools}
+    of_document = {*schools}
     codes, leaves = coded(people["school"])
     answers = [
-        not schools.isdisjoint(schools_of(leaf)) or (NO_SCHOOL in leaf and not document.school) for leaf in leaves
+        not of_document.isdisjoint(schools_of(leaf)) or (NO_SCHOOL in leaf and not school) for leaf in leaves.tolist()
     ]
     flags: Flags = np.array(answers, bool)[codes]
     return flags
@@ -212,17 +222,16 @@ def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
     if len(facts) < len(wanted):
         wanted = wanted[facts]
     own = places(duties.versions["policy"], policies)[duties.version] * len(duties.people) + duties.person
-    table = np.full(len(duties.people) * len(policies), -1, "int32")
     pairs, rows = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
     # The table holds one pair a person and policy. Whoever has several has the others in further rounds.
     left = np.arange(len(duties), dtype="int32")
     while len(left):
+        table = np.full(len(duties.people) * len(policies), -1, "int32")
         table[own] = left
         found = table[wanted]
         hit = np.flatnonzero(found >= 0)
         pairs.append(found[hit])
         rows.append(facts[hit])
         further = table[own] != left
-        table[own] = -1
         left, own = left[further], own[further]
     return np.concatenate(pairs), np.concatenate(rows)

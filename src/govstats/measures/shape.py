@@ -20,6 +20,7 @@ NOT_DONE, CANNOT_TELL, DONE, LEFT_OUT = np.int8(0), np.int8(1), np.int8(2), np.i
 OUTCOMES = ("not done", "cannot tell", "done", "left out")
 
 COUNTS = ("numerator", "denominator", "unknown", "excluded")
+LABELS = ("measure", "basis", "period_start", "period_end")
 SEVERAL = " + "
 
 
@@ -97,7 +98,7 @@ def added(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """
     together = pd.concat(parts, ignore_index=True)
     cell = np.zeros(len(together), "int64")
-    for name in (name for name in together.columns if name not in COUNTS):
+    for name in (name for name in together.columns if name not in (*LABELS, *COUNTS)):
         code, different = coded(together[name])
         cell = cell * len(different) + code
     _, first, row = np.unique(cell, return_index=True, return_inverse=True)
