@@ -79,10 +79,10 @@ class Named:
         # A policy or a name that there is not has place -1: the last row or column, in which nothing counts.
         first = np.full((len(policies) + 1, len(self.keys) + 1), NEVER)
         np.minimum.at(first, places(self.versions["policy"], policies), self.counts[1])
-        # Of as many records as there may be, only the codes are looked at.
+        # Of millions of records only the codes are looked at, in numbers as small as will do.
         policy, called = (records[name].astype("category").array for name in ("policy", "version_key"))
         first = first[np.ix_(of_codes(policy, policies), of_codes(called, self.keys))]
-        cell = policy.codes.astype("int32") * first.shape[1] + called.codes
+        cell = policy.codes.astype(np.min_scalar_type(-first.size)) * first.shape[1] + called.codes
         too_early = records["acknowledged_on_latest"].to_numpy() < first.ravel()[cell]
         later = records["acknowledged_on_earliest"].to_numpy() > np.datetime64(as_at, "s")
         flags: Flags = ~(too_early | later)

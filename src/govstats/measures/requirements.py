@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from govstats.measures.codes import Rows, coded, places
+from govstats.measures.codes import Rows, places
 from govstats.measures.people import checked_audience, in_audience
 from govstats.measures.posts import NO_SCHOOL, service
 from govstats.measures.register import Document, Version, possibly_in_force
@@ -167,11 +167,12 @@ def _answers_to(people: pd.DataFrame, school: str, schools: Sequence[str]) -> Fl
     is for the whole organisation.
     """
     of_document = {*schools}
-    codes, leaves = coded(people["school"])
+    leaves = people["school"].cat
     answers = [
-        not of_document.isdisjoint(schools_of(leaf)) or (NO_SCHOOL in leaf and not school) for leaf in leaves.tolist()
+        not of_document.isdisjoint(schools_of(leaf)) or (NO_SCHOOL in leaf and not school)
+        for leaf in leaves.categories.tolist()
     ]
-    flags: Flags = np.array(answers, bool)[codes]
+    flags: Flags = np.array(answers, bool)[leaves.codes]
     return flags
 
 
@@ -196,20 +197,19 @@ def versions_of(standing: Sequence[Document]) -> pd.DataFrame:
     names = ["policy", "document", "document_school", "number", "version_key", "accepted_from"]
     names += ["version", "audience", "renew_months", *_DAYS]
     columns = zip(*rows, strict=True) if rows else [()] * len(names)
-    typed = {name: pd.Series(column, dtype=_TYPES[name]) for name, column in zip(names, columns, strict=True)}
+    typed = {name: np.array(column, _TYPES[name]) for name, column in zip(names, columns, strict=True)}
     return pd.DataFrame(typed)
 
 
-def _days(version: Version) -> tuple[np.datetime64, ...]:
+def _days(version: Version) -> tuple[date, ...]:
     starts, known = version.starts, version.made_known
     # An end that is not known may be any day: the first of all for the earliest, the last of all for the latest.
-    ends = (
+    return (
         starts.earliest or date.min,
         starts.latest or date.max,
         known.earliest or date.min,
         known.latest or date.max,
     )
-    return tuple(np.datetime64(end, "s") for end in ends)
 
 
 def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
@@ -221,7 +221,7 @@ def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
     facts = np.flatnonzero((person >= 0) & (policy >= 0))
     if len(facts) < len(wanted):
         wanted = wanted[facts]
-    own = places(duties.versions["policy"], policies)[duties.version] * len(duties.people) + duties.person
+    own = (places(duties.versions["policy"], policies) * len(duties.people))[duties.version] + duties.person
     pairs, rows = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
     # The table holds one pair a person and policy. Whoever has several has the others in further rounds.
     left = np.arange(len(duties), dtype="int32")

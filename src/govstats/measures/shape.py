@@ -101,10 +101,10 @@ def added(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     for name in (name for name in together.columns if name not in (*LABELS, *COUNTS)):
         code, different = coded(together[name])
         cell = cell * len(different) + code
-    _, first, row = np.unique(cell, return_index=True, return_inverse=True)
-    # Sums of so many people are exact in floating point.
-    sums = {name: np.bincount(row, together[name]).astype("int64") for name in COUNTS}
-    return together.iloc[first].reset_index(drop=True).assign(**sums)
+    order = np.argsort(cell, kind="stable")
+    first = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    sums = {name: np.add.reduceat(together[name].to_numpy()[order], first) for name in COUNTS}
+    return together.iloc[order[first]].reset_index(drop=True).assign(**sums)
 
 
 def counts_of(leaves: pd.DataFrame) -> pd.DataFrame:
