@@ -109,7 +109,7 @@ def _one_row_each(staff: pd.DataFrame, rows: Rows, verdict: Verdicts, told: Mapp
     found |= {
         "staff_type": staff["staff_type"].array.take(kind),
         "school": _leaves(person, posts.school[rows], posts.schools),
-        "contact_with_children": pd.Categorical.from_codes(contact, [*CONTACT]),
+        "contact_with_children": category_of(pd.Series([*CONTACT], dtype="str"), contact),
         "in_post": most[people],
     }
     return pd.DataFrame(found | {name: values[people] for name, values in told.items()})
