@@ -180,7 +180,9 @@ def judge(duties: Duties, records: pd.DataFrame, as_at: date, *, counting: bool 
         looked at where nobody asks for the reason.
     """
     named = Named.of_versions(duties, as_at)
-    rows = np.flatnonzero(named.may_count(records, as_at)) if counting else np.arange(len(records))
+    if not counting:
+        return Judged(duties, records, as_at, named, *beside(duties, records))
+    rows = np.flatnonzero(named.may_count(records, as_at))
     pair, fact = beside(duties, records[["person_id", "policy"]].take(rows))
     return Judged(duties, records, as_at, named, pair, rows[fact])
 

@@ -34,7 +34,7 @@ def of_codes(words: pd.Categorical, known: pd.Series | pd.Index) -> Rows:
     return np.append(pd.Index(known).get_indexer(words.categories), -1)
 
 
-def coded(words: pd.Series | pd.Index, blank: str = "") -> tuple[Rows, pd.Index]:
+def coded(words: pd.Series, blank: str = "") -> tuple[Rows, pd.Index]:
     """Each word as its place among the different words, and these in order. One may stand for what is blank.
 
     >>> coded(pd.Series(["b", "", "b"], dtype="category"), blank="a")

@@ -142,10 +142,10 @@ def required_duties(
         return np.flatnonzero(_answers_to(people, school, schools))
 
     @cache
-    def asked(school: str, schools: tuple[str, ...], audience: str, certain: np.int8) -> tuple[Rows, Verdicts]:
+    def wanted(school: str, schools: tuple[str, ...], audience: str, certain: np.int8) -> tuple[Rows, Verdicts]:
         rows = answering(school, schools)
-        wanted = np.minimum(np.minimum(members[audience], surely_there)[rows], certain)
-        return rows[wanted > NO], wanted[wanted > NO]
+        verdict = np.minimum(np.minimum(members[audience], surely_there)[rows], certain)
+        return rows[verdict > NO], verdict[verdict > NO]
 
     numbers, persons, verdicts = [], [np.zeros(0, "int64")], [np.zeros(0, "int8")]
     first = 0
@@ -154,9 +154,9 @@ def required_duties(
         certain = YES if None not in possible else UNSURE
         for version in filter(None, possible):
             numbers.append(first + document.versions.index(version))
-            rows, wanted = asked(document.school, document.schools, audience or version.audience, certain)
+            rows, verdict = wanted(document.school, document.schools, audience or version.audience, certain)
             persons.append(rows)
-            verdicts.append(wanted)
+            verdicts.append(verdict)
         first += len(document.versions)
     version_row = np.repeat(np.array(numbers, "int64"), [len(rows) for rows in persons[1:]])
     return Duties(people, versions, np.concatenate(persons), version_row, np.concatenate(verdicts), staff, as_at)
