@@ -135,9 +135,9 @@ class Judged:
     def _call(self) -> Rows:
         """The cell of `_named`: the version of the duty, and what the acknowledgement calls it."""
         keys = self._named.keys
-        called = places(self.records["version_key"], keys)
+        called = places(self.records["version_key"].take(self.fact), keys)
         called[called < 0] = len(keys)
-        return self._version * (len(keys) + 1) + called[self.fact]
+        return self._version * (len(keys) + 1) + called
 
     @property
     def _is_named(self) -> Flags:
@@ -180,9 +180,11 @@ def judge(duties: Duties, records: pd.DataFrame, as_at: date, *, counting: bool 
         looked at where nobody asks for the reason.
     """
     named = Named.of_versions(duties, as_at)
-    if counting:
-        records = records[named.may_count(records, as_at)]
-    return Judged(duties, records, as_at, named, *beside(duties, records))
+    if not counting:
+        return Judged(duties, records, as_at, named, *beside(duties, records))
+    rows = np.flatnonzero(named.may_count(records, as_at))
+    pair, fact = beside(duties, records[["person_id", "policy"]].take(rows))
+    return Judged(duties, records, as_at, named, pair, rows[fact])
 
 
 def _not_before(earliest: Days, latest: Days, last: Days, first: Days) -> Verdicts:

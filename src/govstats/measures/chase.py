@@ -60,7 +60,7 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
             "days_waiting": pd.array(waiting, dtype="Int64"),
             "certain": duties.required == YES,
         }
-    )
+    ).astype({"school": "str"})
     owed = (done != YES) & ~clock.away
     order = ["days_waiting", "school", "name", "policy"]
     owing: pd.DataFrame = rows[owed].sort_values(order, ascending=[False, True, True, True])

@@ -24,15 +24,26 @@ def places(words: pd.Series, known: pd.Series | pd.Index) -> Rows:
         place = np.full(len(words.cat.categories) + 1, -1)
         place[known.cat.codes] = np.arange(len(known))
     else:
-        place = np.append(pd.Index(known).get_indexer(words.cat.categories), -1)
-    found = place[words.cat.codes]
+        place = of_codes(words.array, known)
+    found = place[words.array.codes]
     return found
 
 
-def coded(words: pd.Series) -> tuple[Rows, pd.Index]:
-    """Each word as its place among the different words, and these in order."""
-    codes, different = pd.factorize(words, sort=True)
-    return codes, pd.Index(different, dtype="str")
+def of_codes(words: pd.Categorical, known: pd.Series | pd.Index) -> Rows:
+    """Where the word of each code stands in a list of different words, as `places` has it; the last is of no word."""
+    return np.append(pd.Index(known).get_indexer(words.categories), -1)
+
+
+def coded(words: pd.Series, blank: str = "") -> tuple[Rows, pd.Index]:
+    """Each word as its place among the different words, and these in order. One may stand for what is blank.
+
+    >>> coded(pd.Series(["b", "", "b"], dtype="category"), blank="a")
+    (array([1, 0, 1]), Index(['a', 'b'], dtype='str'))
+    """
+    codes, different = pd.factorize(words)
+    different = pd.Index(different, dtype="str")
+    place, known = pd.factorize(different.where(different != "", blank), sort=True)
+    return np.append(place, -1)[codes], known
 
 
 def category_of(words: pd.Series, rows: Rows) -> pd.Categorical:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.codes import Rows, places
+from govstats.measures.codes import Rows, of_codes, places
 from govstats.measures.requirements import Duties
 from govstats.measures.verdicts import Days, Flags
 
@@ -55,8 +55,7 @@ class Named:
 
     @classmethod
     def of_versions(cls, duties: Duties, as_at: date) -> "Named":
-        every = duties.versions
-        rows = np.flatnonzero(np.bincount(duties.version, minlength=len(every)))
+        every, rows = duties.versions, duties.asked
         row_of = np.zeros(len(every), "int64")
         row_of[rows] = np.arange(len(rows))
         wanted = every.iloc[rows]
@@ -80,9 +79,13 @@ class Named:
         # A policy or a name that there is not has place -1: the last row or column, in which nothing counts.
         first = np.full((len(policies) + 1, len(self.keys) + 1), NEVER)
         np.minimum.at(first, places(self.versions["policy"], policies), self.counts[1])
-        policy, called = places(records["policy"], policies), places(records["version_key"], self.keys)
-        too_early = records["acknowledged_on_latest"].to_numpy() < first[policy, called]
-        flags: Flags = ~too_early & ~(records["acknowledged_on_earliest"].to_numpy() > np.datetime64(as_at, "s"))
+        # Of millions of records only the codes are looked at, in numbers as small as will do.
+        policy, called = (records[name].astype("category").array for name in ("policy", "version_key"))
+        first = first[np.ix_(of_codes(policy, policies), of_codes(called, self.keys))]
+        cell = policy.codes.astype(np.min_scalar_type(-first.size)) * first.shape[1] + called.codes
+        too_early = records["acknowledged_on_latest"].to_numpy() < first.ravel()[cell]
+        later = records["acknowledged_on_earliest"].to_numpy() > np.datetime64(as_at, "s")
+        flags: Flags = ~(too_early | later)
         return flags
 
 

@@ -1,6 +1,5 @@
 """What became of each duty, and why: one outcome and one reason a person and policy, to be summed or explained."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -111,24 +110,18 @@ def sums(duties: Duties, outcome: Codes, by: Sequence[str]) -> pd.DataFrame:
     As summing what `fold` gives, without making a row for each leaf.
     """
     leaf, outcome, _ = one_each(duties, outcome, outcome)
-    cell, words = np.zeros(1, "int64"), {}
-    for table, rows, dimensions in (
-        (duties.people, duties.person, ("school", "group")),
-        (duties.versions, duties.version, ("policy", "audience")),
-    ):
-        codes, size = np.zeros(len(table), "int64"), 1
-        for name in (name for name in dimensions if name in by):
-            code, words[name] = coded(table[name])
-            codes, size = codes * len(words[name]) + code, size * len(words[name])
-        cell = cell * size + codes[rows][leaf]
-    shape, kinds = [len(different) for different in words.values()], len(OUTCOMES)
-    cells = math.prod(shape)
-    numbers = np.bincount(cell * kinds + outcome, minlength=cells * kinds).reshape(cells, kinds)
+    cell, cells, words = outcome, len(OUTCOMES), {}
+    for name in reversed(by):
+        of_people = name in duties.people
+        table, rows = (duties.people, duties.person) if of_people else (duties.versions, duties.version)
+        codes, words[name] = coded(table[name])
+        cell = cell + (codes * cells)[rows][leaf]
+        cells *= len(words[name])
+    numbers = np.bincount(cell, minlength=cells).reshape(-1, len(OUTCOMES))
     found = np.flatnonzero(numbers.any(axis=1) | (not by))
-    columns = dict(zip(words, np.unravel_index(found, shape), strict=True)) if words else {}
-    order = np.lexsort([columns[name] for name in reversed(by)]) if by else slice(None)
-    told = {name: words[name].take(columns[name][order]) for name in by}
-    return pd.DataFrame(told | counts_in(numbers[found][order]))
+    where = np.unravel_index(found, [len(words[name]) for name in by]) if by else ()
+    told = {name: words[name].take(codes) for name, codes in zip(by, where, strict=True)}
+    return pd.DataFrame(told | counts_in(numbers[found]))
 
 
 def one_each(duties: Duties, outcome: Codes, why: Codes) -> tuple[Rows | slice, Codes, Codes]:
@@ -137,9 +130,8 @@ def one_each(duties: Duties, outcome: Codes, why: Codes) -> tuple[Rows | slice, 
     While two versions may be in force, only what holds for both is said. A policy of which each school has its own copy
     is done when it is done at every school of the person.
     """
-    rows = np.flatnonzero(np.bincount(duties.version, minlength=len(duties.versions)))
     policies, _ = pd.factorize(duties.versions["policy"])
-    if len({*policies[rows]}) == len(rows):
+    if len({*policies[duties.asked]}) == len(duties.asked):
         return slice(None), outcome, why
     pair = duties.person * len(policies) + policies[duties.version]
     _, place, number = np.unique(pair, return_inverse=True, return_counts=True)

@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.codes import Rows
+from govstats.measures.codes import Rows, category_of
 from govstats.measures.posts import CONTACT, Service, in_post, last_days, posts_of, service
 from govstats.measures.shape import SEVERAL
 from govstats.measures.verdicts import NO, YES, Days, Verdicts, verdicts
 from govstats.rules.obligations import STAFF_TYPES
 
 # What is told of people: the rest of the staff list is not looked at.
-_TOLD = ("person_id", "email", "name", "role", "group", "staff_type")
+_TOLD = ("person_id", "email", "name", "role", "group")
 _ABSENCE = ("absent_from_latest", "absent_to_earliest", "absent_to_text")
 
 
@@ -96,7 +96,8 @@ def _one_row_each(staff: pd.DataFrame, rows: Rows, verdict: Verdicts, told: Mapp
     first = rows[order[np.unique(person[order], return_index=True)[1]]]
     contact = _most(posts.contact[rows], person, len(people))
     # An employee at one post is an employee.
-    employee = _most(posts.employee[rows], person, len(people))
+    kind, employed = first.copy(), np.flatnonzero(posts.employee[rows])
+    kind[person[employed]] = rows[employed]
     # An absence is the person's, whichever of the posts it is noted at; of several, the last to begin.
     away, noted = first.copy(), np.flatnonzero(posts.absent[rows])
     ends = (staff[name].to_numpy("datetime64[s]")[rows[noted]] for name in ("absent_to_earliest", "absent_from_latest"))
@@ -106,12 +107,12 @@ def _one_row_each(staff: pd.DataFrame, rows: Rows, verdict: Verdicts, told: Mapp
     found = {name: staff[name].array.take(first) for name in known}
     found |= {name: staff[name].array.take(away) for name in _ABSENCE if name in staff}
     found |= {
+        "staff_type": staff["staff_type"].array.take(kind),
         "school": _leaves(person, posts.school[rows], posts.schools),
-        "contact_with_children": pd.array([*CONTACT], dtype="str").take(contact),
+        "contact_with_children": category_of(pd.Series([*CONTACT], dtype="str"), contact),
         "in_post": most[people],
     }
-    folded = pd.DataFrame(found | {name: values[people] for name, values in told.items()})
-    return folded.assign(staff_type=folded["staff_type"].mask(employee, "employee"))
+    return pd.DataFrame(found | {name: values[people] for name, values in told.items()})
 
 
 def _most(values: npt.NDArray[Any], person: Rows, people: int) -> npt.NDArray[Any]:
@@ -122,14 +123,15 @@ def _most(values: npt.NDArray[Any], person: Rows, people: int) -> npt.NDArray[An
     return most
 
 
-def _leaves(person: Rows, school: Rows, schools: npt.NDArray[np.object_]) -> Any:
+def _leaves(person: Rows, school: Rows, schools: npt.NDArray[np.object_]) -> pd.Categorical:
     """By person, numbered from 0: the school, or the schools in order of the alphabet as "A + B"."""
-    pairs = np.unique(person * len(schools) + school)
-    names, first = schools[pairs % len(schools)], np.flatnonzero(np.diff(pairs // len(schools), prepend=-1))
-    leaf, ends = names[first], np.append(first[1:], len(pairs))
-    for several in np.flatnonzero(ends - first > 1):
-        leaf[several] = SEVERAL.join(names[first[several] : ends[several]])
-    return pd.array(leaf, dtype="str")
+    pairs = np.sort(pd.unique(person * len(schools) + school))
+    at, first = pairs % len(schools), np.flatnonzero(np.diff(pairs // len(schools), prepend=-1))
+    leaf, ends = at[first], np.append(first[1:], len(pairs))
+    several = np.flatnonzero(ends - first > 1)
+    names = [SEVERAL.join(schools[at[first[each] : ends[each]]]) for each in several]
+    leaf[several] = len(schools) + np.arange(len(several))
+    return category_of(pd.Series([*schools, *names], dtype="str"), leaf)
 
 
 def checked_audience(audience: object) -> str:

@@ -40,8 +40,8 @@ class Posts:
 
 @remembered
 def posts_of(staff: pd.DataFrame) -> Posts:
-    person, people = coded(staff["person_id"])
-    school, schools = coded(staff["school"].where(staff["school"] != "", NO_SCHOOL))
+    person, people = pd.factorize(staff["person_id"], sort=True)
+    school, schools = coded(staff["school"], blank=NO_SCHOOL)
     role, roles = coded(staff["role"])
     group = places(staff["group"], pd.Index(ROLE_GROUPS))
     return Posts(
@@ -96,10 +96,14 @@ def service(staff: pd.DataFrame, as_at: date, *, at_each_school: bool = False) -
     whose = posts.person * len(posts.schools) + posts.school if at_each_school else posts.person
     # A post taken up after the day says nothing yet.
     rows = np.flatnonzero(_on_or_before(posts.start, np.datetime64(as_at, "s")) > NO)
-    rows = rows[np.lexsort((posts.start[0][rows], whose[rows]))]
+    start, end = (
+        _or_far(days[rows]).astype("datetime64[D]").astype("int64") for days in (posts.start[0], posts.end[1])
+    )
+    # Each person has a range of numbers, above that of whoever comes before. Most lists are in order already.
+    order = np.argsort(start + whose[rows] * _RANGE, kind="stable")
+    rows, start, end = rows[order], start[order], end[order]
     _, first, whose = np.unique(whose[rows], return_index=True, return_inverse=True)
-    start, end = (days[rows].astype("datetime64[D]").astype("int64") for days in (posts.start[0], last_days(posts)))
-    # The last day of any post before. Each person has a range of numbers, above that of whoever comes before.
+    # The last day of any post before.
     before = np.roll(np.maximum.accumulate(end + whose * _RANGE), 1) - whose * _RANGE
     anew = (start - before > CONTINUOUS_DAYS) & ~np.isnat(posts.start[0][rows])
     anew[first] = True
@@ -114,5 +118,8 @@ def service(staff: pd.DataFrame, as_at: date, *, at_each_school: bool = False) -
 
 def last_days(posts: Posts) -> Days:
     """The last day that each post can have been held: far away where that is not known."""
-    last = posts.end[1]
-    return np.where(np.isnat(last), np.datetime64(FOR_EVER, "s"), last)
+    return _or_far(posts.end[1])
+
+
+def _or_far(days: Days) -> Days:
+    return np.where(np.isnat(days), np.datetime64(FOR_EVER, "s"), days)

@@ -7,13 +7,13 @@ versions. Words are looked up only where they are wanted.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from govstats.measures.codes import Rows, coded, places
+from govstats.measures.codes import Rows, places
 from govstats.measures.people import checked_audience, in_audience
 from govstats.measures.posts import NO_SCHOOL, service
 from govstats.measures.register import Document, Version, possibly_in_force
@@ -76,6 +76,11 @@ class Duties:
         return self.versions[column].array.take(self.version)
 
     @cached_property
+    def asked(self) -> Rows:
+        """The rows of the versions that are required of anybody."""
+        return np.flatnonzero(np.bincount(self.version, minlength=len(self.versions)))
+
+    @cached_property
     def starts(self) -> tuple[Days, Days]:
         """By pair, the first and last possible first day of the person's service; of a school's own copy, there."""
         starts = tuple(self.people[f"start_date_{end}"].to_numpy()[self.person] for end in ("earliest", "latest"))
@@ -130,38 +135,44 @@ def required_duties(
         for name in ({checked_audience(audience)} if audience else {*versions["audience"]})
     }
     surely_there = people["in_post"].to_numpy("int8")
-    scopes: dict[tuple[str, tuple[str, ...]], Rows] = {}
-    persons, numbers, verdicts = [np.zeros(0, "int64")], [np.zeros(0, "int64")], [np.zeros(0, "int8")]
+
+    # Most documents ask the same people.
+    @cache
+    def answering(school: str, schools: tuple[str, ...]) -> Rows:
+        return np.flatnonzero(_answers_to(people, school, schools))
+
+    @cache
+    def wanted(school: str, schools: tuple[str, ...], audience: str, certain: np.int8) -> tuple[Rows, Verdicts]:
+        rows = answering(school, schools)
+        verdict = np.minimum(np.minimum(members[audience], surely_there)[rows], certain)
+        return rows[verdict > NO], verdict[verdict > NO]
+
+    numbers, persons, verdicts = [], [np.zeros(0, "int64")], [np.zeros(0, "int8")]
     first = 0
     for document in standing:
-        scope = (document.school, document.schools)
-        if scope not in scopes:
-            scopes[scope] = np.flatnonzero(_answers_to(people, document))
-        rows, possible = scopes[scope], possibly_in_force(document.versions, as_at)
+        possible = possibly_in_force(document.versions, as_at)
         certain = YES if None not in possible else UNSURE
-        for version in possible:
-            if version is None:
-                continue
-            wanted = np.minimum(np.minimum(members[audience or version.audience], surely_there)[rows], certain)
-            asked = wanted > NO
-            persons.append(rows[asked])
-            numbers.append(np.full(int(asked.sum()), first + document.versions.index(version)))
-            verdicts.append(wanted[asked])
+        for version in filter(None, possible):
+            numbers.append(first + document.versions.index(version))
+            rows, verdict = wanted(document.school, document.schools, audience or version.audience, certain)
+            persons.append(rows)
+            verdicts.append(verdict)
         first += len(document.versions)
-    person, version_row = np.concatenate(persons), np.concatenate(numbers)
-    return Duties(people, versions, person, version_row, np.concatenate(verdicts), staff, as_at)
+    version_row = np.repeat(np.array(numbers, "int64"), [len(rows) for rows in persons[1:]])
+    return Duties(people, versions, np.concatenate(persons), version_row, np.concatenate(verdicts), staff, as_at)
 
 
-def _answers_to(people: pd.DataFrame, document: Document) -> Flags:
+def _answers_to(people: pd.DataFrame, school: str, schools: Sequence[str]) -> Flags:
     """Who falls under a document: the people of the schools that it is for, and those of whom no school is stated if it
     is for the whole organisation.
     """
-    schools = {*document.schools}
-    codes, leaves = coded(people["school"])
+    of_document = {*schools}
+    leaves = people["school"].cat
     answers = [
-        not schools.isdisjoint(schools_of(leaf)) or (NO_SCHOOL in leaf and not document.school) for leaf in leaves
+        not of_document.isdisjoint(schools_of(leaf)) or (NO_SCHOOL in leaf and not school)
+        for leaf in leaves.categories.tolist()
     ]
-    flags: Flags = np.array(answers, bool)[codes]
+    flags: Flags = np.array(answers, bool)[leaves.codes]
     return flags
 
 
@@ -186,20 +197,19 @@ def versions_of(standing: Sequence[Document]) -> pd.DataFrame:
     names = ["policy", "document", "document_school", "number", "version_key", "accepted_from"]
     names += ["version", "audience", "renew_months", *_DAYS]
     columns = zip(*rows, strict=True) if rows else [()] * len(names)
-    typed = {name: pd.Series(column, dtype=_TYPES[name]) for name, column in zip(names, columns, strict=True)}
+    typed = {name: np.array(column, _TYPES[name]) for name, column in zip(names, columns, strict=True)}
     return pd.DataFrame(typed)
 
 
-def _days(version: Version) -> tuple[np.datetime64, ...]:
+def _days(version: Version) -> tuple[date, ...]:
     starts, known = version.starts, version.made_known
     # An end that is not known may be any day: the first of all for the earliest, the last of all for the latest.
-    ends = (
+    return (
         starts.earliest or date.min,
         starts.latest or date.max,
         known.earliest or date.min,
         known.latest or date.max,
     )
-    return tuple(np.datetime64(end, "s") for end in ends)
 
 
 def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
@@ -211,18 +221,17 @@ def beside(duties: Duties, records: pd.DataFrame) -> tuple[Rows, Rows]:
     facts = np.flatnonzero((person >= 0) & (policy >= 0))
     if len(facts) < len(wanted):
         wanted = wanted[facts]
-    own = places(duties.versions["policy"], policies)[duties.version] * len(duties.people) + duties.person
-    table = np.full(len(duties.people) * len(policies), -1, "int32")
+    own = (places(duties.versions["policy"], policies) * len(duties.people))[duties.version] + duties.person
     pairs, rows = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
     # The table holds one pair a person and policy. Whoever has several has the others in further rounds.
     left = np.arange(len(duties), dtype="int32")
     while len(left):
+        table = np.full(len(duties.people) * len(policies), -1, "int32")
         table[own] = left
         found = table[wanted]
         hit = np.flatnonzero(found >= 0)
         pairs.append(found[hit])
         rows.append(facts[hit])
         further = table[own] != left
-        table[own] = -1
         left, own = left[further], own[further]
     return np.concatenate(pairs), np.concatenate(rows)

@@ -20,6 +20,7 @@ NOT_DONE, CANNOT_TELL, DONE, LEFT_OUT = np.int8(0), np.int8(1), np.int8(2), np.i
 OUTCOMES = ("not done", "cannot tell", "done", "left out")
 
 COUNTS = ("numerator", "denominator", "unknown", "excluded")
+LABELS = ("measure", "basis", "period_start", "period_end")
 SEVERAL = " + "
 
 
@@ -97,13 +98,13 @@ def added(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """
     together = pd.concat(parts, ignore_index=True)
     cell = np.zeros(len(together), "int64")
-    for name in (name for name in together.columns if name not in COUNTS):
+    for name in (name for name in together.columns if name not in (*LABELS, *COUNTS)):
         code, different = coded(together[name])
         cell = cell * len(different) + code
-    _, first, row = np.unique(cell, return_index=True, return_inverse=True)
-    # Sums of so many people are exact in floating point.
-    sums = {name: np.bincount(row, together[name]).astype("int64") for name in COUNTS}
-    return together.iloc[first].reset_index(drop=True).assign(**sums)
+    order = np.argsort(cell, kind="stable")
+    first = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    sums = {name: np.add.reduceat(together[name].to_numpy()[order], first) for name in COUNTS}
+    return together.iloc[order[first]].reset_index(drop=True).assign(**sums)
 
 
 def counts_of(leaves: pd.DataFrame) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def new_starters(organisation: Loaded, as_at: date, term: Term | None = None) ->
     leaves = induction_leaves(organisation, as_at, term)
     leaves = leaves[leaves["outcome"] != LEFT_OUT].astype({"policy": "str", "person_id": "str"})
     people = induction_duties(organisation, as_at, term).people
-    people = people[people["person_id"].isin(leaves["person_id"])]
+    people = people[people["person_id"].isin(leaves["person_id"])].astype({"school": "str"})
     by_outcome = {
         outcome: people["person_id"].map(_policies(leaves, outcome)) for outcome in (DONE, NOT_DONE, CANNOT_TELL)
     }

@@ -130,8 +130,9 @@ class Settings(_Strict):
     @field_validator("schools")
     @classmethod
     def _schools_are_told_apart(cls, schools: tuple[School, ...]) -> tuple[School, ...]:
-        names = Counter(_spelling(school.name) for school in schools)
-        if twice := [school.name for school in schools if names[_spelling(school.name)] > 1]:
+        names = [_spelling(school.name) for school in schools]
+        number = Counter(names)
+        if twice := [school.name for school, name in zip(schools, names, strict=True) if number[name] > 1]:
             raise ValueError(f'Two schools are called "{twice[0]}"')
         return schools
 

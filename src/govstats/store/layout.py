@@ -9,6 +9,7 @@ from govstats.records import PERSONAL, SOURCES
 LAYOUT = 2
 ABOUT = "store.json"
 POLICIES = "policies"
+WORDS = pa.string()
 
 
 def _days(*names: str) -> tuple[str, ...]:
@@ -35,14 +36,14 @@ REGISTER: tuple[str, ...] = (
 )
 
 
-def schema_of(columns: Sequence[str], days: pa.DataType) -> pa.Schema:
-    """The columns of a table with their kinds, for days kept in such a way."""
-    return pa.schema([(name, _kind(name, days)) for name in columns])
+def schema_of(columns: Sequence[str], days: pa.DataType, words: pa.DataType = WORDS) -> pa.Schema:
+    """The columns of a table with their kinds, for days and words kept in such a way."""
+    return pa.schema([(name, _kind(name, days, words)) for name in columns])
 
 
-def _kind(name: str, days: pa.DataType) -> pa.DataType:
+def _kind(name: str, days: pa.DataType, words: pa.DataType) -> pa.DataType:
     if name.endswith(("_earliest", "_latest")):
         return days
     if name.endswith("_months") or name == "row":
         return pa.int64()
-    return pa.bool_() if name in ("draft", "required") else pa.string()
+    return pa.bool_() if name in ("draft", "required") else words

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,12 +17,15 @@ from govstats.errors import MustFix, problem
 from govstats.records import PERSONAL, Records, SourceRead
 from govstats.rules.obligations import Obligations
 from govstats.settings import Settings, read_settings
-from govstats.store.layout import ABOUT, PEOPLE, POLICIES, REGISTER, schema_of
+from govstats.store.layout import ABOUT, PEOPLE, POLICIES, REGISTER, WORDS, schema_of
 
 # Piece after piece asks for as much memory. Arrow's own pool gives it back each time, which costs more than reading.
 pa.set_memory_pool(pa.system_memory_pool())
 STAFF = "staff.parquet"  # whose presence makes a folder a store
-_WORDS = {pa.string(): pd.StringDtype(na_value=np.nan)}
+_COLUMNS = PEOPLE | {POLICIES: REGISTER}
+_CODES = pa.dictionary(pa.int32(), WORDS)
+_AS_WORDS = {WORDS: pd.StringDtype(na_value=np.nan)}
+Codes = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,11 @@ class Store:
     @cached_property
     def policies(self) -> pd.DataFrame:
         """The register."""
-        file = self._opened(POLICIES, REGISTER)
-        return _in_words(self._table(POLICIES, REGISTER, range(file.num_row_groups)))
+        return _frame(self._table(POLICIES, range(self._opened(POLICIES).num_row_groups)))
 
     @cached_property
     def pieces(self) -> range:
-        numbers = {name: self._opened(name, PEOPLE[name]).num_row_groups for name in self.given}
+        numbers = {name: self._opened(name).num_row_groups for name in self.given}
         if len({*numbers.values()}) > 1:
             told = ", ".join(f"{name} {number}" for name, number in numbers.items())
             raise self._broken("acknowledgements", f"The tables have unlike numbers of row groups: {told}")
@@ -72,23 +75,24 @@ class Store:
 
     def _nobody_twice(self, pieces: range) -> None:
         """Of a store that govstats did not write: whether each person stands in one piece."""
-        file = self._opened("staff", PEOPLE["staff"])
+        file = self._opened("staff")
         together = pa.concat_arrays([pc.unique(file.read_row_group(each, columns=["person_id"])[0]) for each in pieces])
         if pc.count_distinct(together).as_py() != len(together):
             raise self._broken("staff", "Somebody stands in two row groups")
 
     def piece(self, number: int) -> Piece:
         """The people of a row group."""
-        staff = self._table("staff", PEOPLE["staff"], [number])
-        ids = staff.column("person_id").combine_chunks().dictionary_encode()
-        known, people = ids.dictionary, pd.CategoricalDtype(pd.Index(ids.dictionary, dtype="str"))
-        frames = {"staff": _in_words(staff).assign(person_id=_in_codes(ids.indices, people))}
+        staff = self._table("staff", [number])
+        known, codes = _ids(staff)
+        people = pd.CategoricalDtype(pd.Index(known, dtype="str"))
+        frames = {"staff": _of_people(staff, codes, people)}
         for name in self.given[1:]:
-            table = self._table(name, PEOPLE[name], [number], coded=True)
-            place = pc.index_in(table.column("person_id").combine_chunks().dictionary, value_set=known)
+            table = self._table(name, [number])
+            found, codes = _ids(table)
+            place = pc.index_in(found, value_set=known)
             if place.null_count:
                 raise self._broken(name, "A person in it is not in the same row group of staff.parquet")
-            frames[name] = pd.DataFrame(dict(_columns(table, place, people)), copy=False)
+            frames[name] = _of_people(table, place.to_numpy().take(codes), people)
         return Piece(_records(self.policies, frames), self.settings)
 
     def register(self) -> Piece:
@@ -98,21 +102,22 @@ class Store:
     def __iter__(self) -> Iterator[Piece]:
         return map(self.piece, self.pieces)
 
-    def _table(self, name: str, columns: tuple[str, ...], groups: Sequence[int], *, coded: bool = False) -> pa.Table:
-        file = self._opened(name, columns, coded=coded)
+    def _table(self, name: str, groups: Sequence[int]) -> pa.Table:
+        """Some rows of a table: days as days, and the words of people in codes."""
+        schema = schema_of(_COLUMNS[name], pa.timestamp("s"), _CODES if name in PEOPLE else WORDS)
+        file = self._opened(name, [each.name for each in schema if each.type == _CODES])
         try:
-            return file.read_row_groups(list(groups), columns=list(columns), use_threads=False)
+            table = file.read_row_groups(list(groups), columns=schema.names, use_threads=False)
+            return table.select(schema.names).cast(schema)
         except (OSError, pa.ArrowException) as error:
             raise self._broken(name, error) from None
 
-    def _opened(self, name: str, columns: tuple[str, ...], *, coded: bool = False) -> pq.ParquetFile:
-        schema = schema_of(columns, pa.date32())
-        words = [kind.name for kind in schema if kind.type == pa.string()] if coded else None
+    def _opened(self, name: str, coded: Sequence[str] = ()) -> pq.ParquetFile:
         try:
-            file = pq.ParquetFile(self.folder / f"{name}.parquet", read_dictionary=words)
+            file = pq.ParquetFile(self.folder / f"{name}.parquet", read_dictionary=coded)
         except (OSError, pa.ArrowException) as error:
             raise self._broken(name, error) from None
-        if lacking := [each for each in columns if each not in file.schema_arrow.names]:
+        if lacking := [each for each in _COLUMNS[name] if each not in file.schema_arrow.names]:
             raise self._broken(name, f"It has no column {', '.join(lacking)}")
         return file
 
@@ -124,27 +129,21 @@ def is_store(folder: Path) -> bool:
     return (folder / STAFF).is_file()
 
 
-def _in_words(table: pa.Table) -> pd.DataFrame:
-    """A table that is not long, its words as words and its days as days."""
-    table = table.cast(schema_of(table.column_names, pa.timestamp("s")))
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_WORDS.get, split_blocks=True, use_threads=False)
+def _frame(table: pa.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_AS_WORDS.get, split_blocks=True, use_threads=False)
     return frame
 
 
-def _columns(table: pa.Table, place: pa.Array, people: pd.CategoricalDtype) -> Iterator[tuple[str, Any]]:
-    """The columns of a long table: words in codes, people in those of the staff list, days as days."""
-    for name, column in zip(table.column_names, table.columns, strict=True):
-        column = column.combine_chunks()
-        if name == "person_id":
-            yield name, _in_codes(place.take(column.indices), people)
-        elif pa.types.is_dictionary(column.type):
-            yield name, _in_codes(column.indices, pd.CategoricalDtype(pd.Index(column.dictionary, dtype="str")))
-        else:
-            yield name, column.cast(pa.timestamp("s")).to_numpy(zero_copy_only=False)
+def _ids(table: pa.Table) -> tuple[pa.Array, Codes]:
+    """The different people of a table, and for each row the place of its person among them."""
+    ids = table.column("person_id").combine_chunks()
+    return ids.dictionary, ids.indices.to_numpy()
 
 
-def _in_codes(codes: pa.Array, words: pd.CategoricalDtype) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes.to_numpy(), dtype=words, validate=False)
+def _of_people(table: pa.Table, codes: Codes, people: pd.CategoricalDtype) -> pd.DataFrame:
+    """A table with its people in the codes of the staff list."""
+    ids = pd.Categorical.from_codes(codes, dtype=people, validate=False)
+    return _frame(table.drop_columns("person_id")).assign(person_id=ids)
 
 
 def _records(policies: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> Records:
