@@ -39,7 +39,10 @@ _MOMENTS = tuple(_MOMENT + zone for zone in (r"(?:\.\d+)?Z$", "$"))
 
 @dataclass(frozen=True)
 class Column:
-    """A field's cells, read: its tidy columns, by row whether the cell cannot be read, and how dates were read."""
+    """A field's cells, read: its tidy columns, by row whether the cell cannot be read, and how dates were read.
+
+    A column is one of words, or an array of numbers or of days.
+    """
 
     columns: dict[str, Any]
     unread: npt.NDArray[np.bool_]
@@ -85,9 +88,9 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
         case "frequency":
             read = [parse_frequency(text) for text in cells.texts.to_pylist()]
             months = pd.array([each.months for each in read], dtype="Int64").take(cells.codes)
-            kinds = _strings([each.kind for each in read], cells.codes)
+            kinds = _words_of([each.kind for each in read], cells.codes)
             unread = _unread(cells, [None if each.kind == "unknown" else each for each in read])
-            return Column(dict(zip(spec.columns, (months, kinds, _text(cells)), strict=True)), unread)
+            return Column(dict(zip(spec.columns, (months, kinds, cells), strict=True)), unread)
         case "months":
             numbers = _each(cells, _months)
             return Column({spec.name: pd.array(numbers, dtype="Int64").take(cells.codes)}, _unread(cells, numbers))
@@ -103,14 +106,13 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
             return _facts(spec, cells, lambda text: _by_school(text, by.settings))
         case "minute":
             minutes = [text if names_a_minute(text) else "" for text in cells.texts.to_pylist()]
-            return Column({spec.name: _strings(minutes, cells.codes)}, _none(cells))
+            return Column({spec.name: _words_of(minutes, cells.codes)}, _none(cells))
         case "text" if not spec.required:
-            return Column({spec.name: _text(cells)}, _none(cells))
+            return Column({spec.name: cells}, _none(cells))
         case "text" | "id":
             failed = pc.match_substring_regex(cells.texts, _FAILED)
-            texts = pc.if_else(failed, "", cells.texts).take(pa.array(cells.codes))
             unread = failed.to_numpy(zero_copy_only=False)[cells.codes]
-            return Column({spec.name: pd.array(texts, dtype="str")}, unread)
+            return Column({spec.name: Cells(cells.codes, pc.if_else(failed, "", cells.texts), {})}, unread)
 
 
 def _each(cells: Cells, read: Callable[[str], Any]) -> list[Any]:
@@ -121,14 +123,14 @@ def _each(cells: Cells, read: Callable[[str], Any]) -> list[Any]:
 
 def _words(spec: Field, cells: Cells, read: Callable[[str], str | None]) -> Column:
     words = _each(cells, read)
-    return Column({spec.name: _strings([word or "" for word in words], cells.codes)}, _unread(cells, words))
+    return Column({spec.name: _words_of([word or "" for word in words], cells.codes)}, _unread(cells, words))
 
 
 def _facts(spec: Field, cells: Cells, read: Callable[[str], str | None]) -> Column:
     words = _each(cells, lambda text: "" if says_nothing(text) else read(text) or UNCLEAR)
     facts = [word or "" for word in words]
     unclear = np.array([fact == UNCLEAR for fact in facts], dtype=bool)[cells.codes]
-    return Column({spec.name: _strings(facts, cells.codes)}, unclear)
+    return Column({spec.name: _words_of(facts, cells.codes)}, unclear)
 
 
 def _unread(cells: Cells, read: Sequence[Any]) -> npt.NDArray[np.bool_]:
@@ -139,12 +141,8 @@ def _none(cells: Cells) -> npt.NDArray[np.bool_]:
     return np.zeros(len(cells.codes), dtype=bool)
 
 
-def _text(cells: Cells) -> Any:
-    return pd.array(cells.by_row, dtype="str")
-
-
-def _strings(texts: Sequence[str], codes: npt.NDArray[np.int32]) -> Any:
-    return pd.array(pa.array(texts, pa.large_string()).take(pa.array(codes)), dtype="str")
+def _words_of(texts: Sequence[str], codes: npt.NDArray[np.int32]) -> Cells:
+    return Cells(codes, pa.array(texts, pa.large_string()), {})
 
 
 def _answer(text: str) -> str | None:
@@ -187,8 +185,8 @@ def _dates(spec: Field, cells: Cells, by: ReadBy) -> Column:
     columns = (
         np.array([each.earliest for each in intervals], dtype="datetime64[s]")[codes],
         np.array([each.latest for each in intervals], dtype="datetime64[s]")[codes],
-        _strings([each.precision for each in intervals], codes),
-        _text(cells),
+        _words_of([each.precision for each in intervals], codes),
+        cells,
     )
     unread = np.array([each.earliest is None and each.latest is None for each in intervals], dtype=bool)
     seen: Counter[Order] = Counter()

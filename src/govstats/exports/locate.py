@@ -35,6 +35,10 @@ class Located:
     def heading(self, field: str) -> str:
         return self.headings[self.match.columns[field]]
 
+    def without_cells(self) -> "Located":
+        """The same for who has read them: of a long table they are many."""
+        return replace(self, sheet=Sheet(self.sheet.name, self.sheet.height, ()))
+
 
 def locate(opened: OpenedFile, candidates: Sequence[tuple[SourceName, Source]]) -> list[Located]:
     """Find every table of a file that is one of the candidate sources.

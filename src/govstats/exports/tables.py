@@ -68,23 +68,33 @@ def _read_files(folder: Path, settings: Settings) -> Reading:
     with ReadingProcess(CHILD) as reader:
         for path, candidates in files_of(folder, settings, reading.problems):
             name = shown(path.relative_to(folder))
-            sheets = [source.sheet for _, source in candidates if source.sheet]
             try:
-                opened = open_file(path, name, reader, sheets)
-                located = _as_the_settings_say(
-                    opened, locate(opened, candidates), candidates, settings, reading.problems
-                )
-                tables = [read_table(opened, table, settings) for table in located]
+                tables = _tables_of(path, name, candidates, reader, settings, reading.problems)
             except MustFix as error:
                 told_apart = path.suffix.lower() in TABLES or len(candidates) == 1
                 reading.problems += error.problems if told_apart else (problem("file-not-read", file=name),)
                 continue
-            reading.problems += opened.noticed
             reading.tables += tables
             for table in tables:
                 reading.problems += table.noticed
                 reading.aside[table.located.match.spec.name] += table.set_aside
     return reading
+
+
+def _tables_of(
+    path: Path,
+    name: str,
+    candidates: Candidates,
+    reader: ReadingProcess,
+    settings: Settings,
+    problems: list[Problem],
+) -> list[ReadTable]:
+    """The tables of one file that are wanted. Its raw cells are let go before the next file is opened."""
+    opened = open_file(path, name, reader, [source.sheet for _, source in candidates if source.sheet])
+    located = _as_the_settings_say(opened, locate(opened, candidates), candidates, settings, problems)
+    tables = [read_table(opened, table, settings) for table in located]
+    problems += opened.noticed
+    return tables
 
 
 def _as_the_settings_say(
