@@ -6,7 +6,7 @@ is read once.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -33,8 +33,9 @@ _FAILED = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)$"
 # Minutes and seconds move no day, save where a time zone is off by part of an hour.
 _MINUTES = r"(\d):\d\d(?::\d\d(?:\.\d+)?)?"
 _ODD_ZONE = r"[+-]\d\d:?(?:[1-5]\d|0[1-9])\D*$"
-_MOMENT = r"^$|^[0-9/-]{10}[ T][0-2]\d:\d\d:\d\d"
-_MOMENTS = tuple(_MOMENT + zone for zone in (r"(?:\.\d+)?Z$", "$"))
+# Moments as a database or a form writes them, by their zone: 2025-09-01T08:13:22Z.
+_MOMENT = r"^[0-9/-]{10}[ T][0-2]\d:\d\d:\d\d"
+_MOMENTS = {"Z": _MOMENT + r"(?:\.\d+)?Z$", "": _MOMENT + "$"}
 
 
 @dataclass(frozen=True)
@@ -208,34 +209,44 @@ def _told_apart_by_day(cells: Cells) -> tuple[npt.NDArray[np.int32], list[Any]]:
     codes, keys
         `keys[codes[row]]` is a text, a number or a day that reads as the cell of the row does.
     """
-    codes, keys = _days_and_late_hours(cells.texts) or _without_minutes(cells.texts)
-    if cells.raw:
-        codes, days = codes.copy(), dict[Any, int]()
-        for code, value in cells.raw.items():
-            codes[code] = days.setdefault(_day_of(value), len(keys) + len(days))
-        keys = [*keys, *days]
+    codes, keys = np.zeros(len(cells.texts), dtype=np.int32), list[Any]()
+    for alike, (places, some) in _by_shape(cells):
+        codes[alike] = places + len(keys)
+        keys += some
     return codes[cells.codes], keys
 
 
 Coded = tuple[npt.NDArray[np.int32], list[Any]]
 
 
-def _days_and_late_hours(texts: pa.Array) -> Coded | None:
-    """Moments as a database or a form writes them, the same in every row: 2025-09-01T08:13:22Z.
+def _by_shape(cells: Cells) -> Iterator[tuple[npt.NDArray[Any], Coded]]:
+    """The distinct cells that are written alike, and what tells them apart."""
+    left = np.ones(len(cells.texts), dtype=bool)
+    left[list(cells.raw)] = False
+    for zone, moment in _MOMENTS.items():
+        alike = left & pc.match_substring_regex(cells.texts, moment).to_numpy(zero_copy_only=False)
+        if alike.any():
+            yield alike, _days_and_late_hours(cells.texts.filter(pa.array(alike)), zone)
+            left &= ~alike
+    if left.any():
+        yield left, _without_minutes(cells.texts.filter(pa.array(left)))
+    if cells.raw:
+        days = dict[Any, int]()
+        places = [days.setdefault(_day_of(value), len(days)) for value in cells.raw.values()]
+        yield np.array(list(cells.raw)), (np.array(places, dtype=np.int32), list(days))
 
-    Such a moment is of another day in London when it lies in the last hour of a summer's day, and then only.
-    """
-    if not any(pc.all(pc.match_substring_regex(texts, moment)).as_py() for moment in _MOMENTS):
-        return None
-    days = pc.utf8_slice_codeunits(texts, 0, 10).dictionary_encode()
-    late = pc.equal(pc.utf8_slice_codeunits(texts, 11, 13), "23").to_numpy(zero_copy_only=False)
-    zone = "Z" if pc.any(pc.ends_with(texts, "Z")).as_py() else ""
-    keys = [f"{day} {hour}:00{zone}" if day else "" for day in days.dictionary.to_pylist() for hour in ("08", "23")]
-    return 2 * days.indices.to_numpy() + late, keys
+
+def _days_and_late_hours(moments: pa.Array, zone: str) -> Coded:
+    """A moment is of another day in London when it lies in the last hour of a summer's day, and then only."""
+    days = pc.utf8_slice_codeunits(moments, 0, 10).dictionary_encode()
+    late = pc.equal(pc.utf8_slice_codeunits(moments, 11, 13), "23").to_numpy(zero_copy_only=False)
+    hours = ("08", "23") if late.any() else ("08",)
+    keys = [f"{day} {hour}:00{zone}" for day in days.dictionary.to_pylist() for hour in hours]
+    return len(hours) * days.indices.to_numpy() + late, keys
 
 
 def _without_minutes(texts: pa.Array) -> Coded:
-    """The same of moments in any shape, save where a time zone is off by part of an hour."""
+    """The same of texts in any shape, save where a time zone is off by part of an hour."""
     plain = pc.replace_substring_regex(texts, _MINUTES, r"\1:00", max_replacements=1)
     coded = pc.if_else(pc.match_substring_regex(texts, _ODD_ZONE), texts, plain).dictionary_encode()
     return coded.indices.to_numpy(), coded.dictionary.to_pylist()

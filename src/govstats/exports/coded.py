@@ -77,15 +77,15 @@ def told_apart(frame: pd.DataFrame, columns: Sequence[str]) -> tuple[pd.DataFram
 
 
 def kept(frame: pd.DataFrame, keep: Flags | pd.Series) -> pd.DataFrame:
-    """Some rows of a table, numbered anew; in codes only the words that these rows say."""
-    if keep.all():
-        return frame
-    rows = frame[keep].reset_index(drop=True)
-    return rows.assign(**{name: _without_unused(rows[name]) for name in rows if is_coded(rows[name])})
+    """Some rows of a table, numbered anew; the table itself where they are all."""
+    return frame if keep.all() else frame[keep].reset_index(drop=True)
 
 
-def _without_unused(column: pd.Series) -> pd.Series:
-    return held_as(column, list(column.cat.categories), column.cat.codes.to_numpy())
+def without_unused(frame: pd.DataFrame) -> pd.DataFrame:
+    """A long table without words that no row says any more."""
+    columns = {str(name): frame[name].cat for name in frame if is_coded(frame[name])}
+    said = {name: np.bincount(each.codes, minlength=len(each.categories)) for name, each in columns.items()}
+    return frame.assign(**{name: columns[name].remove_unused_categories() for name in said if not said[name].all()})
 
 
 def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

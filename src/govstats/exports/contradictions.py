@@ -53,7 +53,7 @@ def _one_reference_two_people(staff: pd.DataFrame) -> list[Problem]:
 
 
 def _one_address_two_references(staff: pd.DataFrame) -> list[Problem]:
-    pairs = staff.assign(address=staff["email"].str.casefold()).query("address != ''")
+    pairs = staff.assign(address=staff["email"].str.casefold())[staff["email"] != ""]
     pairs = pairs.drop_duplicates(["address", "person_id"])
     again = pairs[pairs["address"].duplicated()]
     return [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from govstats.errors import Problem, problem
-from govstats.exports.coded import joined
+from govstats.exports.coded import joined, without_unused
 from govstats.exports.contradictions import (
     against_the_staff_list,
     dealt_out_anew,
@@ -56,10 +56,9 @@ def read_records(folder: Path, settings: Settings) -> tuple[Records, tuple[Probl
 
 def _of_people(reading: Reading) -> pd.DataFrame:
     """What the rows in no table say of people: whoever looks for people must know these too."""
-    rows = pd.concat(
-        [frame.reindex(columns=list(PERSONAL), fill_value="").astype("str") for frame in reading.unused()]
-    )
-    return with_whole_names(rows.drop_duplicates(ignore_index=True))
+    rows = [frame.astype("str") for frame in reading.unused() if len(frame)]
+    whole = pd.concat([pd.DataFrame(columns=list(PERSONAL), dtype="str"), *rows], ignore_index=True).fillna("")
+    return with_whole_names(whole.drop_duplicates(ignore_index=True))
 
 
 def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
@@ -87,7 +86,8 @@ def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
     raw["acknowledgements"] = with_version_key(raw["acknowledgements"])
     reading.problems += within_the_staff_list(staff, _reach(staff, raw))
     reading.problems += versions_unknown(raw["acknowledgements"], policies)
-    return {"staff": staff, "policies": policies, **raw}
+    long = {name: without_unused(raw[name]) for name in raw if SOURCES[name].long}
+    return {"staff": staff, "policies": policies, **raw, **long}
 
 
 def _staff(reading: Reading, raw: pd.DataFrame, settings: Settings) -> pd.DataFrame:

@@ -93,7 +93,7 @@ class Directory:
 
     def find(self, reference: str, email: str, name: str, school: str) -> Found:
         """Whose a row is that gives these, any of them blank."""
-        holders = self._addresses.get(email.casefold(), set())
+        holders = self._addresses.get(email.casefold(), set()) if email else set[str]()
         if reference in self._references:
             return Found(reference, disputed=self._is_disputed(reference, holders, name))
         # A number that a sheet took for a sum has lost its noughts; with them it can be one person's only.
@@ -113,9 +113,10 @@ class Directory:
         return self._by_name(name, school)
 
     def _is_disputed(self, reference: str, holders: set[str], name: str) -> bool:
-        known = self._words_of_names[reference]
+        if holders and reference not in holders:
+            return True
         said = set(name_key(name).split())
-        return (bool(holders) and reference not in holders) or bool(known and said and not known & said)
+        return bool(said and (known := self._words_of_names[reference]) and not known & said)
 
     def _by_name(self, name: str, school: str) -> Found:
         if not name_key(name) or name.casefold() == "anonymous":

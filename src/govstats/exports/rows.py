@@ -135,8 +135,8 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
                 code = NOT_KNOWN_CODE.get(spec.kind, "cell-not-known")
                 noticed += aside.told(kept[_unknown(spec, column)], code, spec)
 
-    place = {"source": located.match.spec.name, "file": opened.name, "sheet": sheet.name}
-    columns |= {name: _held(constant(text, len(kept)), located.match.spec) for name, text in place.items()}
+    for name, text in (("source", located.match.spec.name), ("file", opened.name), ("sheet", sheet.name)):
+        columns[name] = _held(constant(text, len(kept)), located.match.spec)
     used = ~aside.of(kept)
     frame = pd.DataFrame(columns | {"row": kept + 1}, copy=False)
     return ReadTable(

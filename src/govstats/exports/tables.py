@@ -14,7 +14,7 @@ from govstats.exports.locate import Located, first_headings, locate
 from govstats.exports.opening.process import ReadingProcess
 from govstats.exports.people import Headings
 from govstats.exports.rows import ReadTable, read_table
-from govstats.records import SOURCES, SourceRead
+from govstats.records import PERSONAL, SOURCES, SourceRead
 from govstats.settings import Settings, in_toml
 
 # Without these nothing can be said; the others may come later.
@@ -45,12 +45,16 @@ class Reading:
         }
 
     def unused(self) -> Iterator[pd.DataFrame]:
-        """The rows that were set aside, at whatever step, and those of an earlier staff list."""
+        """What the rows that were set aside, at whatever step, and those of an earlier staff list say of people."""
         for table in self.tables:
             name, sheet = table.located.match.spec.name, table.located.sheet.name
+            columns = [column for column in PERSONAL if column in table.frame]
+            yield table.unused[columns]
             rows = {each.row for each in self.aside[name] if (each.file, each.sheet) == (table.file, sheet)}
-            yield table.unused
-            yield table.frame if name == "earlier_staff" else table.frame[table.frame["row"].isin(rows)]
+            if name == "earlier_staff":
+                yield table.frame[columns]
+            elif rows:
+                yield table.frame.loc[table.frame["row"].isin(rows), columns]
 
     def accounts(self) -> tuple[SourceRead, ...]:
         return tuple(_account(table, self.aside) for table in self.tables)

@@ -42,7 +42,7 @@ def read_large_text(content: bytes) -> Table | None:
 
 
 def _table(blocks: Iterable[pa.RecordBatch], quoted: bool) -> Table | None:
-    """Blocks of rows one after the other, each let go when it is coded: a long file takes little more than its codes."""
+    """Blocks of rows one after the other, each let go when it is coded, so that a long file takes little memory."""
     stream, height, repeating, writer = io.BytesIO(), 0, list[bool](), None
     for block in blocks:
         if quoted and any(map(_has_line_ends, block.columns)):
