@@ -33,9 +33,8 @@ _FAILED = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)$"
 # Minutes and seconds move no day, save where a time zone is off by part of an hour.
 _MINUTES = r"(\d):\d\d(?::\d\d(?:\.\d+)?)?"
 _ODD_ZONE = r"[+-]\d\d:?(?:[1-5]\d|0[1-9])\D*$"
-# Moments as a database or a form writes them, by their zone: 2025-09-01T08:13:22Z.
-_MOMENT = r"^[0-9/-]{10}[ T][0-2]\d:\d\d:\d\d"
-_MOMENTS = {"Z": _MOMENT + r"(?:\.\d+)?Z$", "": _MOMENT + "$"}
+# A moment as a database or a form writes it: 2025-09-01T08:13:22Z.
+_MOMENT = r"^[0-9/-]{10}[ T][0-2]\d:\d\d:\d\d(?:(?:\.\d+)?Z)?$"
 
 
 @dataclass(frozen=True)
@@ -223,11 +222,13 @@ def _by_shape(cells: Cells) -> Iterator[tuple[npt.NDArray[Any], Coded]]:
     """The distinct cells that are written alike, and what tells them apart."""
     left = np.ones(len(cells.texts), dtype=bool)
     left[list(cells.raw)] = False
-    for zone, moment in _MOMENTS.items():
-        alike = left & pc.match_substring_regex(cells.texts, moment).to_numpy(zero_copy_only=False)
-        if alike.any():
-            yield alike, _days_and_late_hours(cells.texts.filter(pa.array(alike)), zone)
-            left &= ~alike
+    moments = left & pc.match_substring_regex(cells.texts, _MOMENT).to_numpy(zero_copy_only=False)
+    if moments.any():
+        of_z = pc.ends_with(cells.texts, "Z").to_numpy(zero_copy_only=False)
+        for zone, alike in (("Z", moments & of_z), ("", moments & ~of_z)):
+            if alike.any():
+                yield alike, _days_and_late_hours(cells.texts.filter(pa.array(alike)), zone)
+        left &= ~moments
     if left.any():
         yield left, _without_minutes(cells.texts.filter(pa.array(left)))
     if cells.raw:

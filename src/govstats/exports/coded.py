@@ -26,14 +26,14 @@ def in_codes(words: pa.Array, codes: npt.NDArray[Any]) -> pd.Categorical:
     Categories (2, str): ['no', 'yes']
     """
     used = np.flatnonzero(np.bincount(codes, minlength=len(words)))
-    said = words.take(pa.array(used)).dictionary_encode()
-    order = pc.array_sort_indices(said.dictionary)
-    small = np.min_scalar_type(-len(words) - 1)
-    place = np.empty(len(order), dtype=small)
-    place[order.to_numpy()] = np.arange(len(order))
-    among = np.zeros(len(words), dtype=small)
-    among[used] = place[said.indices.to_numpy()]
-    return pd.Categorical.from_codes(among[codes], pd.Index(pd.array(said.dictionary.take(order), dtype="str")))
+    said = words.take(pa.array(used))
+    order = pc.array_sort_indices(said)
+    said = said.take(order)
+    another = np.ones(len(said), dtype=bool)
+    another[1:] = pc.not_equal(said[1:], said[:-1])
+    place = np.zeros(len(words), dtype=np.min_scalar_type(-len(words) - 1))
+    place[used[order]] = np.cumsum(another) - 1
+    return pd.Categorical.from_codes(place[codes], pd.Index(pd.array(said.filter(pa.array(another)), dtype="str")))
 
 
 def is_coded(column: pd.Series) -> bool:

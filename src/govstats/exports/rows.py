@@ -188,13 +188,11 @@ def _totals(located: Located, filled: npt.NDArray[np.int64]) -> Iterator[tuple[i
     for column in located.sheet.columns:
         cells += column.filled[filled]
     dates = [place for field, place in located.match.columns.items() if located.match.spec.field(field).kind == "date"]
-    dated = np.zeros(len(filled), dtype=bool)
-    for place in dates:
-        dated |= located.sheet.columns[place].matching(r"\d")[filled]
-    sparse = cells <= max(2, len(located.match.columns) // 2)
-    for row, has_date in zip(filled[sparse].tolist(), dated[sparse].tolist(), strict=True):
-        words = next(text for text in located.sheet.texts(row) if text)
-        if _FOOTER.match(words) or (_TOTAL.match(words) and not has_date):
+    for row in filled[cells <= max(2, len(located.match.columns) // 2)].tolist():
+        texts = located.sheet.texts(row)
+        words = next(text for text in texts if text)
+        dated = any(re.search(r"[0-9]", texts[place]) for place in dates)
+        if _FOOTER.match(words) or (_TOTAL.match(words) and not dated):
             yield row, words
 
 
