@@ -26,14 +26,14 @@ def in_codes(words: pa.Array, codes: npt.NDArray[Any]) -> pd.Categorical:
     Categories (2, str): ['no', 'yes']
     """
     used = np.flatnonzero(np.bincount(codes, minlength=len(words)))
-    said = words.take(pa.array(used))
-    order = pc.array_sort_indices(said)
-    said = said.take(order)
+    order = used[pc.array_sort_indices(words.take(pa.array(used)))]
+    said = words.take(pa.array(order))
     another = np.ones(len(said), dtype=bool)
     another[1:] = pc.not_equal(said[1:], said[:-1])
     place = np.zeros(len(words), dtype=np.min_scalar_type(-len(words) - 1))
-    place[used[order]] = np.cumsum(another) - 1
-    return pd.Categorical.from_codes(place[codes], pd.Index(pd.array(said.filter(pa.array(another)), dtype="str")))
+    place[order] = np.cumsum(another) - 1
+    different = said if another.all() else said.filter(pa.array(another))
+    return pd.Categorical.from_codes(place[codes], pd.Index(pd.array(different, dtype="str")))
 
 
 def is_coded(column: pd.Series) -> bool:
