@@ -59,6 +59,7 @@ def _table(blocks: Iterable[pa.RecordBatch], quoted: bool) -> Table | None:
     if writer is None:
         return None
     writer.close()
+    pa.default_memory_pool().release_unused()  # whoever asked has the answer to work through
     return Table("", height, stream.getvalue(), [])
 
 
