@@ -6,7 +6,7 @@ is read once.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -33,13 +33,16 @@ _FAILED = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)$"
 # Minutes and seconds move no day, save where a time zone is off by part of an hour.
 _MINUTES = r"(\d):\d\d(?::\d\d(?:\.\d+)?)?"
 _ODD_ZONE = r"[+-]\d\d:?(?:[1-5]\d|0[1-9])\D*$"
-_MOMENT = r"^$|^[0-9/-]{10}[ T][0-2]\d:\d\d:\d\d"
-_MOMENTS = tuple(_MOMENT + zone for zone in (r"(?:\.\d+)?Z$", "$"))
+# A moment as a database or a form writes it: 2025-09-01T08:13:22Z.
+_MOMENT = r"^[0-9/-]{10}[ T][0-2]\d:\d\d:\d\d(?:(?:\.\d+)?Z)?$"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A field's cells, read: its tidy columns, by row whether the cell cannot be read, and how dates were read."""
+    """A field's cells, read: its tidy columns, by row whether the cell cannot be read, and how dates were read.
+
+    A column is one of words, or an array of numbers or of days.
+    """
 
     columns: dict[str, Any]
     unread: npt.NDArray[np.bool_]
@@ -85,9 +88,9 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
         case "frequency":
             read = [parse_frequency(text) for text in cells.texts.to_pylist()]
             months = pd.array([each.months for each in read], dtype="Int64").take(cells.codes)
-            kinds = _strings([each.kind for each in read], cells.codes)
+            kinds = _words_of([each.kind for each in read], cells.codes)
             unread = _unread(cells, [None if each.kind == "unknown" else each for each in read])
-            return Column(dict(zip(spec.columns, (months, kinds, _text(cells)), strict=True)), unread)
+            return Column(dict(zip(spec.columns, (months, kinds, cells), strict=True)), unread)
         case "months":
             numbers = _each(cells, _months)
             return Column({spec.name: pd.array(numbers, dtype="Int64").take(cells.codes)}, _unread(cells, numbers))
@@ -103,14 +106,13 @@ def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:
             return _facts(spec, cells, lambda text: _by_school(text, by.settings))
         case "minute":
             minutes = [text if names_a_minute(text) else "" for text in cells.texts.to_pylist()]
-            return Column({spec.name: _strings(minutes, cells.codes)}, _none(cells))
+            return Column({spec.name: _words_of(minutes, cells.codes)}, _none(cells))
         case "text" if not spec.required:
-            return Column({spec.name: _text(cells)}, _none(cells))
+            return Column({spec.name: cells}, _none(cells))
         case "text" | "id":
             failed = pc.match_substring_regex(cells.texts, _FAILED)
-            texts = pc.if_else(failed, "", cells.texts).take(pa.array(cells.codes))
             unread = failed.to_numpy(zero_copy_only=False)[cells.codes]
-            return Column({spec.name: pd.array(texts, dtype="str")}, unread)
+            return Column({spec.name: Cells(cells.codes, pc.if_else(failed, "", cells.texts), {})}, unread)
 
 
 def _each(cells: Cells, read: Callable[[str], Any]) -> list[Any]:
@@ -121,14 +123,14 @@ def _each(cells: Cells, read: Callable[[str], Any]) -> list[Any]:
 
 def _words(spec: Field, cells: Cells, read: Callable[[str], str | None]) -> Column:
     words = _each(cells, read)
-    return Column({spec.name: _strings([word or "" for word in words], cells.codes)}, _unread(cells, words))
+    return Column({spec.name: _words_of([word or "" for word in words], cells.codes)}, _unread(cells, words))
 
 
 def _facts(spec: Field, cells: Cells, read: Callable[[str], str | None]) -> Column:
     words = _each(cells, lambda text: "" if says_nothing(text) else read(text) or UNCLEAR)
     facts = [word or "" for word in words]
     unclear = np.array([fact == UNCLEAR for fact in facts], dtype=bool)[cells.codes]
-    return Column({spec.name: _strings(facts, cells.codes)}, unclear)
+    return Column({spec.name: _words_of(facts, cells.codes)}, unclear)
 
 
 def _unread(cells: Cells, read: Sequence[Any]) -> npt.NDArray[np.bool_]:
@@ -139,12 +141,8 @@ def _none(cells: Cells) -> npt.NDArray[np.bool_]:
     return np.zeros(len(cells.codes), dtype=bool)
 
 
-def _text(cells: Cells) -> Any:
-    return pd.array(cells.by_row, dtype="str")
-
-
-def _strings(texts: Sequence[str], codes: npt.NDArray[np.int32]) -> Any:
-    return pd.array(pa.array(texts, pa.large_string()).take(pa.array(codes)), dtype="str")
+def _words_of(texts: Sequence[str], codes: npt.NDArray[np.int32]) -> Cells:
+    return Cells(codes, pa.array(texts, pa.large_string()), {})
 
 
 def _answer(text: str) -> str | None:
@@ -187,8 +185,8 @@ def _dates(spec: Field, cells: Cells, by: ReadBy) -> Column:
     columns = (
         np.array([each.earliest for each in intervals], dtype="datetime64[s]")[codes],
         np.array([each.latest for each in intervals], dtype="datetime64[s]")[codes],
-        _strings([each.precision for each in intervals], codes),
-        _text(cells),
+        _words_of([each.precision for each in intervals], codes),
+        cells,
     )
     unread = np.array([each.earliest is None and each.latest is None for each in intervals], dtype=bool)
     seen: Counter[Order] = Counter()
@@ -210,34 +208,46 @@ def _told_apart_by_day(cells: Cells) -> tuple[npt.NDArray[np.int32], list[Any]]:
     codes, keys
         `keys[codes[row]]` is a text, a number or a day that reads as the cell of the row does.
     """
-    codes, keys = _days_and_late_hours(cells.texts) or _without_minutes(cells.texts)
-    if cells.raw:
-        codes, days = codes.copy(), dict[Any, int]()
-        for code, value in cells.raw.items():
-            codes[code] = days.setdefault(_day_of(value), len(keys) + len(days))
-        keys = [*keys, *days]
+    codes, keys = np.zeros(len(cells.texts), dtype=np.int32), list[Any]()
+    for alike, (places, some) in _by_shape(cells):
+        codes[alike] = places + len(keys)
+        keys += some
     return codes[cells.codes], keys
 
 
 Coded = tuple[npt.NDArray[np.int32], list[Any]]
 
 
-def _days_and_late_hours(texts: pa.Array) -> Coded | None:
-    """Moments as a database or a form writes them, the same in every row: 2025-09-01T08:13:22Z.
+def _by_shape(cells: Cells) -> Iterator[tuple[npt.NDArray[Any], Coded]]:
+    """The distinct cells that are written alike, and what tells them apart."""
+    left = np.ones(len(cells.texts), dtype=bool)
+    left[list(cells.raw)] = False
+    moments = left & pc.match_substring_regex(cells.texts, _MOMENT).to_numpy(zero_copy_only=False)
+    if moments.any():
+        of_z = pc.ends_with(cells.texts, "Z").to_numpy(zero_copy_only=False)
+        for zone, alike in (("Z", moments & of_z), ("", moments & ~of_z)):
+            if alike.any():
+                yield alike, _days_and_late_hours(cells.texts.filter(pa.array(alike)), zone)
+        left &= ~moments
+    if left.any():
+        yield left, _without_minutes(cells.texts.filter(pa.array(left)))
+    if cells.raw:
+        days = dict[Any, int]()
+        places = [days.setdefault(_day_of(value), len(days)) for value in cells.raw.values()]
+        yield np.array(list(cells.raw)), (np.array(places, dtype=np.int32), list(days))
 
-    Such a moment is of another day in London when it lies in the last hour of a summer's day, and then only.
-    """
-    if not any(pc.all(pc.match_substring_regex(texts, moment)).as_py() for moment in _MOMENTS):
-        return None
-    days = pc.utf8_slice_codeunits(texts, 0, 10).dictionary_encode()
-    late = pc.equal(pc.utf8_slice_codeunits(texts, 11, 13), "23").to_numpy(zero_copy_only=False)
-    zone = "Z" if pc.any(pc.ends_with(texts, "Z")).as_py() else ""
-    keys = [f"{day} {hour}:00{zone}" if day else "" for day in days.dictionary.to_pylist() for hour in ("08", "23")]
-    return 2 * days.indices.to_numpy() + late, keys
+
+def _days_and_late_hours(moments: pa.Array, zone: str) -> Coded:
+    """A moment is of another day in London when it lies in the last hour of a summer's day, and then only."""
+    days = pc.utf8_slice_codeunits(moments, 0, 10).dictionary_encode()
+    late = pc.equal(pc.utf8_slice_codeunits(moments, 11, 13), "23").to_numpy(zero_copy_only=False)
+    hours = ("08", "23") if late.any() else ("08",)
+    keys = [f"{day} {hour}:00{zone}" for day in days.dictionary.to_pylist() for hour in hours]
+    return len(hours) * days.indices.to_numpy() + late, keys
 
 
 def _without_minutes(texts: pa.Array) -> Coded:
-    """The same of moments in any shape, save where a time zone is off by part of an hour."""
+    """The same of texts in any shape, save where a time zone is off by part of an hour."""
     plain = pc.replace_substring_regex(texts, _MINUTES, r"\1:00", max_replacements=1)
     coded = pc.if_else(pc.match_substring_regex(texts, _ODD_ZONE), texts, plain).dictionary_encode()
     return coded.indices.to_numpy(), coded.dictionary.to_pylist()

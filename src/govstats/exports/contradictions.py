@@ -5,6 +5,7 @@ from datetime import timedelta
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports.coded import kept, known_of
 from govstats.exports.people import Headings, name_key
 from govstats.exports.words import meanings
 from govstats.records import places_of
@@ -52,7 +53,7 @@ def _one_reference_two_people(staff: pd.DataFrame) -> list[Problem]:
 
 
 def _one_address_two_references(staff: pd.DataFrame) -> list[Problem]:
-    pairs = staff.assign(address=staff["email"].str.casefold()).query("address != ''")
+    pairs = staff.assign(address=staff["email"].str.casefold())[staff["email"] != ""]
     pairs = pairs.drop_duplicates(["address", "person_id"])
     again = pairs[pairs["address"].duplicated()]
     return [
@@ -77,15 +78,15 @@ def against_the_staff_list(facts: pd.DataFrame, day: str, staff: pd.DataFrame, h
     # No leaving date, and one that cannot be read, both leave the end open.
     posts = staff.assign(end=staff["end_date_latest"].fillna(LATEST)).groupby("person_id")
     service = posts.agg(start=("start_date_earliest", "min"), end=("end", "max"))
-    dated = facts.join(service, on="person_id")
+    person = facts["person_id"]
     cases = (
-        ("dated-before-starting", dated[f"{day}_latest"] < dated["start"] - EARLY),
-        ("dated-after-leaving", dated[f"{day}_earliest"] > dated["end"]),
+        ("dated-before-starting", facts[f"{day}_latest"] < known_of(person, service["start"] - EARLY)),
+        ("dated-after-leaving", facts[f"{day}_earliest"] > known_of(person, service["end"])),
     )
     return [
         problem(code, **place, column=headings.get((place["file"], place["sheet"], day), ""), found=text)
         for code, holds in cases
-        for place, text in zip(places_of(dated[holds]), dated.loc[holds, f"{day}_text"], strict=True)
+        for place, text in zip(places_of(facts[holds]), facts.loc[holds, f"{day}_text"], strict=True)
     ]
 
 
@@ -123,10 +124,10 @@ def of_the_earlier_person(facts: pd.DataFrame, day: str, anew: pd.DataFrame) -> 
     """Part off the records that belong to whoever had a reference before: dated before the present holder's start."""
     if anew.empty:
         return facts, []
-    starts = facts["person_id"].map(anew.set_index("person_id")["start_date_earliest"])
+    starts = known_of(facts["person_id"], anew.set_index("person_id")["start_date_earliest"])
     theirs = facts[f"{day}_latest"] < starts - EARLY
     problems = [
         problem("record-of-an-earlier-person", **place, column="Staff number", found=reference)
         for place, reference in zip(places_of(facts[theirs]), facts.loc[theirs, "person_id"], strict=True)
     ]
-    return facts[~theirs].reset_index(drop=True), problems
+    return kept(facts, ~theirs), problems

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports.coded import joined, without_unused
 from govstats.exports.contradictions import (
     against_the_staff_list,
     dealt_out_anew,
@@ -55,8 +56,9 @@ def read_records(folder: Path, settings: Settings) -> tuple[Records, tuple[Probl
 
 def _of_people(reading: Reading) -> pd.DataFrame:
     """What the rows in no table say of people: whoever looks for people must know these too."""
-    rows = pd.concat([frame.reindex(columns=list(PERSONAL), fill_value="") for frame in reading.unused()])
-    return with_whole_names(rows.drop_duplicates(ignore_index=True))
+    rows = [frame.astype("str") for frame in reading.unused() if len(frame)]
+    whole = pd.concat([pd.DataFrame(columns=list(PERSONAL), dtype="str"), *rows], ignore_index=True).fillna("")
+    return with_whole_names(whole.drop_duplicates(ignore_index=True))
 
 
 def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
@@ -84,13 +86,8 @@ def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
     raw["acknowledgements"] = with_version_key(raw["acknowledgements"])
     reading.problems += within_the_staff_list(staff, _reach(staff, raw))
     reading.problems += versions_unknown(raw["acknowledgements"], policies)
-    in_codes = {name: _in_codes(raw[name]) for name in ("acknowledgements", "inductions")}
-    return {"staff": staff, "policies": policies, **raw, **in_codes}
-
-
-def _in_codes(frame: pd.DataFrame) -> pd.DataFrame:
-    """A long table with each word kept once, however often it says it."""
-    return frame.astype({name: "category" for name in frame if isinstance(frame[name].dtype, pd.StringDtype)})
+    long = {name: without_unused(raw[name]) for name in raw if SOURCES[name].long}
+    return {"staff": staff, "policies": policies, **raw, **long}
 
 
 def _staff(reading: Reading, raw: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -131,16 +128,17 @@ def _together(tables: Sequence[ReadTable], source: str) -> pd.DataFrame:
     frames = [table.frame for table in tables]
     filled = [frame for frame in frames if not frame.empty]
     if filled:
-        return pd.concat(filled, ignore_index=True)
+        return joined(filled)
     return frames[0] if frames else _empty(source)
 
 
 @cache
 def _empty(source: str) -> pd.DataFrame:
-    types = {"_earliest": "datetime64[s]", "_latest": "datetime64[s]", "_months": "Int64"}
+    words = pd.CategoricalDtype(pd.Index([], dtype="str")) if SOURCES[source].long else "str"
+    types = {"_earliest": "datetime64[s]", "_latest": "datetime64[s]", "_months": "Int64", "row": "int64"}
     return pd.DataFrame(
         {
-            column: pd.Series(dtype=next((kind for end, kind in types.items() if column.endswith(end)), "str"))
+            column: pd.Series(dtype=next((kind for end, kind in types.items() if column.endswith(end)), words))
             for column in (*SOURCES[source].columns, "source", "file", "sheet", "row")
         }
     )

@@ -44,6 +44,12 @@ def _names(source: str) -> frozenset[str]:
 
 
 @cache
+def known_headings(sources: tuple[str, ...]) -> frozenset[str]:
+    """All that a column of some sources may be called, as `heading_key` gives it."""
+    return frozenset().union(*map(_names, sources))
+
+
+@cache
 def _run_together(source: str) -> dict[str, str]:
     """Names without their spaces → the names."""
     return {name.replace(" ", ""): name for names in _synonyms(source).values() for name in names}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.grid import OpenedFile, Sheet
-from govstats.exports.headings import Match, heading_key, match_headings, nearest
+from govstats.exports.headings import Match, heading_key, known_headings, match_headings, nearest
 from govstats.exports.opening.columns import column_letters
 from govstats.records import SOURCES, SourceSpec
 from govstats.settings import Source, SourceName, in_toml
@@ -34,6 +34,10 @@ class Located:
 
     def heading(self, field: str) -> str:
         return self.headings[self.match.columns[field]]
+
+    def without_cells(self) -> "Located":
+        """The same for who has read them: of a long table they are many."""
+        return replace(self, sheet=Sheet(self.sheet.name, self.sheet.height, ()))
 
 
 def locate(opened: OpenedFile, candidates: Sequence[tuple[SourceName, Source]]) -> list[Located]:
@@ -102,9 +106,13 @@ def _best(file: str, sheet: Sheet, candidates: Sequence[tuple[SourceName, Source
 
 def _tables(sheet: Sheet, candidates: Sequence[tuple[SourceName, Source]]) -> Iterable[Located]:
     rows = [tuple(sheet.texts(row)) for row in range(min(LAST_HEADER_ROW, sheet.height))]
+    known = known_headings(tuple(name for name, _ in candidates))
+    named = any(source.columns for _, source in candidates)
     for header in range(len(rows)):
         for lines, headings in _headings_ending_in(rows, header):
             keys = [heading_key(heading) for heading in headings]
+            if not named and known.isdisjoint(keys):
+                continue  # as with most rows: no time is spent on it
             for name, source in candidates:
                 if source.sheet not in (None, sheet.name):
                     continue

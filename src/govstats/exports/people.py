@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports.coded import held_as, kept, told_apart
 from govstats.records import Place, places_of
 from govstats.settings import Settings
 
@@ -20,6 +21,7 @@ from govstats.settings import Settings
 Headings = Mapping[tuple[str, str, str], str]
 K = TypeVar("K")
 KEYS = ["person_id", "email", "name", "school"]
+_TOLD_BY = [*KEYS, "forename", "surname"]
 _SEVERAL = re.compile(r"[,;/&]| and ")
 
 
@@ -91,7 +93,7 @@ class Directory:
 
     def find(self, reference: str, email: str, name: str, school: str) -> Found:
         """Whose a row is that gives these, any of them blank."""
-        holders = self._addresses.get(email.casefold(), set())
+        holders = self._addresses.get(email.casefold(), set()) if email else set[str]()
         if reference in self._references:
             return Found(reference, disputed=self._is_disputed(reference, holders, name))
         # A number that a sheet took for a sum has lost its noughts; with them it can be one person's only.
@@ -111,9 +113,10 @@ class Directory:
         return self._by_name(name, school)
 
     def _is_disputed(self, reference: str, holders: set[str], name: str) -> bool:
-        known = self._words_of_names[reference]
+        if holders and reference not in holders:
+            return True
         said = set(name_key(name).split())
-        return (bool(holders) and reference not in holders) or bool(known and said and not known & said)
+        return bool(said and (known := self._words_of_names[reference]) and not known & said)
 
     def _by_name(self, name: str, school: str) -> Found:
         if not name_key(name) or name.casefold() == "anonymous":
@@ -152,16 +155,14 @@ def link_people(
     frame, aside, noticed
         The rows that belong to somebody; a problem for each of the others; what is worth checking of the former.
     """
-    told = with_whole_names(frame)
     # The same person signs many policies: whose a row is, is asked once for each way of saying it.
-    ways = told[KEYS].drop_duplicates()
-    found = [directory.find(*way) for way in ways.itertuples(index=False, name=None)]
-    numbered = told[KEYS].merge(ways.assign(way=range(len(ways))), on=KEYS, how="left")["way"].to_numpy()
-    person = pd.Series([each.person for each in found], dtype="str").take(numbered).set_axis(frame.index)
-    unknown = frame[person == ""]
+    ways, numbered = told_apart(frame, _TOLD_BY)
+    found = [directory.find(*way) for way in with_whole_names(ways)[KEYS].itertuples(index=False, name=None)]
+    person = held_as(frame["person_id"], [each.person for each in found], numbered)
+    known = person != ""
     aside = [
         problem(each.code, **place, column=_heading(headings, place, each.field), found=each.text)
-        for place, each in zip(places_of(unknown), (found[way] for way in numbered[person == ""]), strict=True)
+        for place, each in zip(places_of(frame[~known]), (found[way] for way in numbered[~known]), strict=True)
     ]
     noticed = [
         problem(
@@ -178,7 +179,7 @@ def link_people(
         )
         for _, rows in frame[np.array(holds, dtype=bool)[numbered]].groupby("file", sort=True)
     ]
-    return frame.assign(person_id=person)[person != ""].reset_index(drop=True), aside, noticed
+    return kept(frame.assign(person_id=person), known), aside, noticed
 
 
 def with_whole_names(frame: pd.DataFrame) -> pd.DataFrame:

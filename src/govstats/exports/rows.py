@@ -10,11 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports import coded
 from govstats.exports.cells import NOT_KNOWN_CODE, UNREAD_CODE, Column, ReadBy, read_column
 from govstats.exports.grid import Cells, OpenedFile, constant
 from govstats.exports.locate import Located
 from govstats.periods import parse_frequency
-from govstats.records import Field, ReadAs
+from govstats.records import Field, ReadAs, SourceSpec
 from govstats.settings import Settings
 
 _TOTAL = re.compile(r"(?:grand |sub)?-?totals?\b", re.I)
@@ -62,6 +63,12 @@ class _Aside:
             if row not in self.problems:
                 self.problems[row] = self._problem(row, code, column, found)
 
+    def of(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Which of some rows are set aside."""
+        aside = np.zeros(self.located.sheet.height, dtype=bool)
+        aside[list(self.problems)] = True
+        return aside[rows]
+
     def told(self, rows: Iterable[Any], code: str, column: Field) -> list[Problem]:
         """What is worth checking in a column of rows that are used all the same."""
         return [self._problem(row, code, column, "") for row in map(int, rows) if row not in self.problems]
@@ -102,7 +109,7 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
     for row, words in _totals(located, filled):
         aside.put([row], "row-total-or-footer", found=words)
     # Rows already set aside take no part in settling how a column's dates are written.
-    kept = filled[~np.isin(filled, list(aside.problems))]
+    kept = filled[~aside.of(filled)]
 
     columns: dict[str, Any] = {}
     read_as: list[ReadAs] = []
@@ -115,7 +122,7 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
             cells = sheet.below(located.header, place).take(kept - below)
         heading = spec.label if place is None else located.heading(spec.name)
         column = read_column(spec, cells, ReadBy(settings, opened.name, heading, opened.epoch_1904))
-        columns |= column.columns
+        columns |= {name: _held(values, located.match.spec) for name, values in column.columns.items()}
         read_as += column.read_as
         if place is not None:
             if spec.required and not spec.blank_allowed:
@@ -128,21 +135,28 @@ def read_table(opened: OpenedFile, located: Located, settings: Settings) -> Read
                 code = NOT_KNOWN_CODE.get(spec.kind, "cell-not-known")
                 noticed += aside.told(kept[_unknown(spec, column)], code, spec)
 
-    used = ~np.isin(kept, list(aside.problems))
-    frame = pd.DataFrame(columns).assign(
-        source=located.match.spec.name, file=opened.name, sheet=sheet.name, row=kept + 1
-    )
+    for name, text in (("source", located.match.spec.name), ("file", opened.name), ("sheet", sheet.name)):
+        columns[name] = _held(constant(text, len(kept)), located.match.spec)
+    used = ~aside.of(kept)
+    frame = pd.DataFrame(columns | {"row": kept + 1}, copy=False)
     return ReadTable(
-        located,
+        located.without_cells(),
         opened.name,
         opened.sha256,
         len(filled),
-        frame if used.all() else frame[used].reset_index(drop=True),
+        coded.kept(frame, used),
         frame[~used],
         tuple(aside.problems[row] for row in sorted(aside.problems)),
         tuple(read_as),
         tuple(noticed),
     )
+
+
+def _held(values: Any, spec: SourceSpec) -> Any:
+    """A column as a table holds it."""
+    if not isinstance(values, Cells):
+        return values
+    return coded.in_codes(values.texts, values.codes) if spec.long else pd.array(values.by_row, dtype="str")
 
 
 def _unknown(spec: Field, column: Column) -> npt.NDArray[np.int64]:
@@ -151,7 +165,7 @@ def _unknown(spec: Field, column: Column) -> npt.NDArray[np.int64]:
     if spec.kind != "date" or not len(rows):
         return rows
     precisions, texts = (column.columns[f"{spec.name}_{part}"] for part in ("precision", "text"))
-    silent = [precisions[row] == "unknown" and parse_frequency(texts[row]).kind == "unknown" for row in rows]
+    silent = [precisions.text(row) == "unknown" and parse_frequency(texts.text(row)).kind == "unknown" for row in rows]
     unknown: npt.NDArray[np.int64] = rows[np.array(silent, dtype=bool)]
     return unknown
 
@@ -174,13 +188,11 @@ def _totals(located: Located, filled: npt.NDArray[np.int64]) -> Iterator[tuple[i
     for column in located.sheet.columns:
         cells += column.filled[filled]
     dates = [place for field, place in located.match.columns.items() if located.match.spec.field(field).kind == "date"]
-    dated = np.zeros(len(filled), dtype=bool)
-    for place in dates:
-        dated |= located.sheet.columns[place].matching(r"\d")[filled]
-    sparse = cells <= max(2, len(located.match.columns) // 2)
-    for row, has_date in zip(filled[sparse].tolist(), dated[sparse].tolist(), strict=True):
-        words = next(text for text in located.sheet.texts(row) if text)
-        if _FOOTER.match(words) or (_TOTAL.match(words) and not has_date):
+    for row in filled[cells <= max(2, len(located.match.columns) // 2)].tolist():
+        texts = located.sheet.texts(row)
+        words = next(text for text in texts if text)
+        dated = any(re.search(r"[0-9]", texts[place]) for place in dates)
+        if _FOOTER.match(words) or (_TOTAL.match(words) and not dated):
             yield row, words
 
 

@@ -14,7 +14,7 @@ from govstats.exports.locate import Located, first_headings, locate
 from govstats.exports.opening.process import ReadingProcess
 from govstats.exports.people import Headings
 from govstats.exports.rows import ReadTable, read_table
-from govstats.records import SOURCES, SourceRead
+from govstats.records import PERSONAL, SOURCES, SourceRead
 from govstats.settings import Settings, in_toml
 
 # Without these nothing can be said; the others may come later.
@@ -45,12 +45,16 @@ class Reading:
         }
 
     def unused(self) -> Iterator[pd.DataFrame]:
-        """The rows that were set aside, at whatever step, and those of an earlier staff list."""
+        """What the rows that were set aside, at whatever step, and those of an earlier staff list say of people."""
         for table in self.tables:
             name, sheet = table.located.match.spec.name, table.located.sheet.name
+            columns = [column for column in PERSONAL if column in table.frame]
+            yield table.unused[columns]
             rows = {each.row for each in self.aside[name] if (each.file, each.sheet) == (table.file, sheet)}
-            yield table.unused
-            yield table.frame if name == "earlier_staff" else table.frame[table.frame["row"].isin(rows)]
+            if name == "earlier_staff":
+                yield table.frame[columns]
+            elif rows:
+                yield table.frame.loc[table.frame["row"].isin(rows), columns]
 
     def accounts(self) -> tuple[SourceRead, ...]:
         return tuple(_account(table, self.aside) for table in self.tables)
@@ -68,23 +72,33 @@ def _read_files(folder: Path, settings: Settings) -> Reading:
     with ReadingProcess(CHILD) as reader:
         for path, candidates in files_of(folder, settings, reading.problems):
             name = shown(path.relative_to(folder))
-            sheets = [source.sheet for _, source in candidates if source.sheet]
             try:
-                opened = open_file(path, name, reader, sheets)
-                located = _as_the_settings_say(
-                    opened, locate(opened, candidates), candidates, settings, reading.problems
-                )
-                tables = [read_table(opened, table, settings) for table in located]
+                tables = _tables_of(path, name, candidates, reader, settings, reading.problems)
             except MustFix as error:
                 told_apart = path.suffix.lower() in TABLES or len(candidates) == 1
                 reading.problems += error.problems if told_apart else (problem("file-not-read", file=name),)
                 continue
-            reading.problems += opened.noticed
             reading.tables += tables
             for table in tables:
                 reading.problems += table.noticed
                 reading.aside[table.located.match.spec.name] += table.set_aside
     return reading
+
+
+def _tables_of(
+    path: Path,
+    name: str,
+    candidates: Candidates,
+    reader: ReadingProcess,
+    settings: Settings,
+    problems: list[Problem],
+) -> list[ReadTable]:
+    """The tables of one file that are wanted. Its raw cells are let go before the next file is opened."""
+    opened = open_file(path, name, reader, [source.sheet for _, source in candidates if source.sheet])
+    located = _as_the_settings_say(opened, locate(opened, candidates), candidates, settings, problems)
+    tables = [read_table(opened, table, settings) for table in located]
+    problems += opened.noticed
+    return tables
 
 
 def _as_the_settings_say(

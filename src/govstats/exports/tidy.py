@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports.coded import respelt
 from govstats.exports.people import with_whole_names
 from govstats.exports.words import meaning, meanings
 from govstats.records import places_of
@@ -80,9 +81,8 @@ def _audience(text: str) -> str | None:
 
 def with_version_key(frame: pd.DataFrame) -> pd.DataFrame:
     """Add `version_key`, by which versions are compared."""
-    return frame.assign(
-        version_key=frame["version"].map({text: version_key(text) for text in frame["version"].unique()})
-    )
+    keys = {text: version_key(text) for text in frame["version"].unique()}
+    return frame.assign(version_key=respelt(frame["version"], keys))
 
 
 def version_key(text: str) -> str:

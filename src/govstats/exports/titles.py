@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+import numpy as np
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports.coded import kept, respelt, told_apart
 from govstats.exports.headings import heading_key
 from govstats.exports.people import Headings
 from govstats.records import places_of
@@ -57,8 +59,8 @@ def link_policies(
     found = {text: titles.find(text) for text in frame["policy"].unique()}
     if blank_allowed:
         found[""] = ""
-    title = frame["policy"].map(found).astype("str")
-    unknown = frame[title.isna()]
+    nowhere = frame["policy"].isin([text for text, title in found.items() if title is None])
+    unknown = frame[nowhere]
     problems = [
         problem(
             "policy-not-in-register",
@@ -69,13 +71,16 @@ def link_policies(
         )
         for place, text in zip(places_of(unknown), unknown["policy"], strict=True)
     ]
-    return frame.assign(policy=title)[title.notna()].reset_index(drop=True), problems
+    known = kept(frame, ~nowhere)
+    return known.assign(policy=respelt(known["policy"], {text: title or "" for text, title in found.items()})), problems
 
 
 def versions_unknown(acknowledgements: pd.DataFrame, register: pd.DataFrame) -> list[Problem]:
     """Versions that people named and the register does not have."""
     known = set(zip(register["policy"], register["version_key"], strict=True))
-    named = acknowledgements[acknowledgements["version_key"] != ""]
+    pairs, numbered = told_apart(acknowledgements, ["policy", "version_key"])
+    strange = [key != "" and (policy, key) not in known for policy, key in pairs.itertuples(index=False, name=None)]
+    named = acknowledgements[np.array(strange, dtype=bool)[numbered]]
     return [
         problem(
             "version-not-in-register",
@@ -85,6 +90,5 @@ def versions_unknown(acknowledgements: pd.DataFrame, register: pd.DataFrame) -> 
             policy=policy,
             rows_affected=len(rows),
         )
-        for (policy, key), rows in named.groupby(["policy", "version_key"], sort=True)
-        if (policy, key) not in known
+        for (policy, _), rows in named.groupby(["policy", "version_key"], sort=True)
     ]

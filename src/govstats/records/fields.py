@@ -52,6 +52,7 @@ class SourceSpec:
     one_of: tuple[str, ...] = ()  # at least one of these fields must be there
     like: str = ""  # the source whose headings it has, where not its own
     key: tuple[str, ...] = ()  # the fields by which two files of it are seen to hold the same records
+    long: bool = False  # a row for each thing that each person did: the words of its table are categories
 
     @property
     def headings(self) -> str:
@@ -158,6 +159,7 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("response", "answer", "Response"),
             ),
             one_of=("person_id", "email", "name", "surname"),
+            long=True,
         ),
         SourceSpec(
             "inductions",
@@ -170,6 +172,7 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("inducted_by", "text", "Inducted by"),
             ),
             one_of=("person_id", "email", "name", "surname"),
+            long=True,
         ),
         SourceSpec(
             "incidents",

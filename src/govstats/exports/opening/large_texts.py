@@ -6,6 +6,7 @@ reader of `texts`.
 
 import csv
 import io
+from collections.abc import Iterable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,7 +16,7 @@ from govstats.exports.opening.columns import Table, repeats
 from govstats.exports.opening.delimiters import delimiter_of
 
 _HEAD = 200_000
-_SAMPLE = 50_000
+_BLOCK = 1 << 20
 
 
 def read_large_text(content: bytes) -> Table | None:
@@ -28,39 +29,40 @@ def read_large_text(content: bytes) -> Table | None:
     if spaced or b"\x00" in content or head.lower().startswith(("sep=", '"sep=')) or width < 2:
         return None
     names = [str(place) for place in range(width)]
-    ragged = False
-
-    def skip(_: object) -> str:
-        nonlocal ragged
-        ragged = True
-        return "skip"
-
     try:
-        table = arrow.read_csv(
+        blocks = arrow.open_csv(
             pa.py_buffer(content).slice(start),
-            arrow.ReadOptions(column_names=names, block_size=1 << 22),
-            arrow.ParseOptions(
-                delimiter=mark, newlines_in_values=quoted, ignore_empty_lines=False, invalid_row_handler=skip
-            ),
+            arrow.ReadOptions(column_names=names, block_size=_BLOCK),
+            arrow.ParseOptions(delimiter=mark, newlines_in_values=quoted, ignore_empty_lines=False),
             arrow.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False),
         )
-    except pa.ArrowException:
+        return _table(blocks, quoted)
+    except pa.ArrowException:  # of a row that is shorter or longer than the first, among others
         return None
-    columns = [column.combine_chunks() for column in table.columns]
-    if ragged or (quoted and any(_has_line_ends(column) for column in columns)):
+
+
+def _table(blocks: Iterable[pa.RecordBatch], quoted: bool) -> Table | None:
+    """Blocks of rows one after the other, each let go when it is coded, so that a long file takes little memory."""
+    stream, height, repeating, writer = io.BytesIO(), 0, list[bool](), None
+    for block in blocks:
+        if quoted and any(map(_has_line_ends, block.columns)):
+            return None
+        repeating = repeating or [repeats(len(column.unique()), len(column)) for column in block.columns]
+        coded = [
+            column.dictionary_encode() if again else column
+            for column, again in zip(block.columns, repeating, strict=True)
+        ]
+        written = pa.record_batch(coded, block.schema.names)
+        writer = writer or pa.ipc.new_stream(stream, written.schema)
+        writer.write_batch(written)
+        height += block.num_rows
+    if writer is None:
         return None
-    coded = pa.table([_coded(column) for column in columns], names)
-    stream = pa.BufferOutputStream()
-    with pa.ipc.new_stream(stream, coded.schema) as writer:
-        writer.write_table(coded)
-    return Table("", table.num_rows, stream.getvalue().to_pybytes(), [])
+    writer.close()
+    pa.default_memory_pool().release_unused()  # whoever asked has the answer to work through
+    return Table("", height, stream.getvalue(), [])
 
 
 def _has_line_ends(column: pa.Array) -> bool:
     found = pc.match_substring_regex(column, r"[\r\n]")
     return bool(pc.any(found).as_py())
-
-
-def _coded(column: pa.Array) -> pa.Array:
-    sample = column[:_SAMPLE]
-    return column.dictionary_encode() if repeats(len(sample.unique()), len(sample)) else column

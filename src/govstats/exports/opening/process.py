@@ -1,6 +1,5 @@
 """The parent's side: a child process that reads files, given up and replaced when a file ruins it."""
 
-import io
 import json
 import pickle
 import subprocess
@@ -75,11 +74,7 @@ class ReadingProcess(AbstractContextManager["ReadingProcess"]):
         assert child.stdin and child.stdout
         child.stdin.write(json.dumps(question).encode() + b"\n")
         child.stdin.flush()
-        length = int.from_bytes(child.stdout.read(8), "big")
-        reply = child.stdout.read(length)
-        if not length or len(reply) < length:
-            raise EOFError
-        answer: dict[str, Any] = _PlainValues(io.BytesIO(reply)).load()
+        answer: dict[str, Any] = _PlainValues(child.stdout).load()
         return answer
 
     def _end(self) -> None:
