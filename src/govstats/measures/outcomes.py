@@ -1,7 +1,7 @@
 """What became of each duty, and why: one outcome and one reason a person and policy, to be summed or explained."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -96,6 +96,11 @@ def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
     )
 
 
+def together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The leaves of some policies each as those of all."""
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
 def surely_required(leaves: pd.DataFrame) -> pd.DataFrame:
     """The leaves of those who surely must have done it by now, whatever became of it.
 
@@ -111,7 +116,7 @@ def sums(duties: Duties, outcome: Codes, by: Sequence[str]) -> pd.DataFrame:
     As summing what `fold` gives, without making a row for each leaf.
     """
     leaf, outcome, _ = one_each(duties, outcome, outcome)
-    cell, words = np.zeros(1, "int64"), {}
+    cell, words = np.zeros(1, "int64"), dict[str, pd.Index]()
     for table, rows, dimensions in (
         (duties.people, duties.person, ("school", "group")),
         (duties.versions, duties.version, ("policy", "audience")),
@@ -121,6 +126,20 @@ def sums(duties: Duties, outcome: Codes, by: Sequence[str]) -> pd.DataFrame:
             code, words[name] = coded(table[name])
             codes, size = codes * len(words[name]) + code, size * len(words[name])
         cell = cell * size + codes[rows][leaf]
+    return _by_cell(cell, words, outcome, by)
+
+
+def counted(leaves: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """What `sums` gives, from what `fold` gives."""
+    cell = np.zeros(len(leaves), "int64")
+    words = {name: leaves[name].cat.categories for name in by}
+    for name, different in words.items():
+        cell = cell * len(different) + leaves[name].cat.codes.to_numpy()
+    return _by_cell(cell, words, leaves["outcome"].to_numpy(), by)
+
+
+def _by_cell(cell: Rows, words: Mapping[str, pd.Index], outcome: Codes, by: Sequence[str]) -> pd.DataFrame:
+    """How often each outcome stands in each cell of a table with such words along its sides."""
     shape, kinds = [len(different) for different in words.values()], len(OUTCOMES)
     cells = math.prod(shape)
     numbers = np.bincount(cell * kinds + outcome, minlength=cells * kinds).reshape(cells, kinds)
