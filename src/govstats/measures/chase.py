@@ -45,18 +45,23 @@ def outstanding(organisation: Loaded, as_at: date, since: date) -> pd.DataFrame:
     """
     grace = organisation.settings.targets.grace_days
     parts = [
-        _owed(duties, judged, clock_of(duties, grace, as_at), as_at, since)
+        (duties, _owed(duties, judged, clock_of(duties, grace, as_at), as_at, since))
         for duties, judged in judged_acknowledgements(organisation, as_at)
         # Without any record of signatures nobody can be said to owe one.
         if judged
     ]
     if not parts:
         return pd.DataFrame(columns=_COLUMNS)
+    duties = parts[0][0]  # each part is of the same people and versions
+    rows = pd.concat([owed for _, owed in parts], ignore_index=True)
+    words = {name: category_of(duties.people[name], rows["person"].to_numpy()) for name in _OF_PERSON}
+    words |= {name: category_of(duties.versions[name], rows["version"].to_numpy()) for name in _OF_VERSION}
     order = ["days_waiting", "school", "name", "policy"]
-    return pd.concat(parts, ignore_index=True).sort_values(order, ascending=[False, True, True, True])
+    return rows.assign(**words)[_COLUMNS].sort_values(order, ascending=[False, True, True, True])
 
 
 def _owed(duties: Duties, judged: Judged, clock: Clock, as_at: date, since: date) -> pd.DataFrame:
+    """The same by the rows of the person and of the version."""
     signed, lapsed = np.zeros(len(duties), bool), np.zeros(len(duties), bool)
     signed[judged.pair[np.isin(judged.why, _SIGNED)]] = True
     lapsed[judged.pair[judged.has_lapsed]] = True
@@ -64,12 +69,12 @@ def _owed(duties: Duties, judged: Judged, clock: Clock, as_at: date, since: date
     because = np.select([new, lapsed, signed], [NEW_STARTER, RENEWAL, NEW_VERSION], NEVER)
     waiting = (np.datetime64(as_at) - clock.latest.astype("datetime64[D]")).astype("int64").clip(0)
     rows = np.flatnonzero((judged.done() != YES) & ~clock.away)
-    owed = duties.only(rows)
-    columns = {
-        **{name: category_of(owed.people[name], owed.person) for name in _OF_PERSON},
-        **{name: category_of(owed.versions[name], owed.version) for name in _OF_VERSION},
-        "needed_because": pd.Categorical(because[rows], BECAUSE),
-        "days_waiting": pd.array(waiting[rows], dtype="Int64"),
-        "certain": owed.required == YES,
-    }
-    return pd.DataFrame(columns, columns=_COLUMNS)
+    return pd.DataFrame(
+        {
+            "person": duties.person[rows],
+            "version": duties.version[rows],
+            "needed_because": pd.Categorical(because[rows], BECAUSE),
+            "days_waiting": pd.array(waiting[rows], dtype="Int64"),
+            "certain": duties.required[rows] == YES,
+        }
+    )
