@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import pyarrow as pa
 from pydantic import ValidationError
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
 from govstats.measures import calendar_problems, obligation_problems, register_problems
 from govstats.measures.asked import check_window
+from govstats.memory import give_back
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import SOURCES, Records
 from govstats.rules.obligations import Obligations, bundled_obligations, read_obligations
@@ -180,7 +180,7 @@ class Organisation:
             raise MustFix(problem("profile-unknown", found=wanted))
         # What is remembered of an organisation goes with it: of a trust, as much as all that was read.
         made = release(replace(self), term, self.position(term, as_at), wanted, read_ledger(self.folder))
-        _give_back()
+        give_back()
         return made
 
     def position(self, term: Term, as_at: date | None = None) -> date:
@@ -273,13 +273,8 @@ def load(folder: str | Path) -> Organisation:
     settings = read_settings(path)
     obligations = read_obligations(path)
     records, problems = read_records(path, settings)
-    _give_back()
+    give_back()
     return Organisation(path, settings, records, problems, obligations)
-
-
-def _give_back() -> None:
-    """Give back to the system the memory of tables that are no more: of a trust, twice that of those that are kept."""
-    pa.default_memory_pool().release_unused()
 
 
 def day_of(text: str) -> date | None:

@@ -1,8 +1,12 @@
 """What must hold of the figures of any register, staff list and list of acknowledgements."""
 
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 from hypothesis import given, settings
@@ -10,6 +14,9 @@ from hypothesis import strategies as st
 
 import govstats
 from govstats import measures
+from govstats.measures.coverage import acknowledgement_leaves
+from govstats.measures.outcomes import counted
+from govstats.measures.renewals import renewal_leaves
 from govstats.measures.shape import COUNTS
 from govstats.periods import Term
 from tests.examples import EXAMPLES
@@ -76,11 +83,11 @@ def test_days_in_date_are_the_days_counted_one_by_one(versions: list[tuple[str, 
     school = loaded(policies=(REGISTER, versions))
     start = max(FIRST, as_at - timedelta(7))
     window = Term("a few days", start, as_at)
-    counted = one(measures.policy_days_in_date(school, as_at, by=(), term=window))
+    days = one(measures.policy_days_in_date(school, as_at, by=(), term=window))
     daily = [
         one(measures.policy_currency(school, start + timedelta(day), by=())) for day in range((as_at - start).days + 1)
     ]
-    assert counted == {name: sum(each[name] for each in daily) for name in COUNTS}
+    assert days == {name: sum(each[name] for each in daily) for name in COUNTS}
 
 
 @settings(max_examples=EXAMPLES // 3, deadline=None)
@@ -114,3 +121,27 @@ def test_who_is_counted_does_not_depend_on_what_is_asked(
     # The order of rows is nobody's doing.
     turned = loaded(**{name: (columns, found[::-1]) for name, (columns, found) in tables.items()})
     assert one(measures.acknowledgement_coverage(turned, as_at, by=())) == everybody
+
+
+@settings(max_examples=EXAMPLES // 10, deadline=None)
+@given(versions=VERSIONS, people=PEOPLE, signed=SIGNED, as_at=AS_AT)
+def test_people_are_judged_alike_some_policies_at_a_time(
+    versions: list[tuple[str, ...]], people: list[tuple[str, ...]], signed: list[tuple[str, ...]], as_at: date
+) -> None:
+    school = loaded(policies=(REGISTER, versions), staff=(STAFF, people), acknowledgements=(SIGNATURE, signed))
+    asked: list[Callable[[govstats.Organisation, date], pd.DataFrame]] = [
+        acknowledgement_leaves,
+        partial(acknowledgement_leaves, basis="due"),
+        renewal_leaves,
+        measures.reacknowledgement,
+        measures.time_to_acknowledge,
+        lambda organisation, day: measures.outstanding(organisation, day, FIRST),
+    ]
+    at_once = [ask(school, as_at) for ask in asked]
+    with patch("govstats.measures.requirements.MANY", 1):
+        in_parts = [ask(replace(school), as_at) for ask in asked]
+    for one_way, other in zip(at_once, in_parts, strict=True):
+        pd.testing.assert_frame_equal(*(each.sort_values([*each], ignore_index=True) for each in (one_way, other)))
+    by = ["school", "policy"]
+    summed = measures.acknowledgement_coverage(school, as_at, by=by)[[*by, *COUNTS]]
+    pd.testing.assert_frame_equal(counted(at_once[0], by), summed)

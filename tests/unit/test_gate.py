@@ -439,7 +439,7 @@ def refused(elm: Elm, run: Path, page: str, *strays: str) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     with pytest.raises(DisclosureRefusal) as refusal:
-        elm.gate.refuse(run, {page_path: Intended(elm.page, ".html", ""), office: None})
+        elm.gate.refuse(run, [(page_path, Intended(elm.page, ".html", "")), (office, None)])
     return str(refusal.value)
 
 

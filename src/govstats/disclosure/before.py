@@ -22,7 +22,8 @@ from govstats.disclosure.past import Past, known_of, leavers_listed
 from govstats.disclosure.people import ACKNOWLEDGED, COVERAGE, IN_TIME, INDUCTED
 from govstats.disclosure.told import Told
 from govstats.measures.inductions import timeliness_leaves
-from govstats.measures.shape import COUNTS, Loaded, counts_of, tidy
+from govstats.measures.outcomes import counted
+from govstats.measures.shape import COUNTS, Loaded, labelled
 from govstats.periods import Term, UnknownTerm
 
 
@@ -80,7 +81,7 @@ def _inductions(organisation: Loaded, term: Term, audit: Audit) -> pd.DataFrame:
     if len(total):
         return total
     # Nobody to be inducted is a figure too; some, of whom nothing may be told, are withheld.
-    everything = tidy(IN_TIME, counts_of(leaves), [], basis="due", start=term.start, end=term.end)
+    everything = labelled(IN_TIME, counted(leaves, []), [], basis="due", start=term.start, end=term.end)
     return _as_published([everything.assign(school=ALL, policy=ALL, withheld=everything["denominator"] > 0)])
 
 

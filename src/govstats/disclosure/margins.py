@@ -65,6 +65,13 @@ def without_left_out(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
     return rows.assign(excluded=None) if minimum else rows
 
 
+def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of several measures. Each word is kept once: a trust has a hundred thousand figures, and few words."""
+    numbers, words = (*COUNTS, *BAND), (name for name in PUBLISHED_COLUMNS if name not in (*COUNTS, *BAND, "withheld"))
+    rows = pd.concat([each.astype(dict.fromkeys(numbers, "Int64")) for each in frames], ignore_index=True)
+    return rows.astype(dict.fromkeys(words, "category"))
+
+
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of what is published; what a measure does not have is empty."""
     blanks = dict.fromkeys(PUBLISHED_COLUMNS, "") | dict.fromkeys(BAND, pd.NA)

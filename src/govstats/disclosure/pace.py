@@ -8,8 +8,9 @@ import pandas as pd
 from govstats.disclosure.figures import Cell, Figure
 from govstats.disclosure.held import Audit
 from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
-from govstats.measures import reviews, time_to_acknowledge, time_to_induct
+from govstats.measures import reviews, time_to_induct
 from govstats.measures.shape import Loaded
+from govstats.measures.times import days_to_acknowledge
 from govstats.periods import DateInterval, Term
 from govstats.statistics import done_by, kaplan_meier
 
@@ -35,10 +36,11 @@ def pace(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFrame:
     year_ago = DateInterval(as_at, as_at, "day", "").plus_months(-12).latest or as_at
     starters = time_to_induct(organisation, as_at, Term("the year before", year_ago, as_at))
     allowed = str(organisation.settings.induction_allowed)
-    signing, current = time_to_acknowledge(organisation, as_at), reviews(organisation, as_at)
+    current = reviews(organisation, as_at)
     recent = {*current.loc[current["began"].map(lambda day: pd.notna(day) and day > year_ago), "policy"]}
+    signing = (some[some["policy"].isin(recent)] for some in days_to_acknowledge(organisation, as_at))
     rows = [
-        *_read("acknowledgement", signing[signing["policy"].isin(recent)], "", audit, ACKNOWLEDGED, ""),
+        *(row for some in signing for row in _read("acknowledgement", some, "", audit, ACKNOWLEDGED, "")),
         *_read("induction", starters, year_ago.isoformat(), audit, INDUCTED, allowed),
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))

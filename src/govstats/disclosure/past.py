@@ -65,7 +65,7 @@ class Total:
     @property
     def people(self) -> int:
         """How many people something was asked of."""
-        return len(Group.union(figure.people for figure in self.by_policy.values()).whose)
+        return len(Group.union({figure.people.whose for figure in self.by_policy.values()}))
 
     def row(self, policy: str = ALL) -> pd.DataFrame:
         """The same as a measure gives it, in one row."""
@@ -97,8 +97,7 @@ class Past:
         self.lowest = str(min(shares, default=(0, ""))[1])
         self._organisation, self._policies, self._minimum = organisation, {*rows["policy"]}, minimum
         self.today = self.on(as_at)
-        told = [self.today.of(policy) for policy in (ALL, self.lowest)]
-        self._told = {as_at: [each for each in told if each]}
+        self._told: dict[date, list[Figure]] = {}
 
     def on(self, day: date) -> Total:
         """The total of a day. It is not told by that."""
@@ -106,6 +105,9 @@ class Past:
 
     def tells_safely(self, day: date, figure: Figure) -> bool:
         """Take in a figure of a day if, beside all that is told, it tells of no few; say whether it is taken in."""
+        if not self._told:
+            today = (self.today.of(policy) for policy in (ALL, self.lowest))
+            self._told[self.today.day] = [each for each in today if each]
         days = sorted({*self._told, day})
         together = self._told | {day: [*self._told.get(day, ()), figure]}
         apart = [[told.get(each, ()) for each in days] for told in (self._told, {day: [figure]})]

@@ -10,8 +10,9 @@ from govstats.disclosure.margins import protected_margins, with_policy_totals, w
 from govstats.disclosure.told import Told
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
+from govstats.measures.outcomes import counted
 from govstats.measures.renewals import renewal_leaves
-from govstats.measures.shape import Loaded
+from govstats.measures.shape import Loaded, labelled
 from govstats.periods import Term
 
 ACKNOWLEDGED, INDUCTED = "acknowledged", "inducted"
@@ -27,9 +28,11 @@ def acknowledged(organisation: Loaded, as_at: date, audit: Audit) -> pd.DataFram
         The columns of `measures.csv`. `audit` knows from then on what is printed.
     """
     told = Told(audit, ACKNOWLEDGED)
-    counts = protected_margins(measures.acknowledgement_coverage(organisation, as_at), audit.minimum)
+    leaves = acknowledgement_leaves(organisation, as_at)
+    by = ["school", "policy"]
+    counts = labelled(COVERAGE, counted(leaves, by), by, basis="all", start=None, end=as_at)
     frames = [
-        told.margins(counts, acknowledgement_leaves(organisation, as_at)),
+        told.margins(protected_margins(counts, audit.minimum), leaves),
         _whole(told.beside(COVERAGE, acknowledgement_leaves(organisation, as_at, "due"), None, as_at)),
     ]
     if not audit.follows:

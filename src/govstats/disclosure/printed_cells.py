@@ -5,6 +5,7 @@ import pandas as pd
 from govstats.disclosure.clauses import EVIDENCE, NUMBER, OF_FEW
 from govstats.disclosure.held import FIGURE_COLUMNS
 from govstats.disclosure.incidents import COUNT
+from govstats.disclosure.ledger import as_texts
 from govstats.disclosure.over_time import printed_points
 from govstats.disclosure.published import Published
 
@@ -46,5 +47,5 @@ def printed_cells(published: Published, figures: pd.DataFrame) -> pd.DataFrame:
         numbers.rename(columns={"number": "numerator"}).assign(measure=NUMBER),
         logged[["policy", "clause", "numerator", "denominator"]].assign(measure=EVIDENCE),
     ]
-    table = pd.concat([each.astype(object) for each in rows if len(each)], ignore_index=True)
+    table = pd.concat([as_texts(each) for each in rows if len(each)], ignore_index=True)
     return table.assign(as_at=published.as_at.isoformat(), profile=published.profile)

@@ -11,7 +11,7 @@ from govstats.disclosure.cells import ALL
 from govstats.disclosure.clauses import counted_clauses
 from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import counted_incidents
-from govstats.disclosure.margins import BAND, by_school, with_policy_totals
+from govstats.disclosure.margins import BAND, by_school, together, with_policy_totals
 from govstats.disclosure.people import ACKNOWLEDGED, INDUCTED
 from govstats.disclosure.possible import schools_in_bands
 from govstats.disclosure.profiles import PUBLIC
@@ -19,7 +19,7 @@ from govstats.disclosure.published import Published
 from govstats.disclosure.told import Told
 from govstats.measures.coverage import acknowledgement_leaves
 from govstats.measures.inductions import induction_leaves
-from govstats.measures.shape import COUNTS, Loaded
+from govstats.measures.shape import Loaded
 
 _OF_DOCUMENTS = ("policy_currency", *(measure.__name__ for measure in measures.OF_DOCUMENTS))
 _UNITS_OF_PEOPLE = ("people", "cases")
@@ -64,7 +64,7 @@ def told_to_everyone(organisation: Loaded, whole: Published, audit: Audit) -> Pu
         targets=whole.targets,
         induction_allowed=whole.induction_allowed,
         meetings=whole.meetings,
-        counts=pd.concat([each.astype(dict.fromkeys((*COUNTS, *BAND), "Int64")) for each in frames], ignore_index=True),
+        counts=together(frames),
         reviews=whole.reviews,
         history=whole.history,
         calendar=whole.calendar,

@@ -13,7 +13,7 @@ from govstats.disclosure.groups import scrambled
 from govstats.disclosure.held import Audit
 from govstats.disclosure.incidents import counted_incidents, incidents
 from govstats.disclosure.ledger import Ledger
-from govstats.disclosure.margins import open_margins
+from govstats.disclosure.margins import open_margins, together
 from govstats.disclosure.over_time import over_time, versions_begun
 from govstats.disclosure.pace import pace
 from govstats.disclosure.past import Past
@@ -24,7 +24,7 @@ from govstats.disclosure.public import told_to_everyone
 from govstats.disclosure.published import PUBLISHABLE_COPY, PUBLISHABLE_LACK, PUBLISHABLE_REVIEW, Published
 from govstats.disclosure.rows import account_of_rows, mostly_set_aside, reasons_for_rows
 from govstats.measures.obligations import held_against_a_model
-from govstats.measures.shape import COUNTS, Loaded
+from govstats.measures.shape import Loaded
 from govstats.periods import Term
 
 _CLOCKS = ("stated", "cycle", "statutory")
@@ -81,7 +81,6 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         targets=settings.targets,
         induction_allowed=settings.induction_allowed,
         meetings=settings.meetings,
-        counts=pd.concat([frame.astype(dict.fromkeys(COUNTS, "Int64")) for frame in frames], ignore_index=True),
         reviews=measures.reviews(organisation, as_at)[list(PUBLISHABLE_REVIEW)],
         history=measures.version_history(organisation, as_at),
         calendar=measures.forward_calendar(organisation, as_at),
@@ -96,6 +95,7 @@ def release(organisation: Loaded, term: Term, as_at: date, profile: str, ledger:
         before=term_before(organisation, term, past, audit),
         over_time=(points := over_time(organisation, past, audit)),
         begun=versions_begun(organisation, points["day"].min() if len(points) else as_at, as_at),
+        counts=together(frames),  # last of the large ones: there is no room for two of them at once
         account=account_of_rows(records, minimum),
         reasons=reasons_for_rows(records, minimum),
         mostly_set_aside=mostly_set_aside(records, minimum),

@@ -14,8 +14,8 @@ from govstats.disclosure.figures import Cell, Figure
 from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import shaped, with_policy_totals, without_numbers
 from govstats.measures.codes import coded
-from govstats.measures.outcomes import surely_required
-from govstats.measures.shape import CANNOT_TELL, DONE, counts_of, schools_of, tidy
+from govstats.measures.outcomes import counted, surely_required
+from govstats.measures.shape import CANNOT_TELL, DONE, labelled, schools_of
 
 Bands = dict[tuple[str, str], tuple[int, int]]
 
@@ -97,8 +97,8 @@ class Told:
             Whether it is printed beside the same measure of another day.
         """
         cell = Cell(measure, basis="due then" if then else "due")
-        rows = tidy(measure, counts_of(leaves), ["policy"], basis="due", start=start, end=as_at).assign(school=ALL)
-        rows = rows[rows["denominator"] > 0]
+        rows = labelled(measure, counted(leaves, ["policy"]), ["policy"], basis="due", start=start, end=as_at)
+        rows = rows[rows["denominator"] > 0].assign(school=ALL)
         figures = {
             policy: self._figure(people, cell)
             for policy, people in surely_required(leaves).groupby("policy", observed=True)

@@ -3,6 +3,7 @@
 Definitions: docs/methodology.md, "Acknowledgement coverage".
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -185,6 +186,14 @@ def judge(duties: Duties, records: pd.DataFrame, as_at: date, *, counting: bool 
     rows = np.flatnonzero(named.may_count(records, as_at))
     pair, fact = beside(duties, records[["person_id", "policy"]].take(rows))
     return Judged(duties, records, as_at, named, pair, rows[fact])
+
+
+def judged_in_parts(duties: Duties, records: pd.DataFrame, as_at: date) -> Iterator[Judged]:
+    """What `judge` gives, for some policies at a time."""
+    for part in duties.in_parts():
+        versions = np.flatnonzero(np.bincount(part.version, minlength=len(part.versions)))
+        policies = part.versions["policy"].iloc[versions].unique()
+        yield judge(part, records if part is duties else records[records["policy"].isin(policies)], as_at)
 
 
 def _not_before(earliest: Days, latest: Days, last: Days, first: Days) -> Verdicts:

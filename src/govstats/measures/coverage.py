@@ -3,17 +3,17 @@
 Definitions: docs/methodology.md, "Acknowledgement coverage".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from govstats.measures.acknowledged import Judged, judge
+from govstats.measures.acknowledged import Judged, judge, judged_in_parts
 from govstats.measures.allowed import away, clock_of
 from govstats.measures.asked import asked
-from govstats.measures.outcomes import WHY, Apart, fold, outcomes_of, reasons_of, sums
+from govstats.measures.outcomes import WHY, Apart, fold, outcomes_of, reasons_of, sums, together
 from govstats.measures.people import people_in_post
 from govstats.measures.register import documents_of
 from govstats.measures.remembered import remembered
@@ -57,7 +57,7 @@ def acknowledgement_coverage(
     ValueError
         There is no such basis or audience.
     """
-    duties, judged = judged_acknowledgements(organisation, as_at, audience, counting=True)
+    duties, judged = _judged(organisation, as_at, audience, counting=True)
     done = judged.done() if judged else np.full(len(duties), UNSURE)
     outcome = outcomes_of(done, _apart(organisation, as_at, basis, duties, judged, done))
     return labelled("acknowledgement_coverage", sums(duties, outcome, by), by, basis=basis, start=None, end=as_at)
@@ -67,25 +67,42 @@ def acknowledgement_leaves(
     organisation: Loaded, as_at: date, basis: Coverage = "all", audience: str | None = None
 ) -> pd.DataFrame:
     """One row a person and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
-    duties, judged = judged_acknowledgements(organisation, as_at, audience)
-    nothing = np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
-    done, why = judged.best() if judged else nothing
-    apart = _apart(organisation, as_at, basis, duties, judged, done)
-    return fold(duties, outcomes_of(done, apart), reasons_of(why, apart))
+    parts = []
+    for duties, judged in judged_acknowledgements(organisation, as_at, audience):
+        nothing = np.full(len(duties), UNSURE), np.full(len(duties), WHY["no records were given"])
+        done, why = judged.best() if judged else nothing
+        apart = _apart(organisation, as_at, basis, duties, judged, done)
+        parts.append(fold(duties, outcomes_of(done, apart), reasons_of(why, apart)))
+    return together(parts)
+
+
+def judged_acknowledgements(
+    organisation: Loaded, as_at: date, audience: str | None = None
+) -> Iterator[tuple[Duties, Judged | None]]:
+    """Every person in post × version in force that is required of them, some policies at a time, with each
+    acknowledgement judged beside it; None where there is no list of acknowledgements.
+    """
+    duties, records = _duties(organisation, as_at, audience), organisation.records
+    if duties.are_few or "acknowledgements" not in records.given:
+        yield _judged(organisation, as_at, audience)
+    else:
+        yield from ((each.duties, each) for each in judged_in_parts(duties, records.acknowledgements, as_at))
 
 
 @remembered
-def judged_acknowledgements(
+def _judged(
     organisation: Loaded, as_at: date, audience: str | None = None, *, counting: bool = False
 ) -> tuple[Duties, Judged | None]:
-    """Every person in post × version in force that is required of them, and each acknowledgement judged beside it, or
-    each that may count; None where there is no list of acknowledgements.
-    """
-    records = organisation.records
-    people = people_in_post(records.staff, as_at)
-    duties = required_duties(people, records.staff, documents_of(organisation), as_at, audience)
+    """All of these at once; where only those are counted that have signed, with each acknowledgement that may count."""
+    duties, records = _duties(organisation, as_at, audience), organisation.records
     given = "acknowledgements" in records.given
     return duties, judge(duties, records.acknowledgements, as_at, counting=counting) if given else None
+
+
+@remembered
+def _duties(organisation: Loaded, as_at: date, audience: str | None) -> Duties:
+    staff = organisation.records.staff
+    return required_duties(people_in_post(staff, as_at), staff, documents_of(organisation), as_at, audience)
 
 
 def _apart(

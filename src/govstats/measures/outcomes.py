@@ -1,6 +1,6 @@
 """What became of each duty, and why: one outcome and one reason a person and policy, to be summed or explained."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -95,6 +95,11 @@ def fold(duties: Duties, outcome: Codes, why: Codes) -> pd.DataFrame:
     )
 
 
+def together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The leaves of some policies each as those of all."""
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
 def surely_required(leaves: pd.DataFrame) -> pd.DataFrame:
     """The leaves of those who surely must have done it by now, whatever became of it.
 
@@ -104,23 +109,44 @@ def surely_required(leaves: pd.DataFrame) -> pd.DataFrame:
     return leaves[(leaves["outcome"] != LEFT_OUT) & ~leaves["why"].isin(_MAY_NOT_HAVE_TO)]
 
 
+# The words along one side of a table, in order, and by leaf which of them it is: `codes[rows]`.
+_Side = tuple[pd.Index, Rows, Rows | slice]
+
+
 def sums(duties: Duties, outcome: Codes, by: Sequence[str]) -> pd.DataFrame:
     """How many leaves came to each outcome: `by`, then `COUNTS`, sorted, one row for each combination that occurs.
 
     As summing what `fold` gives, without making a row for each leaf.
     """
     leaf, outcome, _ = one_each(duties, outcome, outcome)
-    cell, cells, words = outcome, len(OUTCOMES), {}
-    for name in reversed(by):
+    sides: dict[str, _Side] = {}
+    for name in by:
         of_people = name in duties.people
         table, rows = (duties.people, duties.person) if of_people else (duties.versions, duties.version)
-        codes, words[name] = coded(table[name])
-        cell = cell + (codes * cells)[rows][leaf]
-        cells *= len(words[name])
+        codes, words = coded(table[name])
+        sides[name] = words, codes, rows[leaf]
+    return _by_cell(outcome, sides)
+
+
+def counted(leaves: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """What `sums` gives, from what `fold` gives."""
+    columns = {name: leaves[name].cat for name in by}
+    sides: dict[str, _Side] = {
+        name: (each.categories, np.asarray(each.codes, "int64"), slice(None)) for name, each in columns.items()
+    }
+    return _by_cell(leaves["outcome"].to_numpy(), sides)
+
+
+def _by_cell(outcome: Codes, sides: Mapping[str, _Side]) -> pd.DataFrame:
+    """How often each outcome stands in each cell of a table with such sides."""
+    cell, cells = outcome, len(OUTCOMES)
+    for words, codes, rows in [*sides.values()][::-1]:
+        cell = cell + (codes * cells)[rows]
+        cells *= len(words)
     numbers = np.bincount(cell, minlength=cells).reshape(-1, len(OUTCOMES))
-    found = np.flatnonzero(numbers.any(axis=1) | (not by))
-    where = np.unravel_index(found, [len(words[name]) for name in by]) if by else ()
-    told = {name: words[name].take(codes) for name, codes in zip(by, where, strict=True)}
+    found = np.flatnonzero(numbers.any(axis=1) | (not sides))
+    where = np.unravel_index(found, [len(words) for words, _, _ in sides.values()]) if sides else ()
+    told = {name: words.take(place) for (name, (words, _, _)), place in zip(sides.items(), where, strict=True)}
     return pd.DataFrame(told | counts_in(numbers[found]))
 
 

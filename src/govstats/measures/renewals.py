@@ -3,18 +3,19 @@
 Definitions: docs/methodology.md, "Re-acknowledgement".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from govstats.measures.acknowledged import Judged
 from govstats.measures.allowed import clock_of
 from govstats.measures.asked import asked
 from govstats.measures.coverage import judged_acknowledgements, settle
-from govstats.measures.outcomes import WHY, Apart, Codes, fold, outcomes_of, reasons_of, sums
+from govstats.measures.outcomes import WHY, Apart, Codes, fold, outcomes_of, reasons_of, sums, together
 from govstats.measures.requirements import Duties
-from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, labelled
+from govstats.measures.shape import CANNOT_TELL, LEFT_OUT, Loaded, added, labelled
 from govstats.measures.verdicts import NO, UNSURE
 from govstats.periods import Allowed
 
@@ -39,20 +40,25 @@ def reacknowledgement(
         The tidy shape (`govstats.measures.shape.tidy`), `basis` "due". `excluded` counts people who have nothing
         earlier to renew, or whose days allowed have not run out.
     """
-    duties, outcome, _ = _renewed(organisation, as_at, audience)
-    return labelled("reacknowledgement", sums(duties, outcome, by), by, basis="due", start=None, end=as_at)
+    summed = added(sums(duties, outcome, by) for duties, outcome, _ in _renewed(organisation, as_at, audience))
+    return labelled("reacknowledgement", summed, by, basis="due", start=None, end=as_at)
 
 
 def renewal_leaves(organisation: Loaded, as_at: date, audience: str | None = None) -> pd.DataFrame:
     """One row a person and policy, with the outcome and the reason for it (`outcomes.fold`). Never for governors."""
-    return fold(*_renewed(organisation, as_at, audience))
+    return together([fold(*part) for part in _renewed(organisation, as_at, audience)])
 
 
-def _renewed(organisation: Loaded, as_at: date, audience: str | None) -> tuple[Duties, Codes, Codes]:
+def _renewed(organisation: Loaded, as_at: date, audience: str | None) -> Iterator[tuple[Duties, Codes, Codes]]:
     allowed = organisation.settings.targets.grace_days
-    duties, judged = judged_acknowledgements(organisation, as_at, audience)
-    if judged is None:
-        return duties, np.full(len(duties), CANNOT_TELL), np.full(len(duties), WHY["no records were given"])
+    for duties, judged in judged_acknowledgements(organisation, as_at, audience):
+        if judged:
+            yield duties, *_outcomes(duties, judged, allowed, as_at)
+        else:
+            yield duties, np.full(len(duties), CANNOT_TELL), np.full(len(duties), WHY["no records were given"])
+
+
+def _outcomes(duties: Duties, judged: Judged, allowed: int, as_at: date) -> tuple[Codes, Codes]:
     done, why = judged.best()
     lapsed = judged.has_lapsed
     clock = clock_of(duties, allowed, as_at).renewed(judged.pair[lapsed], judged.until_latest[lapsed])
@@ -65,4 +71,4 @@ def _renewed(organisation: Loaded, as_at: date, audience: str | None) -> tuple[D
         (earlier == NO, LEFT_OUT, "nothing earlier to renew"),
         ((earlier == UNSURE) & (outcome != LEFT_OUT), CANNOT_TELL, "a date is vague"),
     ]
-    return duties, outcomes_of(outcome, before), reasons_of(reason, before)
+    return outcomes_of(outcome, before), reasons_of(reason, before)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from govstats.measures.register import Document, Version, possibly_in_force
 from govstats.measures.shape import schools_of
 from govstats.measures.verdicts import NO, UNSURE, YES, Days, Flags, Verdicts
 
-_MOST = 200_000  # pairs
+MANY = 100_000  # pairs
 _DAYS = ("in_force_earliest", "in_force_latest", "known_earliest", "known_latest")
 _TYPES = {
     **dict.fromkeys(("policy", "document_school", "version", "version_key", "audience"), "str"),
@@ -58,14 +59,25 @@ class Duties:
     def __len__(self) -> int:
         return len(self.person)
 
-    def only(self, pairs: Rows) -> "Duties":
+    def only(self, pairs: Rows | slice) -> "Duties":
         """These pairs alone."""
         return replace(self, person=self.person[pairs], version=self.version[pairs], required=self.required[pairs])
 
     def in_parts(self) -> Iterator["Duties"]:
-        """The same, some at a time: of a trust, what is worked out of each takes more than all records."""
-        for pairs in np.array_split(np.arange(len(self)), len(self) // _MOST + 1):
-            yield self.only(pairs)
+        """The same, some policies at a time: of a trust, what is worked out of each takes more than all records."""
+        if self.are_few:
+            yield self
+            return
+        policy = pd.factorize(self.versions["policy"])[0].astype("int32")[self.version]
+        begins = np.flatnonzero(np.diff(policy, prepend=-1))  # the pairs of a policy stand together
+        firsts = begins[np.unique(begins // MANY, return_index=True)[1]]
+        for first, last in pairwise([*firsts.tolist(), len(self)]):
+            yield self.only(slice(first, last))
+
+    @property
+    def are_few(self) -> bool:
+        """Whether there is room for all that is worked out of them."""
+        return len(self) <= MANY
 
     def of_person(self, column: str) -> Any:
         """A column of the people, by pair."""

@@ -3,14 +3,14 @@
 Definitions: docs/methodology.md, "Time to acknowledge and to be inducted".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from govstats.measures.acknowledged import judge
+from govstats.measures.acknowledged import judged_in_parts
 from govstats.measures.asked import asked
 from govstats.measures.codes import Rows, category_of
 from govstats.measures.inductions import induction_duties, judge_inductions
@@ -43,18 +43,22 @@ def time_to_acknowledge(organisation: Loaded, as_at: date) -> pd.DataFrame:
         nothing been done. Whoever may not be required is in no row, and nobody is where no records were given. Never
         for governors.
     """
+    return pd.concat(days_to_acknowledge(organisation, as_at), ignore_index=True)
+
+
+def days_to_acknowledge(organisation: Loaded, as_at: date) -> Iterator[pd.DataFrame]:
+    """What `time_to_acknowledge` gives, for some policies at a time, in their order."""
     staff, standing = organisation.records.staff, documents_of(organisation)
     began = [version.starts.latest for document in standing for version in document.versions if version.starts.latest]
     people = people_since(staff, min((day for day in began if day <= as_at), default=as_at), as_at)
     last = people["last_day"].to_numpy().astype("datetime64[s]")
     given = "acknowledgements" in organisation.records.given
-    watched = []
-    for duties in required_duties(people, staff, standing, as_at).in_parts():
-        judged = judge(duties, organisation.records.acknowledgements, as_at)
+    every = required_duties(people, staff, standing, as_at)
+    for judged in judged_in_parts(every, organisation.records.acknowledgements, as_at):
+        duties = judged.duties
         done = _first(duties, judged.pair, judged.counts, judged.latest)
         counted = (duties.required == YES) & given
-        watched += _watched(duties, duties.begins[1], done, last[duties.person], counted, as_at)
-    return _together(watched)
+        yield _together(_watched(duties, duties.begins[1], done, last[duties.person], counted, as_at))
 
 
 @asked()

@@ -1,10 +1,10 @@
 """Governor pages made by this machine, several at once: by notebooks, each in a process of its own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from govstats.disclosure import Published
 from govstats.engine.choice import why_plain
@@ -16,6 +16,7 @@ from govstats.reports.released import asked_by, keep, last_kept
 from govstats.reports.warming import warm_forks
 
 Report = Mapping[str, Exhibit | None]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class PageMaker(Protocol):
     def made(self, pages: Sequence[PackPage]) -> Iterator[tuple[int, str | NotMade]]:
         """Run each page's notebook and export it; give its place and its text as it is made."""
 
-    def meant(self, pages: Sequence[PackPage]) -> list[str]:
+    def meant(self, pages: Sequence[PackPage]) -> Iterator[str]:
         """What each page is meant to say, in their order: made of the release, without a notebook."""
 
     def shown(self, report: Report) -> str:
@@ -57,8 +58,8 @@ class MadeByKernels:
             finally:
                 threads.shutdown(wait=False, cancel_futures=True)
 
-    def meant(self, pages: Sequence[PackPage]) -> list[str]:
-        return [page_meant(page, self._published) for page in pages]
+    def meant(self, pages: Sequence[PackPage]) -> Iterator[str]:
+        return (page_meant(page, self._published) for page in pages)
 
     def shown(self, report: Report) -> str:
         return page_shown(report)
@@ -78,13 +79,11 @@ class MadeByChildren:
         for place, text in done_by_children(warm_forks(), page_made, wanted(pages, self._settled), self._jobs):
             yield place, text_or_why(text)
 
-    def meant(self, pages: Sequence[PackPage]) -> list[str]:
-        texts: dict[int, str] = {}
-        for place, text in done_by_children(warm_forks(), _page_meant_of_kept, pages, self._jobs):
+    def meant(self, pages: Sequence[PackPage]) -> Iterator[str]:
+        for text in in_order(done_by_children(warm_forks(), _page_meant_of_kept, pages, self._jobs)):
             if isinstance(text, ChildLost):
                 raise text
-            texts[place] = text
-        return [texts[place] for place in range(len(pages))]
+            yield text
 
     def shown(self, report: Report) -> str:
         # A child has nbconvert at once, for which this process would wait.
@@ -92,6 +91,17 @@ class MadeByChildren:
         if isinstance(text, ChildLost):
             raise text
         return text
+
+
+def in_order(answers: Iterable[tuple[int, Made]]) -> Iterator[Made]:
+    """Answers in the order of their places, each as soon as those before it have come."""
+    waiting: dict[int, Made] = {}
+    next_place = 0
+    for place, answer in answers:
+        waiting[place] = answer
+        while next_place in waiting:
+            yield waiting.pop(next_place)
+            next_place += 1
 
 
 def wanted(pages: Sequence[PackPage], settled: ReleaseParameters) -> list[tuple[Path, ReleaseParameters]]:

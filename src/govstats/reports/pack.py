@@ -14,6 +14,7 @@ from govstats.disclosure import INTERNAL, Published
 from govstats.errors import MustFix, Problem, problem
 from govstats.exhibits.contents import Listed, contents
 from govstats.exports.fingerprints import sha256_of
+from govstats.memory import give_back
 from govstats.organisation import Organisation
 from govstats.reports.calendar_file import calendar_text
 from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, write_text
@@ -157,6 +158,7 @@ def make_pack(
         earlier = [run / OFFICE for run in runs_of(published.organisation, out)]
         log = [*said, *(("Not made", f"{page.title(published)}. {why}") for page, why in failed)]
         notes = write_workbook(making / WORKBOOK, organisation, published, earlier, log, password)
+        give_back()
         for each in notes.problems:
             say(str(each))
         calendar = calendar_text(published)
@@ -175,7 +177,8 @@ def make_pack(
             write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
-            gate.refuse(making, dict(_intended(making, places, maker, texts)))
+            gate.refuse(making, _intended(making, places, maker, texts))
+            give_back()
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
             unmark()
@@ -237,6 +240,7 @@ def _intended(
     yield making / MARK, None  # it goes when the run is handed over
     for name, text in texts.items():
         yield making / name, Intended(text, Path(name).suffix)
+    give_back()  # what it took to read them, before others make pages
     yield making / WORKBOOK, None
     made = [page for page, path in places.items() if path.exists()]
     for page, text in zip(made, maker.meant(made), strict=True):

@@ -16,6 +16,7 @@ from govstats.disclosure.ledger import FOLDER as LEDGER
 from govstats.exhibits import Report
 from govstats.exports.files import files_of
 from govstats.exports.fingerprints import Standing, fingerprint_of, stands
+from govstats.memory import give_back
 from govstats.organisation import bundled
 from govstats.reports.parameters import ReleaseParameters
 from govstats.rules.obligations import obligations_files
@@ -53,6 +54,7 @@ def keep(asked: Asked, published: Published) -> None:
     Report(published, published.schools[0])
     if asked.inputs:
         fingerprint_of(Path(asked.folder), _files(Path(asked.folder)))
+    give_back()
 
 
 def keep_sent(asked: Asked, published: Published) -> None:

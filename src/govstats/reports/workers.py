@@ -16,7 +16,7 @@ from govstats.engine.cluster import ClusterFailed, done_by_workers
 from govstats.engine.many import ChildLost, done_by_children
 from govstats.errors import MustFix, problem
 from govstats.reports.kinds import PackPage
-from govstats.reports.making import NotMade, Report, page_made, page_meant, page_shown, text_or_why, wanted
+from govstats.reports.making import NotMade, Report, in_order, page_made, page_meant, page_shown, text_or_why, wanted
 from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.released import Asked, asked_by, keep_sent
 from govstats.reports.warming import warm_forks
@@ -51,9 +51,8 @@ class MadeByWorkers:
         for place, text in self._answers(_page_made_here, pages):
             yield place, text_or_why(text)
 
-    def meant(self, pages: Sequence[PackPage]) -> list[str]:
-        texts = dict(self._answers(_page_meant_here, pages))
-        return [texts[place] for place in range(len(pages))]
+    def meant(self, pages: Sequence[PackPage]) -> Iterator[str]:
+        return in_order(self._answers(_page_meant_here, pages))
 
     def shown(self, report: Report) -> str:
         return page_shown(report)

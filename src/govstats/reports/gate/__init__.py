@@ -9,13 +9,14 @@ Where a text is one of those that are meant, a word of the fixed wording, the se
 any other text no personal value may.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from govstats.disclosure import Published
 from govstats.errors import DisclosureRefusal
+from govstats.memory import give_back
 from govstats.organisation import Organisation
 from govstats.reports.first_difference import first_difference
 from govstats.reports.gate.allowed import allowed_in
@@ -59,6 +60,7 @@ class Gate:
         self._personal = PersonalValues(organisation.records)
         self._allowed = allowed_in(organisation.settings, organisation.records.policies, published)
         self._published = published
+        give_back()
 
     def names_a_person(self, text: str) -> bool:
         """Whether a text that is meant to be published holds a personal value that is no word of the page."""
@@ -101,7 +103,7 @@ class Gate:
         if first := first_difference(text, intended.text):
             yield Difference(f"line {first.line}", first.found, first.meant)
 
-    def refuse(self, run: Path, files: Mapping[Path, Intended | None]) -> None:
+    def refuse(self, run: Path, files: Iterable[tuple[Path, Intended | None]]) -> None:
         """Let a run pass, or stop it.
 
         Parameters
@@ -110,23 +112,30 @@ class Gate:
             Its folder.
         files
             Every file that may lie in it, with what it is meant to hold; None for one of the office's, which may name
-            people.
+            people. They are taken one by one: together the pages of a trust take much room.
 
         Raises
         ------
         DisclosureRefusal
             A file holds what it may not, or is one that nobody meant. The message says which, where and why.
         """
-        found = [each for path, intended in files.items() if intended for each in self.search(path, intended)]
-        found += _strays(run, files)
+        found, paths = list[Finding](), list[Path]()
+        for path, intended in files:
+            paths.append(path)
+            found += self.search(path, intended) if intended else ()
+        found += _strays(run, paths)
         if found:
             raise DisclosureRefusal(refusal(found))
 
 
 def _pieces_of(kind: str, content: bytes, *, each_once: bool) -> list[Piece]:
-    """The pieces of a file. Of one that is just what it is meant to be, the same text need not be searched again."""
+    """The pieces of a file. Of one that is just what it is meant to be, the same text need not be searched again, nor
+    several texts in a row.
+    """
     pieces = read_pieces(kind, content)
-    return [*({(each.place, each.text): each for each in pieces}.values() if each_once else pieces)]
+    if not each_once:
+        return [*pieces]
+    return [*{(each.place, each.text): each for each in pieces if not each.joins}.values()]
 
 
 def _strays(run: Path, files: Iterable[Path]) -> Iterator[Finding]:

@@ -4,12 +4,14 @@ Each sheet is a small table made by a pure function; `earlier` reads the last wo
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
 
 from govstats.disclosure import Published
+from govstats.memory import give_back
 from govstats.organisation import Organisation
 from govstats.periods import say_day
 from govstats.reports.locking import save
@@ -49,10 +51,9 @@ def write_workbook(
         What was taken over, and what could not be.
     """
     term, as_at = published.term, published.as_at
-    owing = owed(organisation, as_at, term)
     work = [
-        chase_list(owing),
-        by_person(owing),
+        # What is remembered of an organisation goes with it.
+        *_yet_to_sign(owed(replace(organisation), as_at, term)),
         policy_reviews(organisation, published),
         starters(organisation, as_at, term),
         evidence_gaps(organisation, published),
@@ -67,8 +68,13 @@ def write_workbook(
     ]
     title = f"Policy actions, {published.organisation}, {term.name}"
     about = f"{published.organisation}, {say_day(as_at)}"
+    give_back()
     save(book_of(title, about, [_start_here(published, sheets), *sheets]), path, password)
     return notes
+
+
+def _yet_to_sign(owing: pd.DataFrame) -> tuple[Sheet, Sheet]:
+    return chase_list(owing), by_person(owing)
 
 
 def _start_here(published: Published, sheets: Sequence[Sheet]) -> Sheet:

@@ -8,6 +8,7 @@ from platform import python_version
 import pandas as pd
 
 from govstats.disclosure import Published
+from govstats.disclosure.margins import together
 from govstats.errors import Problem, in_order
 from govstats.exhibits.sureness import DEFINITIONS
 from govstats.measures.meetings import PAPERS_CLEAR_DAYS
@@ -35,8 +36,7 @@ def data_problems(problems: Iterable[Problem]) -> Sheet:
 
 def figures(published: Published) -> Sheet:
     """The published counts, and the totals of the term before with which the page compares them."""
-    now = published.measures
-    rows = pd.concat([now, published.before[[*now]].astype(now.dtypes)], ignore_index=True)
+    rows = together([published.counts, published.before])[[*published.measures]]
     rows["withheld"] = rows["withheld"].map({True: "yes", False: "no"})
     parts = rows[["measure", "school", "policy", "clause", "basis", "period_end"]].itertuples(index=False)
     table = rows.assign(id=["/".join(part for part in part_ if part) for part_ in parts])[["id", *rows.columns]]

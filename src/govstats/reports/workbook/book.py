@@ -1,7 +1,8 @@
 """Sheets into a workbook: the one place that knows how a spreadsheet is made and looks."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
+from sys import intern
 from typing import NamedTuple
 
 import pandas as pd
@@ -30,10 +31,9 @@ _DAY = "dd/mm/yyyy"
 
 
 class Column(NamedTuple):
-    """What stands in a column of a sheet, its heading first; the same as it is shown; and how it is laid out."""
+    """What stands in a column of a sheet, its heading first, and how it is laid out."""
 
     values: list[object]
-    texts: list[str]
     width: int
     wraps: bool
 
@@ -51,15 +51,20 @@ def book_of(title: str, about: str, sheets: Sequence[Sheet]) -> Workbook:
     book.properties.language = "en-GB"
     titles = {each.title for each in sheets}
     for place, each in enumerate(sheets):
-        sheet, room = book.create_sheet(each.title), _ROOM if each.key else {}
+        sheet = book.create_sheet(each.title)
         _mark_on_paper(sheet, about)
-        columns = columns_of(each.table, room, on_paper=not each.on_screen)
-        if each.on_screen:
-            # The first column says what the others do: it is left out on paper, and no row is high for it.
-            columns[0] = columns[0]._replace(width=WIDEST // 2, wraps=False)
-            sheet.print_area = f"B1:{_last_cell(columns)}"
-        write(sheet, columns, room, linked=() if place else titles, low=each.on_screen)
+        _fill(sheet, each, linked=() if place else titles)
     return book
+
+
+def _fill(sheet: WriteOnlyWorksheet, given: Sheet, linked: Container[object]) -> None:
+    room = _ROOM if given.key else {}
+    columns = columns_of(given.table, room, on_paper=not given.on_screen)
+    if given.on_screen:
+        # The first column says what the others do: it is left out on paper, and no row is high for it.
+        columns[0] = columns[0]._replace(width=WIDEST // 2, wraps=False)
+        sheet.print_area = f"B1:{_last_cell(columns)}"
+    write(sheet, columns, room, linked=linked, low=given.on_screen)
 
 
 def columns_of(table: pd.DataFrame, room: Mapping[str, int] | None = None, *, on_paper: bool = True) -> list[Column]:
@@ -68,13 +73,13 @@ def columns_of(table: pd.DataFrame, room: Mapping[str, int] | None = None, *, on
     What is to be read on paper is to fit there: its texts go over several lines.
     `room` are headings with the width that is wanted to write below them.
     """
-    columns = [[inert(name), *map(inert, table[name].astype(object))] for name in table]
-    texts = [[*map(_as_shown, column)] for column in columns]
+    columns = [[inert(name), *map(inert, _cells(table[name]))] for name in table]
+    texts = [*map(_texts, columns)]
     wishes = [*map(wished, texts)]
     on_screen = [max(NARROWEST, min(width, WIDEST)) for width in wishes]
     widths = widths_on_paper(texts, room or {}) if on_paper else on_screen
     wraps = [wish > width for wish, width in zip(wishes, widths, strict=True)]
-    return [*map(Column, columns, texts, widths, wraps)]
+    return [*map(Column, columns, widths, wraps)]
 
 
 def write(
@@ -101,8 +106,9 @@ def write(
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     looks = [_Looks(sheet, wraps=column.wraps) for column in columns]
-    headings, *rows = zip(*(column.values for column in columns), strict=True)
-    heights = [1] * (len(rows) + 1) if low else _lines_of_rows(columns)
+    rows = zip(*(column.values for column in columns), strict=True)
+    headings = next(rows)
+    heights = [1] * len(columns[0].values) if low else _lines_of_rows(columns)
     sheet.row_dimensions[1].height = _high(heights[0])
     sheet.append([look.of_heading(name, to_write_in=name in room) for look, name in zip(looks, headings, strict=True)])
     for place, row in enumerate(rows, start=2):
@@ -112,11 +118,24 @@ def write(
         del sheet.row_dimensions[place]  # it has been written
 
 
+def _cells(column: pd.Series) -> pd.Series:
+    """What stands in a column, each word kept once."""
+    return (column.astype("category") if isinstance(column.dtype, pd.StringDtype) else column).astype(object)
+
+
 def _lines_of_rows(columns: Sequence[Column]) -> list[int]:
     """By row, over how many lines it goes: not every programme finds that out."""
-    lines = [{text: lines_of(text, column.width) for text in {*column.texts}} for column in columns]
-    rows = zip(*(column.texts for column in columns), strict=True)
-    return [max(high[text] for high, text in zip(lines, row, strict=True)) for row in rows]
+    rows = [1] * len(columns[0].values)
+    for column in columns:
+        texts = _texts(column.values)
+        lines = {text: lines_of(text, column.width) for text in {*texts}}
+        rows = [max(high, lines[text]) for high, text in zip(rows, texts, strict=True)]
+    return rows
+
+
+def _texts(values: Iterable[object]) -> list[str]:
+    """What is shown of values. Most stand there again and again, and are kept once."""
+    return [*map(intern, map(_as_shown, values))]
 
 
 def _high(lines: int) -> float | None:

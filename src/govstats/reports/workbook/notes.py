@@ -73,6 +73,8 @@ def _both(cells: pd.Series) -> object:
 
 def carried(sheets: Sequence[Sheet], notes: pd.DataFrame) -> list[Sheet]:
     """The sheets with the notes of their rows and, where there are any on rows that are gone, one more with these."""
+    if notes.empty:
+        return [*sheets]
     there = {(sheet.title, row) for sheet in sheets if sheet.key for row in sheet.rows}
     gone = [of not in there for of in zip(notes[SHEET], notes[ROW], strict=True)]
     filled = [_filled(sheet, notes[notes[SHEET] == sheet.title]) if sheet.key else sheet for sheet in sheets]

@@ -1,9 +1,9 @@
 """Figures of signatures and inductions: by policy and school in tables and bars, in the tiles, and their pace."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -31,6 +31,7 @@ _TILES = {
 _OF_POLICIES = re.compile(rf", in {NUMBER} of {NUMBER} policies")
 
 Key = tuple[str, str, str]  # measure, basis, school
+_AT_ONCE = 128  # of which figures are kept: all those of a page, and not all those of a trust
 
 
 @dataclass(frozen=True)
@@ -195,13 +196,16 @@ class AllTold:
     """What may be printed of each figure of a frame, by measure, basis, school and policy."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        self._policies: defaultdict[Key, dict[str, Told]] = defaultdict(dict)
-        for row in frame[frame["measure"].isin((COVERAGE, INDUCTION, _IN_TIME))].to_dict("records"):
-            of_kind = self._policies[str(row["measure"]), str(row["basis"]), str(row["school"])]
-            of_kind[as_cell(str(row["policy"]))] = Told.of_row(row)
+        self._frame = frame
+        self._rows = frame.groupby(["measure", "basis", "school"], sort=False, observed=True).indices
+        self._read = lru_cache(maxsize=_AT_ONCE)(self._policies)
 
     def policies(self, measure: str, basis: str, school: str) -> Mapping[str, Told]:
-        return self._policies.get((measure, basis, school), {})
+        return self._read(measure, basis, school)
+
+    def _policies(self, *key: str) -> Mapping[str, Told]:
+        rows = self._frame.iloc[self._rows.get(key, [])].to_dict("records")
+        return {as_cell(str(row["policy"])): Told.of_row(row) for row in rows}
 
     def get(self, measure: str, basis: str, school: str, policy: str) -> Told | None:
         return self.policies(measure, basis, school).get(policy)
