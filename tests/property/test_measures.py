@@ -118,7 +118,9 @@ def test_who_is_counted_does_not_depend_on_what_is_asked(
     times = measures.time_to_acknowledge(school, as_at)
     assert ((times["entry"] == 0) | (times["entry"] < times["duration"])).all()
     assert (times[["entry", "duration"]] >= 0).all(axis=None)
-    # The order of rows is nobody's doing.
+    # The order of rows is nobody's doing, save that of two rows of one version of one day the lower one counts.
+    if len({each[:3] for each in versions}) < len(versions):
+        return
     turned = loaded(**{name: (columns, found[::-1]) for name, (columns, found) in tables.items()})
     assert one(measures.acknowledgement_coverage(turned, as_at, by=())) == everybody
 

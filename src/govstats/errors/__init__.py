@@ -4,12 +4,13 @@ A `Problem` says what happened, where, and how to mend it; its wording is data (
 An exception carries problems to the command line, where its class decides the exit code.
 """
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+
+import tomli
 
 Severity = Literal["must fix", "worth checking"]
 
@@ -65,7 +66,7 @@ class Problem:
 @cache
 def messages() -> dict[str, dict[str, Any]]:
     """Every message by its code, as `messages.toml` has it."""
-    return tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
+    return tomli.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
 
 
 def problem(

@@ -2,9 +2,10 @@
 
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
+
+import tomli
 
 from govstats.errors import messages
 
@@ -62,7 +63,7 @@ def shown(sentence: str) -> str:
     >>> shown('"{found}" is not a term.')
     '"‹what stands there›" is not a term.'
     """
-    places = tomllib.loads(_read("places.toml"))
+    places = tomli.loads(_read("places.toml"))
     return sentence.format_map({name: f"‹{words}›" for name, words in places.items()})
 
 

@@ -1,13 +1,14 @@
 """Headings of a file matched to canonical fields, through synonyms kept as data."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
+
+import tomli
 
 from govstats.exports.opening.columns import column_letters
 from govstats.records import SOURCES, SourceSpec
@@ -24,7 +25,7 @@ def heading_key(text: str) -> str:
 
 @cache
 def _lists() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
+    return tomli.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
 
 
 @cache

@@ -1,10 +1,11 @@
 """What the words in cells mean, kept as data (`words.toml`)."""
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+import tomli
 
 Kind = Literal["answers", "nothing", "counts", "staff_types", "approving_bodies", "standing", "audiences"]
 # "I have read it but I do not agree" begins like a yes.
@@ -27,7 +28,7 @@ def meanings(kind: Kind) -> dict[str, str]:
 
 @cache
 def _lists(part: str) -> dict[str, list[str]]:
-    lists: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))[part]
+    lists: dict[str, list[str]] = tomli.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))[part]
     return lists
 
 

@@ -1,5 +1,6 @@
 """The policy register as documents with versions, and which version is in force on a day."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -174,8 +175,11 @@ def possibly_in_force(versions: Sequence[Version], as_at: date) -> list[Version 
     return possible
 
 
-def _by_time(version: Version) -> tuple[date, int]:
-    return version.starts.latest or date.max, version.place["row"]
+def _by_time(version: Version) -> tuple[date, list[tuple[int, str]], int]:
+    """When it began; of two that may have begun on the same day its number says which came first."""
+    parts = re.findall(r"\d+|[^\d.]+", version.version_key)
+    number = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+    return version.starts.latest or date.max, number, version.place["row"]
 
 
 _DATES = ("written", "approved", "effective", "published", "review_due", "model_date")

@@ -1,11 +1,11 @@
 """Blank exports: a workbook of one source to fill in, with a second sheet that says what each column is for."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TypedDict
 
 import pandas as pd
+import tomli
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -33,7 +33,7 @@ class Explained(TypedDict, total=False):
 @cache
 def explanations() -> dict[str, dict[str, Explained]]:
     """Source → field → what is said of it."""
-    explained: dict[str, dict[str, Explained]] = tomllib.loads(
+    explained: dict[str, dict[str, Explained]] = tomli.loads(
         files(__package__).joinpath("blanks.toml").read_text("utf-8")
     )
     return explained

@@ -1,10 +1,11 @@
 """Releases of the model policies that schools adopt."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from govstats.periods import DateInterval, parse_date
 from govstats.rules.policies import plain_name
@@ -39,7 +40,7 @@ def model_releases(source: str, policy: str) -> tuple[Release, ...]:
 
 @cache
 def _by_name() -> dict[tuple[str, str], tuple[Release, ...]]:
-    models: list[dict[str, Any]] = tomllib.loads(files(__package__).joinpath("models.toml").read_text("utf-8"))["model"]
+    models: list[dict[str, Any]] = tomli.loads(files(__package__).joinpath("models.toml").read_text("utf-8"))["model"]
     return {
         (plain_name(source), plain_name(policy)): tuple(
             Release(model["source"], parse_date(release["date"]), release["read"]) for release in model["release"]

@@ -1,11 +1,12 @@
 """Rule packs: one published list or Act each, with its days in force and where it was read."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+
+import tomli
 
 Sector = Literal["maintained", "academies"]
 
@@ -43,7 +44,7 @@ def rule_packs() -> tuple[RulePack, ...]:
     >>> [pack.id for pack in rule_packs()][:3]
     ['DfE-2014-09', 'DfE-2019-09', 'DfE-2022-03']
     """
-    listed = tomllib.loads(files(__package__).joinpath("packs.toml").read_text("utf-8"))["pack"]
+    listed = tomli.loads(files(__package__).joinpath("packs.toml").read_text("utf-8"))["pack"]
     packs = (RulePack(**pack | {"sectors": tuple(pack["sectors"])}) for pack in listed)
     return tuple(sorted(packs, key=lambda pack: pack.in_force_from))
 

@@ -1,11 +1,12 @@
 """The policies of the lists, by the titles under which a register may have them."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 _DEFAULTS: dict[str, Any] = dict.fromkeys(("also", "hints", "part_of", "applies", "phases"), ()) | {
     "only_if": {},
@@ -31,7 +32,7 @@ def plain_name(words: str) -> str:
 @cache
 def policies() -> tuple[dict[str, Any], ...]:
     """Every entry of `policies.toml`, which says what its parts mean."""
-    listed = tomllib.loads(files(__package__).joinpath("policies.toml").read_text("utf-8"))["policy"]
+    listed = tomli.loads(files(__package__).joinpath("policies.toml").read_text("utf-8"))["policy"]
     return tuple(_DEFAULTS | policy for policy in listed)
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
+import tomli
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -194,8 +194,8 @@ def read_settings(folder: Path) -> Settings:
     if not path.is_file():
         raise MustFix(problem("settings-missing", found=folder))
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return Settings.model_validate(tomli.loads(path.read_text("utf-8-sig")))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MustFix(problem("settings-unreadable", file=FILE_NAME, detail=error)) from None
     except ValidationError as error:
         raise MustFix(_problem_of(fault) for fault in error.errors()) from None

@@ -1,11 +1,12 @@
 """Job titles into the three role groups a board may see."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
+
+import tomli
 
 RoleGroup = Literal["Teachers and leaders", "Classroom support", "Other staff"]
 ROLE_GROUPS: tuple[RoleGroup, ...] = get_args(RoleGroup)
@@ -18,7 +19,7 @@ def _key(words: str) -> str:
 
 @cache
 def _package_words() -> dict[str, RoleGroup]:
-    lists = tomllib.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
+    lists = tomli.loads(files(__package__).joinpath("roles.toml").read_text("utf-8"))
     return {_key(word): group for group in ROLE_GROUPS for word in lists[group]}
 
 

@@ -1,11 +1,12 @@
 """The words of policy documents, kept as data (`words.toml`)."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from govstats.periods.words import tidy
 
@@ -17,7 +18,7 @@ def words_of(part: str) -> Any:
     >>> words_of("title")["model"][0]
     'model'
     """
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))[part]
+    return tomli.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))[part]
 
 
 def plain(text: str) -> str:

@@ -1,12 +1,12 @@
 """Obligations files as typed objects: those of an organisation's folder, and the ones that come with govstats."""
 
-import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
@@ -136,9 +136,9 @@ def bundled_obligations() -> tuple[Obligations, ...]:
 
 def _parsed(text: str, stem: str, name: str) -> Obligations:
     try:
-        table = tomllib.loads(text)
+        table = tomli.loads(text)
         return Obligations.model_validate({"policies": [stem.replace("-", " ").replace("_", " ")]} | table)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MustFix(problem("obligations-unreadable", file=name, detail=error)) from None
     except ValidationError as error:
         raise MustFix(_fault(table, fault, name) for fault in error.errors()) from None
