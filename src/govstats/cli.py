@@ -1,5 +1,6 @@
 """The command line: thin commands over the rooms below."""
 
+import gc
 import json
 import os
 import sys
@@ -37,6 +38,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a letter that a terminal lacks is no reason to stop
+    gc.set_threshold(100_000)  # of what is read and counted hardly anything is garbage: it is looked for more seldom
     app()
 
 

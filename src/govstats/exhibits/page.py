@@ -1,6 +1,6 @@
 """What one page may say: the slice of a release that belongs to the organisation or to one school."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -99,11 +99,11 @@ class Page:
         return f", new since {say_day(newest)}" if newest and newest >= self.release.term.start else ""
 
     def total(self, measure: str, basis: str | None = None) -> Count | None:
-        return self._now.cells.get((measure, _basis(measure, basis), ALL, self.level))
+        return self._now.cell(measure, _basis(measure, basis), ALL, self.level)
 
     def before(self, measure: str, policy: str = ALL) -> Count | None:
         """A figure on the last day of the term before; None where the records do not reach back, or of one school."""
-        return self._before.cells.get((measure, _basis(measure), policy, self.level))
+        return self._before.cell(measure, _basis(measure), policy, self.level)
 
     @property
     def left_out(self) -> Sequence[str]:
@@ -111,7 +111,7 @@ class Page:
         return self._left_out(COVERAGE)
 
     def _left_out(self, measure: str) -> Sequence[str]:
-        return self._now.left_out.get((measure, _basis(measure)), ())
+        return self._now.left_out(measure, _basis(measure))
 
     def few(self, measure: str) -> bool:
         """Whether a small group stands behind the total: each of its people may count once a policy."""
@@ -146,16 +146,16 @@ class Page:
         more = " Where a range would tell of them too, the figure is withheld." if day and withheld else ""
         return f"A range stands {few}: two numbers would tell of those few.{more}"
 
-    def _shown(self, measure: str) -> Sequence[Count]:
+    def _shown(self, measure: str) -> Iterator[Count]:
         """The figures of a measure that belong on this page: of all schools, or of its own."""
-        return self._now.of_school.get((measure, self.school), ())
+        return self._now.of_measure(measure, self.school)
 
     def cell(self, measure: str, policy: str, school: str) -> Count | None:
         """The figure of one policy at one school; None where it was left out."""
-        return self._now.cells.get((measure, _basis(measure), policy, school))
+        return self._now.cell(measure, _basis(measure), policy, school)
 
     def _policies_of(self, told: Figures, measure: str, basis: str | None = None) -> Sequence[Count]:
-        return told.of_policies.get((measure, _basis(measure, basis), self.level), ())
+        return told.of_policies(measure, _basis(measure, basis), self.level)
 
     @property
     def _now(self) -> Figures:
