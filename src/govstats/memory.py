@@ -5,7 +5,8 @@ from contextlib import suppress
 
 import pyarrow as pa
 
-# Arrow's own would keep for itself what it has freed.
+# Arrow's own heap keeps what it has freed from numpy; and what piece after piece asks for again, it gives back each
+# time, which costs more than reading.
 pa.set_memory_pool(pa.system_memory_pool())
 
 

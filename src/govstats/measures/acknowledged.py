@@ -191,8 +191,7 @@ def judge(duties: Duties, records: pd.DataFrame, as_at: date, *, counting: bool 
 def judged_in_parts(duties: Duties, records: pd.DataFrame, as_at: date) -> Iterator[Judged]:
     """What `judge` gives, for some policies at a time."""
     for part in duties.in_parts():
-        versions = np.flatnonzero(np.bincount(part.version, minlength=len(part.versions)))
-        policies = part.versions["policy"].iloc[versions].unique()
+        policies = part.versions["policy"].iloc[part.asked].unique()
         yield judge(part, records if part is duties else records[records["policy"].isin(policies)], as_at)
 
 

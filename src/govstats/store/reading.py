@@ -13,14 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+import govstats.memory  # noqa: F401  # pieces are read on the heap that it sets
 from govstats.errors import MustFix, problem
 from govstats.records import PERSONAL, Records, SourceRead
 from govstats.rules.obligations import Obligations
 from govstats.settings import Settings, read_settings
 from govstats.store.layout import ABOUT, PEOPLE, POLICIES, REGISTER, WORDS, schema_of
 
-# Piece after piece asks for as much memory. Arrow's own pool gives it back each time, which costs more than reading.
-pa.set_memory_pool(pa.system_memory_pool())
 STAFF = "staff.parquet"  # whose presence makes a folder a store
 _COLUMNS = PEOPLE | {POLICIES: REGISTER}
 _CODES = pa.dictionary(pa.int32(), WORDS)
