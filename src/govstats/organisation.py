@@ -13,7 +13,7 @@ from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
 from govstats.measures import calendar_problems, obligation_problems, register_problems
 from govstats.measures.asked import check_window
-from govstats.memory import give_back
+from govstats.memory import give_back, text_in_python
 from govstats.periods import Term, UnknownTerm, say_day
 from govstats.records import SOURCES, Records
 from govstats.rules.obligations import Obligations, bundled_obligations, read_obligations
@@ -170,6 +170,7 @@ class Organisation:
 
         return trust_overview(self.release(term, as_at, profile).published, policy)
 
+    @text_in_python
     def release(self, term: Term, as_at: date | None = None, profile: str = "") -> "Release":
         """Everything that may be published of a term, beside what has been handed over before. Asked as `report` is."""
         from govstats.disclosure import PROFILES, read_ledger, release
@@ -256,6 +257,7 @@ def bundled(name: str) -> Path:
     return shipped if shipped.is_dir() else here.parents[2] / {"willow-tree": "data/willow-tree"}.get(name, name)
 
 
+@text_in_python
 def load(folder: str | Path) -> Organisation:
     """Read an organisation's folder: `govstats.toml` and every export beside it.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from govstats.disclosure import Published
-from govstats.memory import give_back
+from govstats.memory import give_back, text_in_python
 from govstats.organisation import Organisation
 from govstats.periods import say_day
 from govstats.reports.locking import save
@@ -28,6 +28,7 @@ __all__ = ["KEEP_DAYS", "Earlier", "write_workbook"]
 KEEP_DAYS = 365
 
 
+@text_in_python
 def write_workbook(
     path: Path,
     organisation: Organisation,
