@@ -130,7 +130,7 @@ class Settings(_Strict):
     @field_validator("schools")
     @classmethod
     def _schools_are_told_apart(cls, schools: tuple[School, ...]) -> tuple[School, ...]:
-        names = [_spelling(school.name) for school in schools]
+        names = [school.name.casefold() for school in schools]  # in one line as they are read
         number = Counter(names)
         if twice := [school.name for school, name in zip(schools, names, strict=True) if number[name] > 1]:
             raise ValueError(f'Two schools are called "{twice[0]}"')
@@ -152,7 +152,7 @@ class Settings(_Strict):
 
     @cached_property
     def _schools_by_spelling(self) -> dict[str, str]:
-        return {_spelling(spelling): school.name for school in self.schools for spelling in (school.name, *school.also)}
+        return {name.casefold(): school.name for school in self.schools for name in (school.name, *school.also)}
 
     def school_named(self, text: str) -> str | None:
         """The school's name as the settings write it, or None where no school is so called."""
