@@ -1,4 +1,4 @@
-"""How tables are held: text by Python, all else in one heap for Arrow and numpy, of which what was freed is given back."""
+"""How tables are held: text by Python, all else in one heap for Arrow and numpy; and what was freed is given back."""
 
 import ctypes
 from contextlib import suppress
