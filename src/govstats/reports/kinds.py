@@ -1,6 +1,6 @@
 """The kinds of page that a pack has: what each is made of, the notebook that makes it, and what it is called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -69,6 +69,13 @@ def pages_of(published: Published, asked: Sequence[str]) -> tuple[PackPage, ...]
         return (GovernorPage(),)
     compared = () if published.profile == PUBLIC else (TrustPage(),)
     return (GovernorPage(), *compared, *map(GovernorPage, published.schools))
+
+
+def in_turn(pages: Iterable[PackPage]) -> list[PackPage]:
+    """Pages in the order of their making: of the two that show every school, which take the most memory, one begins
+    and the other ends.
+    """
+    return sorted(pages, key=lambda page: isinstance(page, TrustPage))
 
 
 def page_in(kind: str, school: str | None) -> PackPage:

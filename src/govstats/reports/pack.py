@@ -20,7 +20,7 @@ from govstats.reports.calendar_file import calendar_text
 from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, write_text
 from govstats.reports.gate import Gate, Intended
 from govstats.reports.inert import inert
-from govstats.reports.kinds import PackPage, pages_of
+from govstats.reports.kinds import PackPage, in_turn, pages_of
 from govstats.reports.locking import password_given
 from govstats.reports.making import PageMaker, Report, page_shown
 from govstats.reports.manifest import manifest_of
@@ -242,7 +242,7 @@ def _intended(
         yield making / name, Intended(text, Path(name).suffix)
     give_back()  # what it took to read them, before others make pages
     yield making / WORKBOOK, None
-    made = [page for page, path in places.items() if path.exists()]
+    made = in_turn(page for page, path in places.items() if path.exists())
     for page, text in zip(made, maker.meant(made), strict=True):
         yield places[page], Intended(text, ".html", page.school)
         if (pdf := places[page].with_suffix(".pdf")).exists():

@@ -7,7 +7,7 @@ from pathlib import Path
 from govstats.disclosure import Published
 from govstats.engine.choice import why_plain
 from govstats.reports.files import safe_name, write_text
-from govstats.reports.kinds import PackPage
+from govstats.reports.kinds import PackPage, in_turn
 from govstats.reports.making import MadeByChildren, MadeByKernels, NotMade, PageMaker
 from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.progress import told_when_done
@@ -41,7 +41,7 @@ def write_pages(
     places: Mapping[PackPage, Path], maker: PageMaker, published: Published, say: Callable[[str], None]
 ) -> Iterator[tuple[PackPage, str]]:
     """Write the pages that are not in their places yet, and give those that could not be made."""
-    pages = [page for page, path in places.items() if not path.exists()]
+    pages = in_turn(page for page, path in places.items() if not path.exists())
     if there := len(places) - len(pages):
         say(f"  {there} of them {'was' if there == 1 else 'were'} made before the run was stopped.")
     made = maker.made(pages)

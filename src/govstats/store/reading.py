@@ -146,7 +146,7 @@ def _of_people(table: pa.Table, codes: Codes, people: pd.CategoricalDtype) -> pd
 
 
 def _records(policies: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> Records:
-    nothing = {name: pd.DataFrame(columns=list(columns)) for name, columns in PEOPLE.items()}
+    nothing = {name: pd.DataFrame(columns=list(columns)) for name, columns in PEOPLE.items() if name not in frames}
     tables = nothing | frames | {"policies": policies, "incidents": pd.DataFrame(), "evidence": pd.DataFrame()}
     sources = tuple(
         SourceRead(name, f"{name}.parquet", "", 0, len(frame), len(frame), 0, "") for name, frame in frames.items()
