@@ -6,7 +6,7 @@ as scrambled references: enough to see who has come and gone, and personal data 
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from govstats.disclosure.groups import Group
 from govstats.errors import MustFix, problem
 
 REBUILT = "rebuilt"  # the basis of a total of an earlier day, rebuilt from the records
+_SOME = 10_000  # rows
 _COUNTED = ("numerator", "denominator", "unknown")
 FOLDER, RELEASES, PEOPLE = ".govstats", "releases.csv", "people.csv"
 # People first: a row must never name a membership that is not there.
@@ -70,16 +71,15 @@ class Ledger:
         last = max((place for place, name in enumerate(self.people, start=1) if name in named), default=0)
         return Ledger(rows, dict(islice(self.people.items(), last)))
 
-    def as_files(self) -> dict[str, bytes]:
-        """The files of a ledger, each by its place in the organisation's folder.
+    def as_files(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The files of a ledger, each with its place in the organisation's folder, and bit by bit.
 
         A later ledger begins with the lines of an earlier one.
         """
         people = pd.DataFrame(
             [(name, " ".join(who.references)) for name, who in self.people.items()], columns=["membership", "people"]
         )
-        tables = zip(FILES, (people, self.rows), strict=True)
-        return {name: table.to_csv(index=False, lineterminator="\n").encode() for name, table in tables}
+        yield from zip(FILES, map(_in_csv, (people, self.rows)), strict=True)
 
     def with_release(self, release: str, cells: pd.DataFrame, people: Mapping[str, Group]) -> "Ledger":
         """The ledger with one more release; as it is, where it has that one.
@@ -141,6 +141,13 @@ class Ledger:
         return _grouped(self.rows, ["measure", "policy", "clause", "period_start"])
 
 
+def _in_csv(table: pd.DataFrame) -> Iterator[bytes]:
+    """A table as a file, some rows at a time: a trust's is as large as all that it is made of."""
+    for first in range(0, max(len(table), 1), _SOME):
+        rows = table.iloc[first : first + _SOME]
+        yield rows.to_csv(index=False, header=not first, lineterminator="\n").encode()
+
+
 def as_texts(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows as a ledger has them. Column by column: of a trust, all as objects take three times as much."""
     return pd.DataFrame({name: _texts(rows[name]) for name in rows}, rows.index)
@@ -187,11 +194,11 @@ def read_ledger(folder: Path) -> Ledger:
 def write_ledger(folder: Path, ledger: Ledger) -> None:
     """Put a ledger in the place of the one that is there: whole, or not at all."""
     (folder / FOLDER).mkdir(exist_ok=True)
-    for name, content in ledger.as_files().items():
+    for name, content in ledger.as_files():
         draft = folder / f"{name}.new"
         try:
             with draft.open("wb") as file:
-                file.write(content)
+                file.writelines(content)
                 file.flush()
                 os.fsync(file.fileno())  # a name must not be on the disk before what it is the name of
             draft.replace(folder / name)

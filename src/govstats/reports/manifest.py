@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -173,5 +173,12 @@ def _whereabouts(organisation: Organisation, run: Path, gate: Gate) -> str:
 
 
 def _ledger_files(ledger: Ledger) -> dict[str, str]:
-    files = ledger.as_files() if len(ledger.rows) else {}
-    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    files = ledger.as_files() if len(ledger.rows) else ()
+    return {name: _sha256_of(content) for name, content in files}
+
+
+def _sha256_of(content: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for some in content:
+        digest.update(some)
+    return digest.hexdigest()

@@ -90,16 +90,17 @@ class Gate:
         if path.suffix == _PDF:
             found = unlike_the_page(pieces, intended.text)
         else:
-            differences = self._differences(path, content.decode("utf-8"), intended)
+            differences = self._differences(path, content, intended)
             found = ((Cause.OTHERWISE, each.place, each.what) for each in differences)
         yield from (Finding(cause, path.name, place, what) for cause, place, what in found)
 
-    def _differences(self, path: Path, text: str, intended: Intended) -> Iterator[Difference]:
+    def _differences(self, path: Path, content: bytes, intended: Intended) -> Iterator[Difference]:
         """What a file says otherwise than it should, as its figures are read back, and letter by letter."""
+        text = content.decode("utf-8")
         if intended.school is not None:
             yield from of_page(text, self._published, intended.school)
         elif path.name == "measures.csv":
-            yield from of_measures(text, self._published.measures)
+            yield from of_measures(content, self._published.measures)
         if first := first_difference(text, intended.text):
             yield Difference(f"line {first.line}", first.found, first.meant)
 

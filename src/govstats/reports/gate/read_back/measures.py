@@ -16,11 +16,11 @@ from govstats.reports.inert import inert
 _VALUES = (*COUNTS, *BAND)
 
 
-def of_measures(content: str, counts: pd.DataFrame) -> Iterator[Difference]:
+def of_measures(content: bytes, counts: pd.DataFrame) -> Iterator[Difference]:
     """The rows of `measures.csv` that differ from the published frame: changed, lost, or there too often."""
     names = [*map(str, counts.columns)]
     keys = [name for name in names if name not in (*_VALUES, "withheld")]
-    printed = csv.DictReader(io.StringIO(content, newline=""))
+    printed = csv.DictReader(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""))
     wanted = (dict(zip(names, map(_as_written, row), strict=True)) for row in counts.itertuples(index=False, name=None))
     read = 0
     # Row by row, for a trust has a hundred thousand.
