@@ -3,7 +3,7 @@ tells of no smaller number.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -78,21 +78,22 @@ def _newest(incidents: pd.DataFrame) -> str:
 
 
 def _terms(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[Term, date]]:
+    """Terms, each with the day up to which its returns are read: of an earlier one, all days before the next began."""
     day = as_at
     for _ in range(TERMS):
         yield term, day
+        day = term.start - timedelta(days=1)
         try:
             term = organisation.settings.calendar.before(term)
         except UnknownTerm:
             return
-        day = term.end
 
 
 def _of_term(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> Iterator[tuple[object, ...]]:
     returns = incident_returns(organisation, as_at, term)
     days = incident_rate(organisation, as_at, by=("policy",), term=term).set_index("policy")["denominator"]
     whole = incident_rate(organisation, as_at, by=(), term=term)["denominator"]
-    head = (term.name, term.start.isoformat(), as_at.isoformat())
+    head = (term.name, term.start.isoformat(), min(as_at, term.end).isoformat())
 
     def tells(number: int, policy: str, clause: str) -> bool:
         return audit.tells(number, COUNT, policy, clause, term.start.isoformat())
