@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.folder import read_records
-from govstats.measures import calendar_problems, obligation_problems, register_problems
+from govstats.measures import calendar_problems, day_problems, obligation_problems, register_problems
 from govstats.measures.asked import check_window
 from govstats.memory import give_back, text_in_python
 from govstats.periods import Term, UnknownTerm, say_day
@@ -53,6 +53,7 @@ class Organisation:
             *_mostly_aside(self.records),
             *calendar_problems(self),
             *register_problems(self),
+            *day_problems(self, date.today()),
             *obligation_problems(self),
         )
         return (*self.read_problems, *questions, *aside)

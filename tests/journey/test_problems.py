@@ -67,6 +67,20 @@ def test_all_of_them_are_in_the_workbook(folder: Path) -> None:
     assert [(each[file], each[row]) for each in rows if each[code] == "person-not-on-list"] == IN_ORDER
 
 
+def test_a_policy_that_the_settings_misspell_for_a_whole_file_is_told_of_first_and_once(folder: Path) -> None:
+    (folder / "form.csv").write_text("staff number,date signed\n" + "0417,16/09/2025\n" * 7, "utf-8")
+    source = '[[sources.acknowledgements]]\nfile = "form.csv"\npolicy = "Social meddia"\n'
+    (folder / "govstats.toml").write_text(FILES["govstats.toml"] + source, "utf-8")
+    answer = govstats("check", str(folder), cwd=folder)
+    said = "  A title of the settings is not in the register: 1\n    govstats.toml, sources.acknowledgements.policy: "
+    before, found, after = answer.out.partition(said)
+    assert found, answer.out
+    assert "(rows set aside: 7). If it is Social media, write that title there.\n" in after.splitlines(keepends=True)[0]
+    assert "form.csv, row 2: " in after
+    assert "form.csv, row" not in before
+    assert "[policies]" not in answer.out
+
+
 def test_a_cycle_that_can_be_read_two_ways_is_asked_about_until_it_is_written_as_offered(folder: Path) -> None:
     def check(cycle: str) -> list[dict[str, object]]:
         (folder / "register.csv").write_text(

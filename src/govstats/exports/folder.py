@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from govstats.errors import Problem, problem
+from govstats.exports.alike import titles_nearly_alike
 from govstats.exports.coded import joined, without_unused
 from govstats.exports.contradictions import (
     against_the_staff_list,
@@ -66,8 +67,8 @@ def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
     raw = {name: _together(reading.of(name), name) for name in SOURCES}
     staff = _staff(reading, raw.pop("staff"), settings)
     earlier = raw.pop("earlier_staff")
-    policies, unclear = tidy_policies(raw.pop("policies"))
-    reading.problems += unclear
+    policies, unclear = tidy_policies(raw.pop("policies"), settings)
+    reading.problems += [*unclear, *titles_nearly_alike(policies)]
     titles, directory = Titles(policies["policy"].unique(), settings.policies), Directory(staff, settings)
     anew = dealt_out_anew(staff, earlier)
     reading.problems += problems_of_references(anew)
@@ -81,8 +82,9 @@ def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
         raw[name] = frame
     for name in raw:
         blank_allowed = not SOURCES[name].field("policy").required
-        raw[name], untitled = link_policies(raw[name], titles, reading.headings, blank_allowed=blank_allowed)
+        raw[name], untitled, noticed = link_policies(raw[name], titles, reading.headings, blank_allowed=blank_allowed)
         reading.aside[name] += untitled
+        reading.problems += noticed
     raw["acknowledgements"] = with_version_key(raw["acknowledgements"])
     reading.problems += within_the_staff_list(staff, _reach(staff, raw))
     reading.problems += versions_unknown(raw["acknowledgements"], policies)
@@ -92,7 +94,7 @@ def _linked(reading: Reading, settings: Settings) -> dict[str, pd.DataFrame]:
 
 def _staff(reading: Reading, raw: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """The posts of the staff list; one without a number is its person's by address or by name."""
-    staff, noticed = tidy_staff(raw, settings)
+    staff, noticed = tidy_staff(raw, settings, reading.headings)
     reading.problems += noticed
     numbered, others = staff[staff["person_id"] != ""], staff[staff["person_id"] == ""]
     if others.empty:

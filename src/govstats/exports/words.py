@@ -7,7 +7,7 @@ from typing import Literal
 
 import tomli
 
-Kind = Literal["answers", "nothing", "counts", "staff_types", "approving_bodies", "standing", "audiences"]
+Kind = Literal["answers", "nothing", "counts", "staff_types", "approving_bodies", "standing", "audiences", "scopes"]
 # "I have read it but I do not agree" begins like a yes.
 _TURNS = re.compile(r"\b(?:not|but|except|unless|never)\b|n't\b")
 # A yes or a no that is set off from what follows: "Y, NEU", "No (July)". "Y Jones" is somebody.

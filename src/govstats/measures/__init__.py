@@ -4,6 +4,7 @@ from govstats.measures.breaking_down import coverage_by
 from govstats.measures.calendar_problems import calendar_problems
 from govstats.measures.chase import outstanding
 from govstats.measures.coverage import acknowledgement_coverage
+from govstats.measures.day_problems import day_problems
 from govstats.measures.days import policy_days_in_date
 from govstats.measures.explain import explain, reasons
 from govstats.measures.forward import forward_calendar, pile_up
@@ -33,6 +34,7 @@ __all__ = [
     "acknowledgement_coverage",
     "calendar_problems",
     "coverage_by",
+    "day_problems",
     "explain",
     "forward_calendar",
     "incident_count",

@@ -140,7 +140,7 @@ def _documents_of(register: pd.DataFrame, settings: Settings) -> list[Document]:
     copied = {policy for policy, school in own if school}
     found: dict[tuple[str, str], list[Version]] = {key: [] for key in sorted(own)}
     for row in rows:
-        if not row["draft"] and (version := _version(row)).ever:
+        if not row["draft"] and (version := version_of(row)).ever:
             found[row["policy"], row["school"]].append(version)
     drafts = {(row["policy"], row["school"]) for row in rows if row["draft"]}
 
@@ -151,7 +151,7 @@ def _documents_of(register: pd.DataFrame, settings: Settings) -> list[Document]:
         Document(
             policy,
             school,
-            tuple(sorted(versions, key=_by_time)),
+            tuple(sorted(versions, key=by_time)),
             (policy, school) in drafts,
             (school,) if school else without_copy(policy),
             sector,
@@ -175,7 +175,7 @@ def possibly_in_force(versions: Sequence[Version], as_at: date) -> list[Version 
     return possible
 
 
-def _by_time(version: Version) -> tuple[date, list[tuple[int, str]], int]:
+def by_time(version: Version) -> tuple[date, list[tuple[int, str]], int]:
     """When it began; of two that may have begun on the same day its number says which came first."""
     parts = re.findall(r"\d+|[^\d.]+", version.version_key)
     number = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
@@ -188,7 +188,8 @@ _COMPOSED = (*_DATES, *_NUMBERS, "place")
 _WORDS = tuple(field.name for field in fields(Version) if field.name not in _COMPOSED)
 
 
-def _version(row: dict[str, Any]) -> Version:
+def version_of(row: dict[str, Any]) -> Version:
+    """What a row of the register tells of a version."""
     composed: dict[str, Any] = {name: interval_of(row, name) for name in _DATES}
     composed |= {name: None if pd.isna(row[name]) else int(row[name]) for name in _NUMBERS}
     composed["place"] = Place(file=row["file"], sheet=row["sheet"], row=int(row["row"]))

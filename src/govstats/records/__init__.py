@@ -1,7 +1,7 @@
 """The tidy tables that every measure reads, and the account of every row that made them."""
 
 from govstats.records.fields import PERSONAL, SOURCES, UNCLEAR, Field, Kind, SourceSpec
-from govstats.records.tables import Order, Place, ReadAs, Records, SourceRead, places_of
+from govstats.records.tables import Order, Place, ReadAs, Records, SourceRead, place_beside, places_of, rows_named
 
 __all__ = [
     "PERSONAL",
@@ -15,5 +15,7 @@ __all__ = [
     "Records",
     "SourceRead",
     "SourceSpec",
+    "place_beside",
     "places_of",
+    "rows_named",
 ]

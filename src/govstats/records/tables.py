@@ -26,6 +26,20 @@ def places_of(frame: pd.DataFrame) -> list[Place]:
     return [Place(file=file, sheet=sheet, row=int(row)) for file, sheet, row in rows]
 
 
+def place_beside(here: Place, there: Place) -> str:
+    """A row as it is called from another: with its file and sheet only where they are others."""
+    elsewhere = (here["file"], here["sheet"]) != (there["file"], there["sheet"])
+    parts = (f"row {there['row']}", *((there["file"], there["sheet"]) if elsewhere else ()))
+    return ", ".join(part for part in parts if part)
+
+
+def rows_named(frame: pd.DataFrame) -> str:
+    """The rows of a tidy table that one message is about, the first few by their number."""
+    rows, few = [str(row) for row in frame["row"]], 5
+    more = len(rows) - few
+    return ", ".join(rows[:few]) + (f" and {more:,} more" if more > 0 else "")
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRead:
     """The account of one table of one file: rows_read == rows_used + rows_set_aside."""
