@@ -158,7 +158,7 @@ class Organisation:
         as_at
             The earlier of today and the term's last day by default.
         policy
-            The policy for which schools are compared; the one furthest below target by default.
+            The policy for which schools are compared; else the one furthest below target that is not new this term.
         profile
             As for `report`.
 

@@ -155,7 +155,7 @@ def test_from_a_fresh_start_to_an_answer_of_the_analysts(tab: Page, tmp_path: Pa
         run_all(tab)
         what_if = chart(tab, "had to sign in 14 days")
         expect(what_if).to_be_visible(timeout=SOON)
-        coverage = chart(tab, "Staff who have acknowledged the version in force")
+        coverage = chart(tab, "Who has acknowledged the version in force")
         hover(tab, coverage.locator(".bars .point").first, label := coverage.locator(".hoverlayer .hovertext"))
         expect(label).to_contain_text("Behaviour")
         high = height_of(coverage)

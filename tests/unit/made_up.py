@@ -97,6 +97,7 @@ def _row(measure: str, basis: str, school: str, policy: str, counts: Signed) -> 
 
 def _in_date_since(policy: str, began: str) -> dict[str, object]:
     unstated = ("cycle_months", "days_left", "maximum_months")
-    row = {"policy": policy, "status": "In date", "began": date.fromisoformat(began)}
+    day = date.fromisoformat(began)
+    row = {"policy": policy, "status": "In date", "began": day, "began_said": say_day(day)}
     row |= {"clocks_disagree": False, "draft_in_progress": False, "maximum_verified": False}
     return dict.fromkeys(PUBLISHABLE_REVIEW, "") | dict.fromkeys(unstated, pd.NA) | row

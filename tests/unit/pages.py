@@ -17,7 +17,7 @@ from govstats.measures.forward import Coming
 from govstats.measures.history import Reviewed
 from govstats.measures.obligations import Obligation
 from govstats.measures.reviews import Review
-from govstats.periods import Allowed, Term
+from govstats.periods import Allowed, Term, say_day
 from govstats.settings import Targets
 
 TERM, AS_AT = Term("Autumn 2025", date(2025, 9, 1), date(2025, 12, 19)), date(2025, 12, 19)
@@ -81,7 +81,8 @@ def count(measure: str, done: int | None, of: int, **given: Any) -> dict[str, An
 
 def review(policy: str, status: str, **given: Any) -> dict[str, Any]:
     """One document as it stands."""
-    whole = vars(Review(policy, "")) | {"status": status} | given
+    began = given.get("began")
+    whole = vars(Review(policy, "")) | {"status": status, "began_said": say_day(began) if began else ""} | given
     return {name: whole[name] for name in PUBLISHABLE_REVIEW}
 
 

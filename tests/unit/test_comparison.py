@@ -5,9 +5,11 @@ import pytest
 from govstats.errors import MustFix
 from govstats.exhibits.comparison import compare, policy_compared
 from govstats.exhibits.every_school import every_school
-from govstats.exhibits.page import Page
+from govstats.exhibits.page import COVERAGE, Page
 from govstats.exhibits.wording import proportion
+from govstats.measures.reviews import IN_DATE
 from tests.unit.made_up import release
+from tests.unit.pages import TERM, count, frame, page, review
 from tests.unit.reading import lines_of, table_of
 
 # Signed of those who have to, by school; "/1" adds one who cannot be told, "c40" is withheld of 40 people.
@@ -133,6 +135,21 @@ def test_a_policy_is_found_by_its_title_in_any_case_and_else_the_lowest_is_taken
     assert policy_compared(page) == policy_compared(page, " behaviour ") == "Behaviour"
     with pytest.raises(MustFix, match=r'"Behavior" is not a policy that staff have to sign\. .+: Behav'):
         policy_compared(page, "Behavior")
+
+
+def test_it_says_why_this_policy_was_chosen():
+    titles, schools = {"Behaviour": 20, "Pay": 30, "Safety": 40}, ("Ash", "Elm")
+    of = [count(COVERAGE, done, 40, policy=policy, school=each) for policy, done in titles.items() for each in schools]
+    rows = [*of, *(count(COVERAGE, 2 * done, 80, policy=policy) for policy, done in titles.items())]
+    new = review("Behaviour", IN_DATE, began=TERM.start)
+    for reviews, chosen, why in (
+        ([], "Behaviour", "Of all policies this has the lowest share."),
+        ([new], "Pay", "Of all policies this has the lowest share, leaving out versions that began this term."),
+    ):
+        shown = page(schools=schools, counts=frame(rows[0], rows), reviews=frame(new, reviews))
+        assert policy_compared(shown) == chosen
+        assert why in lines_of(compare(shown, chosen))
+        assert "Of all policies" not in " ".join(lines_of(compare(shown, "Safety")))
 
 
 def test_people_who_had_less_time_are_spoken_for():

@@ -27,6 +27,7 @@ SLOWER = read("acknowledgement", "Allergies", (7, 0.004, 0.001, 0.02), (28, 0.01
 SAME = read("acknowledgement", "Complaints", (28, 0.321, 0.25, 0.4))
 NOBODY = read("acknowledgement", "Drugs", (7, 0.0, NAN, NAN), (28, 0.0, NAN, NAN))
 LATE = read("acknowledgement", "Elections", (7, 0.0, NAN, NAN), (28, 0.5, 0.3, 0.7))
+BEHIND = read("acknowledgement", "Pay", (7, 0.1, 0.05, 0.2), (14, 0.2, 0.14, 0.28))
 STARTERS = read("induction", "Behaviour", (7, 0.0, NAN, NAN), (28, 0.5, 0.3, 0.7))
 
 
@@ -47,6 +48,9 @@ def said(exhibit: Exhibit | None) -> list[str]:
         ([*QUICK], "How soon people sign: First aid, 99% of 150 people within 14 days"),
         ([*SLOW, *SAME], "How soon people sign: Behaviour and Complaints, 32% within 28 days"),
         ([*SLOW, *SAME, *QUICK], "Slowest to be signed: Behaviour and Complaints, 32% within 28 days"),
+        # On day 28 Pay may be ahead of Behaviour or behind it; on day 14 it is behind.
+        ([*SLOW, *BEHIND], "Slowest to be signed: Pay, 20% of 150 people within 14 days"),
+        ([*LATE[1:], *BEHIND[1:]], "How soon people sign: none of 2 policies is known to be the slowest"),
         ([*NOBODY], "How soon people sign: Drugs, none of 150 people within 28 days"),
         (
             [*NOBODY, *(("acknowledgement", "Pay", *row[2:]) for row in NOBODY)],
@@ -100,8 +104,16 @@ def test_the_table_has_ranges_and_says_where_too_few_waited() -> None:
     assert "<th scope=row>Behaviour (150)<td>15% (10% to 22%)<td>" in html
     assert "<td>99% (97% to 99%)<td>Too few" in html
     assert "<td>0%<td>" in html
-    assert "fewer than 10 people waited that long, or the share would tell of a small group." in html
+    assert "fewer than 10 waited that long, or the share would tell of a small group." in html
     assert ONLY_RECENT in html
+
+
+def test_sentence_and_table_are_of_the_same_slowest() -> None:
+    exhibit = made(*SLOW, *BEHIND)
+    assert exhibit is not None
+    rows = str(exhibit.html).split("<th scope=row>")[1:]
+    assert [row.split(" (150)")[0] for row in rows] == ["Pay", "Behaviour"]
+    assert "Slowest first, by day 14." in exhibit.html
 
 
 def test_beside_school_days_it_says_that_its_days_are_of_the_calendar() -> None:

@@ -125,7 +125,7 @@ def test_a_number_withheld_for_an_earlier_report_is_not_called_a_small_group() -
 def test_no_difference_and_no_trend_is_made_of_a_range() -> None:
     before = pd.DataFrame([count(COVERAGE, 60, 123, period_end="2025-07-22")])
     found = text_of(headline(banded(before=before)))
-    assert "Staff have acknowledged between 87% and 90% of the policies they must read." in found
+    assert "People have acknowledged between 87% and 90% of the policies they must read." in found
     assert "Policies signed 87% to 90% 107 to 111 of 123 signatures. Target 95% A range is not compared" in found
     schools = [
         ranged(COVERAGE, 36, 40, 60, policy=policy, school=school)

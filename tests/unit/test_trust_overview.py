@@ -58,6 +58,7 @@ def test_an_overview_reads_plainly_and_ranks_nobody(schools):
         listed = [row[0] for row in table_of(overview[name])]
         assert listed == [each for each in order if each in listed]
         assert len(listed) == schools if schools <= MOST and (schools > 1 or name != "compare") else len(listed) <= MOST
+    assert ("stand above in part" in " ".join(lines_of(overview["annex"]))) == bool(every)
     whole = [row[0] for row in table_of(every)] if every else []
     assert whole == ([*compared, *names] if schools > MOST else [])
     assert sorted(compared) == (sorted(names) if schools > 1 else [])

@@ -14,8 +14,8 @@ from govstats.periods import Allowed, Term
 from govstats.settings import Meeting, Targets
 
 PUBLISHABLE_REVIEW = (
-    "policy", "school", "version", "adopted", "began", "cycle_months", "stated_due", "cycle_due", "statutory_due",
-    "due", "due_by", "days_left", "status", "clocks_disagree", "draft_in_progress", "approval_level",
+    "policy", "school", "version", "adopted", "began", "began_said", "cycle_months", "stated_due", "cycle_due",
+    "statutory_due", "due", "due_by", "days_left", "status", "clocks_disagree", "draft_in_progress", "approval_level",
     "maximum_months", "maximum_kind", "maximum_verified", "rule_pack",
 )  # fmt: skip
 PUBLISHABLE_LACK = ("title", "schools", "draft", "rule_pack", "verified")

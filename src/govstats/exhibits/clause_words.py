@@ -90,7 +90,7 @@ def _people_logged(row: Shown, _: Term) -> str:
 def _cases_logged(row: Shown, _: Term) -> str:
     if row.evidence == "recruitment check":
         appointments = counted(row.denominator, "appointment")
-        return f"Confirmed for {row.done:,} of {appointments} {_log(row).since}."
+        return f"Confirmed for {row.done:,} of {appointments}, as recorded {on_or_in(row.latest)}."
     return f"Recorded for {row.done:,} of {row.denominator:,} {_log(row).since}."
 
 

@@ -1,7 +1,8 @@
 """Schools compared for one policy: each against all of them together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import takewhile
 
 import pandas as pd
 from markupsafe import Markup
@@ -19,26 +20,29 @@ from govstats.exhibits.against_chance import (
     Position,
     compare_schools,
 )
-from govstats.exhibits.count import cell_words
+from govstats.exhibits.count import Count, cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.funnel_face import funnel_figure
 from govstats.exhibits.markup import SHORTHAND, bullets, paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, COVERAGE, Page
 from govstats.exhibits.schools import SEVERAL_SCHOOLS
 from govstats.exhibits.unsaid import unread
-from govstats.exhibits.wording import SMALL, opened, part, some_of
+from govstats.exhibits.wording import SMALL, listed, opened, part, some_of
 
 NAMED = 12  # schools of a sentence; the table has all of them
 HEADINGS = ("School", "Signed", "Range expected from chance", "What can be said")
+PUT_LAST = ("ranges", "those not shown by school", "versions that began this term")
 NOTES = (
     "The range is where chance leaves 95 of 100 such schools. To be within it is not to reach the target.",
     "Schools below the range stand first. Otherwise the order is that of the settings.",
-    f"{SEVERAL_SCHOOLS} Signatures of which the date is unclear are not counted.",
+    SEVERAL_SCHOOLS,
 )
+UNCLEAR = "Signatures of which the date is unclear are not counted."
+UNCLEAR_IN_SECOND = "Of two per cents, the second counts signatures of which the date is unclear. The number does not."
 
 
 def policy_compared(page: Page, wanted: str = "") -> str:
-    """The title of the policy to compare: the one asked for, else the one furthest below target.
+    """The title of the policy to compare: the one asked for, else the one furthest below target of those not put last.
 
     A number comes before a range, which is not compared; and a version that began this term comes last, for it tells
     how soon a school has begun.
@@ -46,7 +50,7 @@ def policy_compared(page: Page, wanted: str = "") -> str:
     Parameters
     ----------
     wanted
-        A title, in any case; "" for the lowest share among the policies whose schools may be shown.
+        A title, in any case; "" for the lowest share among the policies that are not put last.
 
     Returns
     -------
@@ -66,9 +70,29 @@ def policy_compared(page: Page, wanted: str = "") -> str:
             policies = ", ".join(sorted(titles.values()))
             raise MustFix(problem("policy-unknown", found=wanted, policies=policies or "none"))
         return known
-    shown = [each for each in counts if each.told and each.of]
-    shown.sort(key=lambda each: (bool(each.between), each.policy in page.left_out, bool(page.new_since(each.policy))))
-    return shown[0].policy if shown else ""
+    found = min(_shown(page), key=lambda each: _put_last(page, each), default=None)
+    return found.policy if found else ""
+
+
+def _shown(page: Page) -> list[Count]:
+    """The policies that have a figure, lowest share first."""
+    return [each for each in page.counts(COVERAGE) if each.told and each.of]
+
+
+def _put_last(page: Page, each: Count) -> tuple[bool, ...]:
+    """Whether a policy is of each kind in `PUT_LAST`."""
+    return bool(each.between), each.policy in page.left_out, bool(page.new_since(each.policy))
+
+
+def _why_compared(page: Page, policy: str) -> str:
+    """Why schools are compared for this policy, where nobody asked for another and there was a choice."""
+    lower = [*takewhile(lambda each: each.policy != policy, _shown(page))]
+    if len(_shown(page)) == 1 or policy != policy_compared(page):
+        return ""
+    chosen = _put_last(page, next(each for each in _shown(page) if each.policy == policy))
+    others = zip(*(_put_last(page, each) for each in lower), strict=True)
+    aside = [name for name, own, theirs in zip(PUT_LAST, chosen, others, strict=False) if any(theirs) and not own]
+    return f"Of all policies this has the lowest share{f', leaving out {listed(aside)}' if aside else ''}."
 
 
 def compare(page: Page, policy: str) -> Exhibit:
@@ -124,7 +148,13 @@ def _title(page: Page, policy: str, found: Comparison | None) -> str:
 
 def compared_table(page: Page, found: Comparison) -> Markup:
     """Every school, what needs attention first."""
-    return _listing(page, found, "compare-table", "by school", found.positions, NOTES)
+    notes = (*NOTES, unclear(each.count for each in found.positions) or UNCLEAR)
+    return _listing(page, found, "compare-table", "by school", found.positions, notes)
+
+
+def unclear(counts: Iterable[Count | None]) -> str:
+    """Why some figure of a table has two per cents; "" where none has."""
+    return UNCLEAR_IN_SECOND if any(each and each.in_range for each in counts) else ""
 
 
 def _table(page: Page, found: Comparison) -> Markup | str:
@@ -155,6 +185,8 @@ def _row(position: Position) -> tuple[str, str, str, str]:
 def _said(page: Page, found: Comparison) -> list[str]:
     everyone, target = found.everyone, page.release.targets.acknowledged
     said = [f"Each school is held against all schools together: {everyone.proportion}. The target is {target:.0%}."]
+    if why := _why_compared(page, found.policy):
+        said.append(why)
     if since := page.new_since(found.policy):
         said.append(f"People have had less time to sign a version that began this term{since}.")
     for side, words in ((BELOW, "Below"), (ABOVE, "Above")):

@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass
 
-from govstats.exhibits.wording import (
-    SMALL,
-    at_least_or_most,
-    per_cent,
-    per_cent_range,
-    proportion,
-)
+from govstats.exhibits.wording import SMALL, at_least_or_most, per_cent, per_cent_range
 
 NO_RANGE = (None, None)
 NO_BREAK = "\u00a0"  # a space
@@ -103,10 +97,9 @@ class Count:
 
     @property
     def proportion(self) -> str:
-        """The count with its share from 10 people on, as a table says it."""
-        if self.between is None:
-            return proportion(self.done or 0, self.of)
-        return f"{self.number} of {self.of:,}{self._in_brackets}"
+        """The count with its share, from those who surely have to those who may have, as a table says it."""
+        doubt = "" if self.between else self.doubt
+        return f"{self.number} of {self.of:,}{self._in_brackets or doubt}"
 
     @property
     def proportion_said(self) -> str:
@@ -119,14 +112,6 @@ class Count:
     def in_range(self) -> bool:
         """Whether its per cent is a range, for some may have done it."""
         return self.told and self.between is None and self.of >= SMALL and " to " in self.per_cent
-
-    @property
-    def ranged(self) -> str:
-        """The count with its share, from those who surely have to those who may have, as a table says it."""
-        if not self.told:
-            return WITHHELD
-        doubt = "" if self.between else self.doubt
-        return f"{self.number} of {self.of:,}{self._in_brackets or doubt}"
 
     @property
     def _in_brackets(self) -> str:

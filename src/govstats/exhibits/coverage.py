@@ -3,7 +3,7 @@
 import pandas as pd
 
 from govstats.disclosure.margins import BAND
-from govstats.exhibits.count import NO_RANGE, Count
+from govstats.exhibits.count import NO_RANGE, Count, cell_words
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.marks import Bar, bars
 from govstats.exhibits.markup import bullets, paragraph, section
@@ -12,7 +12,7 @@ from govstats.exhibits.plotly_face import bars_figure
 from govstats.exhibits.unsaid import why_unsaid
 from govstats.exhibits.wording import counted, part, some_of
 
-RANGE = "A range runs from those sure to have signed to those who may have."
+RANGE = "A range runs to those who may have signed."
 
 
 def coverage(page: Page) -> Exhibit:
@@ -24,19 +24,19 @@ def coverage(page: Page) -> Exhibit:
         Bar(
             each.policy,
             each.share,
-            each.ranged,
+            cell_words(each),
             each.share < target,
             each.share < target <= each.at_most,
             each.at_most if each.between else None,
         )
         for each in figures
     ]
-    caption = f"Figure 2: Staff who have acknowledged the version in force, {page.as_at}"
+    caption = f"Figure 2: Who has acknowledged the version in force, {page.as_at}"
     may = ", or may be" if any(row.perhaps for row in rows) else ""
     key = f"The line marks the {target:.0%} target. Outlined bars are below it{may}. Lowest first."
     if any(row.most for row in rows):
         key += " A bar of a range runs from its lower to its upper end."
-    if any(each.in_range for each in figures):
+    if page.in_range(COVERAGE):  # here, or in another table of the page
         key += f" {RANGE}"
     if len(shown) > len(rows):
         key += f" {counted(len(shown) - len(rows), 'more policy', 'more policies')} in the annex."
@@ -114,11 +114,10 @@ def _who_counts(page: Page, counts: list[Count]) -> list[str]:
         "Counted: people in post on the day and in the policy's audience. "
         "Neither leavers nor people away since it began are counted."
     ]
-    new = [
-        f"{each.policy}{page.new_since(each.policy)}" for each in page.short_of_target if page.new_since(each.policy)
-    ]
+    new = [(each.policy, since) for each in page.short_of_target if (since := page.new_since(each.policy))]
     if new:
-        said.append(f"People have had less time to sign a version that began this term: {'; '.join(new)}.")
+        which = " ".join(f"{policy} is {since.removeprefix(', ')}." for policy, since in new)
+        said.append(f"People have had less time to sign a version that began this term. {which}")
     unknown = max((each.unknown for each in counts), default=0)
     if unknown:
         are = "is" if unknown == 1 else "are"

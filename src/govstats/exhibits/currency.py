@@ -10,12 +10,13 @@ from govstats.exhibits.count import Count
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.markup import paragraph, section, table
 from govstats.exhibits.page import BODY_ROWS, CURRENCY, Page
-from govstats.exhibits.wording import counted, part, some_of
+from govstats.exhibits.wording import SHORT_LIST, counted, part, some_of
 
 NOTES = (
     "A policy of the whole organisation counts at each school that it holds for.",
     "Not known to be in date: overdue, without a review date, or without an approved version.",
 )
+OTHERS = "Each school's own page has all its policies."
 ORDER = "The order is that of the settings. It says nothing of the figures."
 NO_SCHOOL = "No school has all its policies in date"
 
@@ -60,6 +61,8 @@ def _listing(
         for school in schools
     ]
     caption = f"Table #: Policies in date, by school, {page.as_at}"
+    if any(len(lacking[school]) > SHORT_LIST for school in schools):
+        notes = [*notes, OTHERS]
     headings = ("School", "In date", "Not known to be in date")
     name = "currency-by-school-table" if len(rows) <= BODY_ROWS else "currency-of-every-school-table"
     return table(name, caption, headings, rows, notes=notes)

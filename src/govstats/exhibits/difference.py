@@ -3,7 +3,7 @@
 import pandas as pd
 
 from govstats.exhibits.comparing import SMALLEST
-from govstats.exhibits.comparison import nothing_to_compare
+from govstats.exhibits.comparison import nothing_to_compare, unclear
 from govstats.exhibits.contrast import Contrast, clearest_contrast
 from govstats.exhibits.count import cell_words
 from govstats.exhibits.exhibit import Exhibit
@@ -34,6 +34,7 @@ def difference(page: Page, policy: str) -> Exhibit:
         *([f"It allows for the choice of these two from {found.schools:,} schools."] if found.pairs > 1 else []),
         f"Only schools with {SMALLEST} people or more are set beside each other.",
         SEVERAL_SCHOOLS,
+        *filter(None, [unclear((found.low, found.other))]),
     ]
     caption = f"Table #: {policy} signed, at two schools, {page.as_at}"
     body = table("difference-table", caption, ("School", "Signed"), rows, numbers=(1,), notes=notes)

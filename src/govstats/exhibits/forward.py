@@ -87,8 +87,11 @@ def _spread(calendar: pd.DataFrame, by: By) -> tuple[Mapping[str, Rows], Sequenc
     return spread, [when for when in piles.loc[piles["pile_up"], "when"] if when not in (NO_MEETING, BY_THE_HEAD)]
 
 
-def forward(page: Page) -> Exhibit:
-    """The reviews of the next 18 months by the last meeting in time for each, with what is overdue or undated."""
+def forward(page: Page, *, late_in: str = "") -> Exhibit:
+    """The reviews of the next 18 months by the last meeting in time for each, with what is overdue or undated.
+
+    Several that are overdue are named here, unless a figure of the page has them: `late_in`.
+    """
     ahead = _Ahead(page)
     title = _title(ahead)
     rows = [(when, ahead.policies(due), f"{len(due):,}") for when, due in ahead.spread.items()]
@@ -98,7 +101,7 @@ def forward(page: Page) -> Exhibit:
     html = section(
         "forward",
         title,
-        bullets([*_piles(ahead), *_without_meeting(ahead), *_not_ahead(ahead)]),
+        bullets([*_piles(ahead), *_without_meeting(ahead), *_not_ahead(ahead, late_in)]),
         table("forward-table", f"Table #: {caption}", headings, rows, numbers=(2,), notes=notes)
         if rows
         else paragraph(LATER),
@@ -148,9 +151,10 @@ def _without_meeting(ahead: _Ahead) -> Iterator[str]:
         yield f"{counted(len(rows), one, many)}: {ahead.policies(rows)}."
 
 
-def _not_ahead(ahead: _Ahead) -> Iterator[str]:
+def _not_ahead(ahead: _Ahead, late_in: str) -> Iterator[str]:
     """What is overdue, or cannot be placed in time."""
     for when, one, many in NOT_AHEAD:
         rows = ahead.rows(when)
         if rows:
-            yield f"{counted(len(rows), one, many)}: {ahead.policies(rows)}."
+            which = f"see {late_in}" if when == "Overdue" and late_in and len(rows) > 1 else ahead.policies(rows)
+            yield f"{counted(len(rows), one, many)}: {which}."

@@ -98,13 +98,13 @@ def coverage_sentence(page: Page) -> str:
         return f"No acknowledgement of a policy in force is recorded{shown}."
     if page.few(COVERAGE) and total.done != total.of:
         asked = f"{counted(total.of, 'signature')} asked of them"
-        return f"Staff have given {total.number_said} of the {asked}{total.doubt}{shown}."
+        return f"People have given {total.number_said} of the {asked}{total.doubt}{shown}."
     if some:
         share = "all" if total.done == total.of else total.per_cent_said
-        return f"Staff have given {share} of the signatures asked of them{shown}."
+        return f"People have given {share} of the signatures asked of them{shown}."
     if total.done == total.of:
-        return "Staff have acknowledged all the policies they must read."
-    return f"Staff have acknowledged {total.per_cent_said} of the policies they must read."
+        return "People have acknowledged all the policies they must read."
+    return f"People have acknowledged {total.per_cent_said} of the policies they must read."
 
 
 def decisions(page: Page) -> Exhibit:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from govstats.exhibits.page import Page, Standing
+from govstats.exhibits.page import Page
+from govstats.exhibits.standing import Standing
 from govstats.measures.meetings import BY_THE_HEAD, decided_by
 from govstats.measures.reviews import DUE_SOON
 from govstats.settings import Meeting

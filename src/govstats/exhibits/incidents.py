@@ -29,12 +29,13 @@ def incidents(page: Page) -> Exhibit:
     terms = [each for each in rows if each.policy == ALL]
     parts = [each for each in rows if each.policy != ALL]
     title = _title(terms)
+    if page.school and terms:
+        title = f"{page.release.organisation} as a whole: {title}"
     html = section(
         "incidents",
         title,
         bullets([*_sayings(page, terms), *_beside_coverage(page, parts, terms)]),
         *([_by_term(terms)] if terms else []),
-        *([paragraph("The figures are for the whole organisation.", "note")] if page.school else []),
         *([_by_clause(parts, terms)] if terms and not page.public else []),
         paragraph(f"{NO_CAUSE} {SMALL_NUMBERS}" if any(each.answered for each in terms) else NO_CAUSE),
     )

@@ -6,8 +6,9 @@ from typing import Any
 from markupsafe import Markup
 
 from govstats.exhibits.markup import joined, paragraph, table
-from govstats.exhibits.page import NOT_CONFIRMED, Page
+from govstats.exhibits.page import Page
 from govstats.exhibits.shared import rows_of
+from govstats.exhibits.standing import NOT_CONFIRMED
 from govstats.exhibits.wording import listed, some_of
 from govstats.rules import rule_packs
 

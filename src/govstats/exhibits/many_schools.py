@@ -46,7 +46,7 @@ def every_school(page: Page, told: Sequence[str]) -> Iterator[Markup]:
     def listing(policies: Sequence[str], headings: Sequence[str], notes: Sequence[str]) -> Markup:
         rows = [_row(page, school, policies) for school in schools]
         name = f"every-school-{next(numbers)}-table"
-        caption = f"Table #: Staff who have signed, by school, {page.as_at}"
+        caption = f"Table #: Who has signed, by school, {page.as_at}"
         return table(name, caption, ("School", *headings), rows, numbers=range(1, len(headings) + 1), notes=notes)
 
     in_order = ["The order is that of the settings. It says nothing of the figures."]

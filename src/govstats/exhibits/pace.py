@@ -18,7 +18,12 @@ SIGNED, INDUCTED = "acknowledgement", "induction"
 SOURCES = {SIGNED: "acknowledgements", INDUCTED: "inductions"}
 TOO_FEW = "Too few"
 ONLY_RECENT = "Shown are versions of the last 12 months, where they tell of no small group."
-ESTIMATES = "Slowest first. Each share is an estimate: not all the people have had the days yet."
+ESTIMATES = "Each share is an estimate: not everyone has had the days yet."
+# What a table holds, and what is then said of it.
+NOTES = {
+    "%)": "In brackets: the range consistent with chance.",
+    TOO_FEW: f'"{TOO_FEW}": fewer than 10 waited that long, or the share would tell of a small group.',
+}
 FINE = 1_000_000  # a share as a count, for the rounding of counts
 
 
@@ -33,6 +38,10 @@ class Pace:
     @property
     def last_day(self) -> int:
         return max(self.shares)
+
+    def surely(self, day: int) -> float:
+        """The share known to have done it by a day: that of the last day up to it which can be shown."""
+        return max((self.shares[each][0] for each in self.shares if each <= day), default=0.0)
 
     def share(self, day: int) -> str:
         return _per_cent(self.shares[day][0])
@@ -61,26 +70,41 @@ def pace(page: Page) -> Exhibit | None:
         "pace",
         title,
         *(paragraph(each) for each in (*_on_signing(page, signed), *_on_inductions(page, inducted))),
-        *([details("Show how soon", joined([_read_so([*signed, *inducted]), *tables]))] if tables else []),
+        *([details("Show how soon", joined([_read_so(tables), *tables]))] if tables else []),
     )
     return Exhibit("pace", title, html, frame)
 
 
 def _paces(frame: pd.DataFrame) -> list[Pace]:
-    """The slowest first, by the last day that can be shown."""
+    """The slowest first, by the day on which they are compared; by title where there is none."""
     found = []
     for policy, rows in frame.groupby("policy"):
         shares = zip(rows["done"], rows["lower"], rows["upper"], strict=True)
         found.append(Pace(str(policy), rows["people"].iloc[0], dict(zip(rows["day"], shares, strict=True))))
-    return sorted(found, key=lambda each: (-each.last_day, each.shares[each.last_day][0], each.policy))
+    day = _compared_on(found) or 0
+    return sorted(found, key=lambda each: (each.surely(day), day not in each.shares, each.policy))
+
+
+def _compared_on(paces: Sequence[Pace]) -> int | None:
+    """The last day on which the lowest share that is shown is surely the lowest.
+
+    A policy that is not shown for a day is no slower than another where more had done it on a day before. None where
+    there is no such day.
+    """
+    for day in sorted({day for each in paces for day in each.shares}, reverse=True):
+        least = min(each.shares[day][0] for each in paces if day in each.shares)
+        if all(each.surely(day) >= least for each in paces):
+            return day
+    return None
 
 
 def _title(signed: Sequence[Pace]) -> str:
     if not signed:
         return "How soon people sign cannot be shown"
-    share, day = signed[0].share(signed[0].last_day), signed[0].last_day
+    if (day := _compared_on(signed)) is None:
+        return f"How soon people sign: none of {len(signed)} policies is known to be the slowest"
     part = signed[0].part(day)
-    slowest = [each.policy for each in signed if each.last_day == day and each.share(day) == share]
+    slowest = [each.policy for each in signed if day in each.shares and each.part(day) == part]
     opening = "Slowest to be signed" if len(slowest) < len(signed) else "How soon people sign"
     of = f" of {signed[0].people:,} people" if len(slowest) == 1 else ""
     return f"{opening}: {some_of(slowest)}, {part}{of} within {day} days"
@@ -110,14 +134,16 @@ def _on_inductions(page: Page, inducted: Sequence[Pace]) -> list[str]:
     if not inducted:
         needed = "20 starters in a year, and may tell of no small group"
         return [f"How soon starters are inducted cannot be shown: that needs {needed}."]
-    one = inducted[0]
-    said = f"{one.part(one.last_day)} were inducted on {one.policy} within {one.last_day} {_days(page)}"
+    if (day := _compared_on(inducted)) is None:
+        return ["On which policy starters are inducted last cannot be told."]
+    one = next(each for each in inducted if day in each.shares)
+    said = f"{one.part(day)} were inducted on {one.policy} within {day} {_days(page)}"
     return [f"Of {one.people:,} starters since {_since(page)}, {said}: the slowest."]
 
 
-def _read_so(paces: Sequence[Pace]) -> Markup:
-    ranges = any(each.cell(day).endswith(")") for each in paces for day in each.shares)
-    return paragraph(f"{ESTIMATES}{' In brackets: the range consistent with chance.' * ranges}", "note")
+def _read_so(tables: Sequence[Markup]) -> Markup:
+    said = [ESTIMATES, *(words for sign, words in NOTES.items() if any(sign in each for each in tables))]
+    return paragraph(" ".join(said), "note")
 
 
 def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
@@ -125,9 +151,8 @@ def _table(page: Page, measure: str, paces: Sequence[Pace]) -> list[Markup]:
         return []
     days = sorted({day for each in paces for day in each.shares})
     rows = [(f"{each.policy} ({each.people:,})", *(each.cell(day) for day in days)) for each in paces]
-    notes = []
-    if any(TOO_FEW in row for row in rows):
-        notes.append(f'"{TOO_FEW}": fewer than 10 people waited that long, or the share would tell of a small group.')
+    day = _compared_on(paces)
+    notes = [f"Slowest first, by day {day}."] if day else []
     if measure == SIGNED:
         caption = "Table #: Share who had signed, by days since they could"
         notes.append(ONLY_RECENT)

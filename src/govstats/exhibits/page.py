@@ -1,23 +1,20 @@
 """What one page may say: the slice of a release that belongs to the organisation or to one school."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from govstats.disclosure import ALL, PUBLIC, Published
 from govstats.exhibits.count import Count
 from govstats.exhibits.figures import Figures, figures
-from govstats.exhibits.shared import documents_of, rows_of
-from govstats.exhibits.wording import SMALL, months_in_words
-from govstats.measures.register import titled
-from govstats.measures.remembered import remembered
+from govstats.exhibits.shared import documents_of
+from govstats.exhibits.standing import Standing, standings
+from govstats.exhibits.wording import SMALL, since, some_of
 from govstats.measures.reviews import CURRENT, STATUSES
 from govstats.periods import say_day
-from govstats.rules import rule_packs
 
 COVERAGE, INDUCTION, CURRENCY = "acknowledgement_coverage", "induction_coverage", "policy_currency"
 IN_TIME = "induction_timeliness"
@@ -26,14 +23,6 @@ IN_PUBLIC = (
     "Counts of people are ranges on a public page, and small groups are withheld. "
     "What has no clear date is not counted."
 )
-# What a national list may say of the time between two reviews, and that a part of the list was not seen.
-KINDS = {
-    "firm": "at most",
-    "recommended": "advised",
-    "live document": "kept up to date at all times",
-    "own choice": "as the board decides",
-}
-NOT_CONFIRMED = "not confirmed"
 # Each measure's own basis; a measure of documents has the headline's clock, "".
 _BASES = {COVERAGE: "all", INDUCTION: "all", IN_TIME: "due", "reacknowledgement": "due"}
 
@@ -93,10 +82,19 @@ class Page:
         return [each for each in self.short_of_target if each.at_most < self.release.targets.acknowledged]
 
     def new_since(self, policy: str) -> str:
-        """Since when a policy is new (", new since 20 November 2025") where its version began this term."""
-        began = [each.began for each in self.reviews if each.policy == policy and each.began]
-        newest = max(began, default=None)
-        return f", new since {say_day(newest)}" if newest and newest >= self.release.term.start else ""
+        """Since when a policy is new (", new since 20 November 2025") where its version began this term.
+
+        Where schools have copies of their own and not all of these are new, it says whose are.
+        """
+        copies = {each.school: each for each in self.reviews if each.policy == policy}
+        schools = (self.school,) if self.school else self.release.schools
+        holding = {school: each for school in schools if (each := copies.get(school) or copies.get(""))}
+        new = {at: each for at, each in holding.items() if each.began and each.began >= self.release.term.start}
+        if not new:
+            return ""
+        first, *later = sorted({each.began: each.began_said for each in new.values()}.items())
+        when = f"{since(first[1])}{' or later' if later else ''}"
+        return f", new {when}" if len(new) == len(holding) else f", new {when} at {some_of([*new])}"
 
     def total(self, measure: str, basis: str | None = None) -> Count | None:
         return self._now.cell(measure, _basis(measure, basis), ALL, self.level)
@@ -130,6 +128,10 @@ class Page:
     def ranged(self, measure: str) -> bool:
         """Whether some figure of a measure is told as a range on this page."""
         return any(each.between for each in self._shown(measure))
+
+    def in_range(self, measure: str) -> bool:
+        """Whether some policy's per cent is a range on this page, for want of clear dates."""
+        return any(each.in_range and each.policy != ALL for each in self._shown(measure))
 
     def why_otherwise(self, measure: str) -> str:
         """Why some figures are ranges, or withheld beside an earlier report, in sentences; "" where none is."""
@@ -180,7 +182,7 @@ class Page:
         return len(self.release.rule_packs) > 1
 
     @cached_property
-    def reviews(self) -> Sequence["Standing"]:
+    def reviews(self) -> Sequence[Standing]:
         """The documents that hold at this page's level, what needs attention first."""
         return standings(self.own(self.release.reviews), not self.school, self.several_lists)
 
@@ -210,83 +212,6 @@ class Page:
     def before_end(self) -> str:
         ends = self.release.before["period_end"]
         return say_day(date.fromisoformat(ends.iloc[0])) if len(ends) else ""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How one document stands, ready to be said."""
-
-    policy: str
-    label: str
-    version: str
-    adopted: str
-    began: date | None
-    cycle: str
-    stated_due: str
-    cycle_due: str
-    due: date | None
-    due_by: str
-    days_left: int | None
-    status: str
-    clocks_disagree: bool
-    draft_in_progress: bool
-    approval_level: str
-    maximum: str
-
-    @property
-    def due_words(self) -> str:
-        """The due date as the policy has it: "September 2025", not a day it never named."""
-        said = self.stated_due or self.cycle_due
-        return f"{said} by its cycle" if self.due_by == "cycle" else said
-
-    @classmethod
-    def of(cls, row: Mapping[Any, Any], name_school: bool, name_list: bool) -> "Standing":
-        months = None if pd.isna(row["cycle_months"]) else int(row["cycle_months"])
-        limit = None if pd.isna(row["maximum_months"]) else int(row["maximum_months"])
-        return cls(
-            policy=str(row["policy"]),
-            label=titled(row["policy"], row["school"] if name_school else ""),
-            version=str(row["version"]) or "[x]",
-            adopted=str(row["adopted"]) or "[x]",
-            began=row["began"] if isinstance(row["began"], date) else None,
-            cycle=months_in_words(months) if months else "[x]",
-            stated_due=str(row["stated_due"]),
-            cycle_due=str(row["cycle_due"]),
-            due=row["due"] if isinstance(row["due"], date) else None,
-            due_by=str(row["due_by"]),
-            days_left=None if pd.isna(row["days_left"]) else int(row["days_left"]),
-            status=str(row["status"]),
-            clocks_disagree=bool(row["clocks_disagree"]),
-            draft_in_progress=bool(row["draft_in_progress"]),
-            approval_level=str(row["approval_level"]),
-            maximum=_maximum(
-                limit,
-                str(row["maximum_kind"]),
-                next((pack.published for pack in rule_packs() if name_list and pack.id == row["rule_pack"]), ""),
-                bool(row["maximum_verified"]),
-                str(row["statutory_due"]),
-            ),
-        )
-
-
-@remembered
-def standings(reviews: pd.DataFrame, name_school: bool, name_list: bool) -> Sequence[Standing]:
-    """How each document of a frame stands, in its order."""
-    return [Standing.of(row, name_school, name_list) for row in rows_of(reviews)]
-
-
-def _maximum(months: int | None, kind: str, published: str, verified: bool, due: str) -> str:
-    """What national lists say, and what it makes due; never as law where it was not seen in its list.
-
-    >>> _maximum(12, "firm", "", True, "10 September 2026"), _maximum(12, "recommended", "7 March 2024", False, "")
-    ('1 year at most: due 10 September 2026', '1 year advised, not confirmed (list of 7 March 2024)')
-    """
-    if not kind:
-        return "[z]"
-    said = [f"{months_in_words(months) if months else ''} {KINDS[kind]}".strip()]
-    if not verified:
-        said.append(NOT_CONFIRMED)
-    return f"{', '.join(said)}{f' (list of {published})' if published else ''}{f': due {due}' if due else ''}"
 
 
 def _basis(measure: str, basis: str | None = None) -> str:

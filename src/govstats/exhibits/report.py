@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 from markupsafe import Markup
@@ -43,7 +44,7 @@ MAKERS: Mapping[str, Maker] = {
     "pace": pace,
     "all_reviews": all_reviews,
     "planned": planned,
-    "forward": forward,
+    "forward": partial(forward, late_in="Figure 1"),
     "all_coverage": all_coverage,
     "working": working,
     "incidents": incidents,

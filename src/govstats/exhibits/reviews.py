@@ -7,9 +7,10 @@ from govstats.exhibits.in_time import last_meetings
 from govstats.exhibits.lacking import lacking_table
 from govstats.exhibits.marks import Dot, dots, status_words
 from govstats.exhibits.markup import REVIEWS, bullets, details, paragraph, section, table
-from govstats.exhibits.page import BODY_ROWS, NOT_CONFIRMED, Page, Standing
+from govstats.exhibits.page import BODY_ROWS, Page
 from govstats.exhibits.planned import on_time
 from govstats.exhibits.plotly_face import dots_figure
+from govstats.exhibits.standing import NOT_CONFIRMED, Standing
 from govstats.exhibits.statutory import of_them, over_statutory
 from govstats.exhibits.wording import in_sentence, on_or_in, opened, part, some_of
 from govstats.measures.reviews import CANNOT_SAY, NO_DATE, NO_VERSION, OVERDUE

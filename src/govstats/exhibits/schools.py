@@ -8,7 +8,7 @@ from markupsafe import Markup
 from govstats.exhibits.comparing import SMALLEST, policies_in
 from govstats.exhibits.contrast import Contrast, clearest_contrast
 from govstats.exhibits.count import Count, cell_words
-from govstats.exhibits.coverage import RANGE, beyond_the_figure
+from govstats.exhibits.coverage import beyond_the_figure
 from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.many_schools import Listing, every_school, furthest_schools
 from govstats.exhibits.markup import details, joined, paragraph, section, table
@@ -17,8 +17,8 @@ from govstats.exhibits.unsaid import why_unsaid
 from govstats.exhibits.wording import counted, some_of
 
 AS_COLUMNS = 6  # more schools than that are rows
-CAPTION = "Table #: Staff who have acknowledged each policy, by school"
-SEVERAL_SCHOOLS = "Someone who works at several schools counts in each of them, and once in the total."
+CAPTION = "Table #: Who has acknowledged each policy, by school"
+SEVERAL_SCHOOLS = "Someone who works at several schools counts in each, and once in the total."
 
 
 def by_school(page: Page) -> Exhibit | None:
@@ -75,13 +75,13 @@ def all_coverage(page: Page) -> Exhibit | None:
         return None
     due = _due_to_sign(page)
     counts = page.counts(COVERAGE) if due else beyond_the_figure(page)
-    rows = [(each.policy, each.ranged, *([cell_words(due.get(each.policy))] if due else [])) for each in counts]
+    rows = [(each.policy, cell_words(each), *([cell_words(due.get(each.policy))] if due else [])) for each in counts]
     by_school = [*_of_every_school(page)]
     if not rows and not by_school:
         return None
     headings = ("Policy", "Signed", *(["Due to sign"] if due else []))
-    caption = "Table #: Staff who have acknowledged the version in force"
-    notes = [RANGE] if any(each.in_range for each in counts) else []
+    caption = "Table #: Who has acknowledged the version in force"
+    notes = []
     if due:
         days = counted(page.release.targets.grace_days, "day")
         notes.append(f"Due to sign: of the people whose {days} to sign have run out, how many have.")

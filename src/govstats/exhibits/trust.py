@@ -16,7 +16,7 @@ from govstats.exhibits.exhibit import Exhibit
 from govstats.exhibits.forward import forward
 from govstats.exhibits.headline import coverage_sentence, header, reviews_sentence
 from govstats.exhibits.markup import paragraph
-from govstats.exhibits.page import Page
+from govstats.exhibits.page import BODY_ROWS, Page
 from govstats.exhibits.report import Maker, Report
 from govstats.exhibits.sureness import definitions, sureness
 from govstats.exhibits.wording import counted
@@ -30,7 +30,7 @@ def trust_overview(published: Published, policy: str = "") -> Report:
     Parameters
     ----------
     policy
-        The policy for which schools are compared; "" for the one whose coverage is furthest below target.
+        The policy for which schools are compared; "" for the one furthest below target that is not new this term.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def trust_overview(published: Published, policy: str = "") -> Report:
         "difference": partial(difference, policy=title),
         "currency_by_school": currency_by_school,
         "forward": forward,
-        "annex": annex,
+        "annex": partial(annex, in_part=len(published.schools) > BODY_ROWS),
         "every_school": partial(every_school, policy=title),
         "sureness": sureness,
         "definitions": definitions,

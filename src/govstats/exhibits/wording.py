@@ -157,6 +157,17 @@ def on_or_in(said: str) -> str:
     return f"{'on' if re.match(r'[0-9]{1,2} ', said) else 'in'} {said}"
 
 
+def since(said: str) -> str:
+    """From when something holds, in a sentence.
+
+    >>> since("September 2025"), since("by 30 September 2025"), since("1 May 2025 to 9 May 2025")
+    ('since September 2025', 'by 30 September 2025', 'since a day from 1 May 2025 to 9 May 2025')
+    """
+    if said.startswith("by "):
+        return said
+    return f"since {'a day from ' if ' to ' in said else ''}{said}"
+
+
 def months_in_words(months: int) -> str:
     """A span of months, in years where it is whole years.
 

@@ -57,6 +57,7 @@ class Review:
     adopted: str = ""
     adopted_by: str = ""  # "approved", "effective" or "written": what the cycle runs from
     began: date | None = None  # the day on which the version was surely in force
+    began_said: str = ""  # the same as it is known: "September 2025"
     cycle_months: int | None = None
     stated_due: str = ""
     cycle_due: str = ""
@@ -113,6 +114,7 @@ def _review(document: Document, as_at: date) -> Review:
         adopted=version.adopted.in_words(),
         adopted_by=version.adopted_by,
         began=version.starts.latest,
+        began_said=version.starts.in_words(),
         cycle_months=version.cycle_months,
         stated_due=version.stated_due.in_words() if version.stated_due else "",
         cycle_due=version.cycle_due.in_words() if version.cycle_due else "",

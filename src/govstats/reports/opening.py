@@ -50,7 +50,7 @@ def open_trust_overview(folder: str, term: str, as_at: str, policy: str, profile
     folder, as_at, profile
         As for `open_report`.
     policy
-        The policy for which schools are compared; "" is the one whose coverage is furthest below target.
+        The policy for which schools are compared; "" is the one furthest below target that is not new this term.
 
     Raises
     ------

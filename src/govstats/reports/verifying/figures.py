@@ -19,8 +19,8 @@ from govstats.reports.pack import index_text, measures_text
 
 # How a measure, and whom or which date it goes by, reads in a sentence.
 _MEASURES = {
-    "acknowledgement_coverage": "the share of staff who have acknowledged {policy}",
-    "reacknowledgement": "the share of staff who have acknowledged {policy} again",
+    "acknowledgement_coverage": "the share of people who have acknowledged {policy}",
+    "reacknowledgement": "the share of people who have acknowledged {policy} again",
     "induction_coverage": "the share of starters inducted on {policy}",
     "induction_timeliness": "the share of starters inducted in time on {policy}",
     "policy_currency": "whether a version is in date of {policy}",

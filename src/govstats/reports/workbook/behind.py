@@ -35,12 +35,13 @@ def data_problems(problems: Iterable[Problem]) -> Sheet:
 
 
 def figures(published: Published) -> Sheet:
-    """The published counts, and the totals of the term before with which the page compares them."""
+    """The published counts, and the figures of the term before with which the page compares them."""
     rows = together([published.counts, published.before])[[*published.measures]]
     rows["withheld"] = rows["withheld"].map({True: "yes", False: "no"})
     parts = rows[["measure", "school", "policy", "clause", "basis", "period_end"]].itertuples(index=False)
     table = rows.assign(id=["/".join(part for part in part_ if part) for part_ in parts])[["id", *rows.columns]]
-    return Sheet("Figures behind the report", "every row of measures.csv", table, on_screen=True)
+    holds = "every row of measures.csv, then the organisation's figures of the term before"
+    return Sheet("Figures behind the report", holds, table, on_screen=True)
 
 
 def settings(organisation: Organisation, published: Published) -> Sheet:

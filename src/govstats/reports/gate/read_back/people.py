@@ -11,7 +11,7 @@ import pandas as pd
 from govstats.disclosure import ALL, Published
 from govstats.disclosure.margins import BAND
 from govstats.exhibits.many_schools import EVERY_POLICY, in_bands
-from govstats.exhibits.page import COVERAGE, INDUCTION
+from govstats.exhibits.page import COVERAGE, INDUCTION, Page
 from govstats.exhibits.wording import per_cent
 from govstats.measures.remembered import remembered
 from govstats.periods import say_day
@@ -79,6 +79,7 @@ class People:
         self._goal = published.targets.acknowledged
         self._target = f"Target {self._goal:.0%}"
         self._schools = {as_cell(each): each for each in published.schools}
+        self._page = Page(published, school)
         self._now, self._before = all_told(published.counts), all_told(published.before)
 
     def figure(self, table: Table) -> Iterator[Difference]:
@@ -146,6 +147,7 @@ class People:
         return str(sum(bool(told.counts) for told in of)), str(len(of))
 
     def _lowest(self, fact: str, value: str, detail: str, moved: str) -> Iterator[Difference]:
+        detail = detail.removesuffix(self._new_since(detail))
         policy, _, counted = detail.rpartition(": ") if ": " in detail else (detail, "", "")
         key = (COVERAGE, "all", self._level, policy)
         if told := self._now.get(*key):
@@ -156,6 +158,11 @@ class People:
         here = self._now.policies(COVERAGE, "all", self._level).values()
         if not any({*numbers_of(f"{value} {moved}")} <= each.beside for each in [Told(), *here]):
             yield Difference(fact, f"{value} {moved}", "a share of a policy")
+
+    def _new_since(self, detail: str) -> str:
+        """What a tile says of when its policy was new: a vague date and a school's name may hold numbers."""
+        said = ((as_cell(each), as_cell(self._page.new_since(each))) for each in self._page.policies)
+        return next((new for policy, new in said if detail.startswith(f"{policy}: ") and detail.endswith(new)), "")
 
     def over_time(self, table: Table) -> Iterator[Difference]:
         """The points of the line: each day with its count."""
