@@ -1,7 +1,7 @@
 """The tidy tables that every measure reads, and the account of every row that made them."""
 
 from govstats.records.fields import PERSONAL, SOURCES, UNCLEAR, Field, Kind, SourceSpec
-from govstats.records.tables import Order, Place, ReadAs, Records, SourceRead, places_of
+from govstats.records.tables import NotRead, Order, Place, ReadAs, Records, SourceRead, places_of
 
 __all__ = [
     "PERSONAL",
@@ -9,6 +9,7 @@ __all__ = [
     "UNCLEAR",
     "Field",
     "Kind",
+    "NotRead",
     "Order",
     "Place",
     "ReadAs",
