@@ -81,3 +81,52 @@ def test_a_cycle_that_can_be_read_two_ways_is_asked_about_until_it_is_written_as
     offered = re.findall(r"\d+ months", str(asked["mend"]))
     assert offered == ["6 months", "24 months"]
     assert [check(cycle) for cycle in offered] == [[], []]
+
+
+# file | its headings and its row, in place of those above | what is not read | what no column is found to tell, and where it may be
+HEADINGS = """
+staff.csv | staff number,name,start date,leaving date,fte,fte ; 0417,Rowan Ashdown,01/09/2022,,1,1 | fte |
+staff.csv | staff number,name,start date,left us on,post ref ; 0417,Rowan Ashdown,01/09/2022,31/08/2025,P9 | left us on,post ref | end_date = "left us on"
+staff.csv | staff number,name,start date,left us on ; 0417,Rowan Ashdown,01/09/2022, | left us on |
+staff.csv | staff number,name,start date,date of birth,salary ; 0417,Rowan Ashdown,01/09/2022,13/05/1990,32000 | date of birth,salary |
+staff.csv | staff number,name,start date,who ; 0417,Rowan Ashdown,01/09/2022,Agency worker | who | staff_type = "who"
+staff.csv | staff number,name,start date,kind,with pupils? ; 0417,Rowan Ashdown,01/09/2022,Employee,Y | kind,with pupils? | staff_type = "kind" contact_with_children = "with pupils?"
+staff.csv | staff number,name,date started at the school,start date ; 0417,Rowan Ashdown,01/09/2022,01/09/2020 | start date |
+register.csv | policy,approved,due again,statutory?,who it is for ; Social media,10/09/2025,10/09/2026,Y,All staff | due again,statutory?,who it is for | review_due = "due again" audience = "who it is for"
+register.csv | policy,approved,last reviewed,notes ; Social media,10/09/2025,10/09/2025,see minutes | last reviewed,notes |
+signed a.csv | staff number,policy,date signed,ver no.,device ; 0417,Social media,16/09/2025,2,Phone | ver no.,device | version = "ver no."
+signed a.csv | id,start time,staff number,policy,date signed ; 1,16/09/2025,0417,Social media,16/09/2025 | id,start time |
+signed a.csv | staff number,policy,date signed,do you agree? ; 0417,Social media,16/09/2025,No | do you agree? | response = "do you agree?"
+"""
+LEFT = [[cell.strip() for cell in line.split("|")] for line in HEADINGS.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("file", "rows", "not_read", "lines"), LEFT)
+def test_a_column_that_nothing_is_read_from_is_told_and_asked_about_where_figures_hang_on_it(
+    folder: Path, file: str, rows: str, not_read: str, lines: str
+) -> None:
+    (folder / file).write_text(rows.replace(" ; ", "\n") + "\n", "utf-8")
+    document = json.loads(govstats("check", str(folder), "--json", cwd=folder).out)
+    [account] = [each for each in document["sources"] if each["file"] == file]
+    assert ",".join(each["heading"] for each in account["not_read"]) == not_read
+    asked = [each["mend"] for each in document["problems"] if (each["code"], each["file"]) == ("column-not-known", file)]
+    assert [re.findall(r"  (\w+ = \".+?\")  ", mend) for mend in asked] == [re.findall(r"\w+ = \".+?\"", lines)][: len(lines)]
+
+
+def test_a_column_that_is_read_in_place_of_another_is_named(folder: Path) -> None:
+    rows = "staff number,name,start date,fte,date started at the school\n0417,Rowan Ashdown,01/09/2022,1,01/09/2021\n"
+    (folder / "staff.csv").write_text(rows, "utf-8")
+    answer = govstats("check", str(folder), cwd=folder)
+    assert '    not read: start date ("date started at the school" is read), fte\n' in answer.out
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"), [("left us on", None), ("left us", "column-named-lacking"), ("", None)]
+)
+def test_a_question_about_a_column_is_answered_in_the_settings(folder: Path, heading: str, code: str | None) -> None:
+    rows = "staff number,name,start date,left us on\n0417,Rowan Ashdown,01/09/2022,31/08/2025\n"
+    (folder / "staff.csv").write_text(rows, "utf-8")
+    with (folder / "govstats.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'[sources.staff.columns]\nend_date = "{heading}"\n')
+    document = json.loads(govstats("check", str(folder), "--json", cwd=folder).out)
+    assert [each["code"] for each in document["problems"] if each["code"].startswith("column-")] == [code] * bool(code)
