@@ -83,34 +83,37 @@ def test_a_cycle_that_can_be_read_two_ways_is_asked_about_until_it_is_written_as
     assert [check(cycle) for cycle in offered] == [[], []]
 
 
-# file | its headings and its row, in place of those above | what is not read | what no column is found to tell, and where it may be
-HEADINGS = """
-staff.csv | staff number,name,start date,leaving date,fte,fte ; 0417,Rowan Ashdown,01/09/2022,,1,1 | fte |
-staff.csv | staff number,name,start date,left us on,post ref ; 0417,Rowan Ashdown,01/09/2022,31/08/2025,P9 | left us on,post ref | end_date = "left us on"
-staff.csv | staff number,name,start date,left us on ; 0417,Rowan Ashdown,01/09/2022, | left us on |
-staff.csv | staff number,name,start date,date of birth,salary ; 0417,Rowan Ashdown,01/09/2022,13/05/1990,32000 | date of birth,salary |
-staff.csv | staff number,name,start date,who ; 0417,Rowan Ashdown,01/09/2022,Agency worker | who | staff_type = "who"
-staff.csv | staff number,name,start date,kind,with pupils? ; 0417,Rowan Ashdown,01/09/2022,Employee,Y | kind,with pupils? | staff_type = "kind" contact_with_children = "with pupils?"
-staff.csv | staff number,name,date started at the school,start date ; 0417,Rowan Ashdown,01/09/2022,01/09/2020 | start date |
-register.csv | policy,approved,due again,statutory?,who it is for ; Social media,10/09/2025,10/09/2026,Y,All staff | due again,statutory?,who it is for | review_due = "due again" audience = "who it is for"
-register.csv | policy,approved,last reviewed,notes ; Social media,10/09/2025,10/09/2025,see minutes | last reviewed,notes |
-signed a.csv | staff number,policy,date signed,ver no.,device ; 0417,Social media,16/09/2025,2,Phone | ver no.,device | version = "ver no."
-signed a.csv | id,start time,staff number,policy,date signed ; 1,16/09/2025,0417,Social media,16/09/2025 | id,start time |
-signed a.csv | staff number,policy,date signed,do you agree? ; 0417,Social media,16/09/2025,No | do you agree? | response = "do you agree?"
+PLAIN = {
+    "staff.csv": ("staff number,name,start date", "0417,Rowan Ashdown,01/09/2022"),
+    "register.csv": ("policy,approved", "Social media,10/09/2025"),
+    "signed a.csv": ("staff number,policy,date signed", "0417,Social media,16/09/2025"),
+}
+# file | headings that it has besides, none of them known | their cells | which of them may hold what field
+LEFT = """
+staff.csv    | left us on,post ref        | 31/08/2025,P9        | end_date = "left us on"
+staff.csv    | left us on                 |                      |
+staff.csv    | date of birth,salary       | 13/05/1990,32000     |
+staff.csv    | who                        | Agency worker        | staff_type = "who"
+staff.csv    | kind,pupils?             | Employee,Y           | staff_type = "kind"; contact_with_children = "pupils?"
+register.csv | due again,who it is for    | 10/09/2026,All staff | review_due = "due again"; audience = "who it is for"
+register.csv | last reviewed,notes        | 10/09/2025,see Jan   |
+signed a.csv | ver no.,device             | 2,Phone              | version = "ver no."
+signed a.csv | id,start time              | 1,16/09/2025         |
+signed a.csv | do you agree?              | No                   | response = "do you agree?"
 """
-LEFT = [[cell.strip() for cell in line.split("|")] for line in HEADINGS.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("file", "rows", "not_read", "lines"), LEFT)
+@pytest.mark.parametrize("case", LEFT.strip().splitlines())
 def test_a_column_that_nothing_is_read_from_is_told_and_asked_about_where_figures_hang_on_it(
-    folder: Path, file: str, rows: str, not_read: str, lines: str
+    folder: Path, case: str
 ) -> None:
-    (folder / file).write_text(rows.replace(" ; ", "\n") + "\n", "utf-8")
+    file, headings, cells, lines = (cell.strip() for cell in case.split("|"))
+    (folder / file).write_text(f"{PLAIN[file][0]},{headings}\n{PLAIN[file][1]},{cells}\n", "utf-8")
     document = json.loads(govstats("check", str(folder), "--json", cwd=folder).out)
     [account] = [each for each in document["sources"] if each["file"] == file]
-    assert ",".join(each["heading"] for each in account["not_read"]) == not_read
-    asked = [each["mend"] for each in document["problems"] if (each["code"], each["file"]) == ("column-not-known", file)]
-    assert [re.findall(r"  (\w+ = \".+?\")  ", mend) for mend in asked] == [re.findall(r"\w+ = \".+?\"", lines)][: len(lines)]
+    assert [each["heading"] for each in account["not_read"]] == headings.split(",")
+    asked = [each["mend"] for each in document["problems"] if each["code"] == "column-not-known"]
+    assert ["; ".join(re.findall(r"  (\w+ = \".+?\")  ", mend)) for mend in asked] == [lines] * bool(lines)
 
 
 def test_a_column_that_is_read_in_place_of_another_is_named(folder: Path) -> None:
@@ -120,9 +123,7 @@ def test_a_column_that_is_read_in_place_of_another_is_named(folder: Path) -> Non
     assert '    not read: start date ("date started at the school" is read), fte\n' in answer.out
 
 
-@pytest.mark.parametrize(
-    ("heading", "code"), [("left us on", None), ("left us", "column-named-lacking"), ("", None)]
-)
+@pytest.mark.parametrize(("heading", "code"), [("left us on", None), ("left us", "column-named-lacking"), ("", None)])
 def test_a_question_about_a_column_is_answered_in_the_settings(folder: Path, heading: str, code: str | None) -> None:
     rows = "staff number,name,start date,left us on\n0417,Rowan Ashdown,01/09/2022,31/08/2025\n"
     (folder / "staff.csv").write_text(rows, "utf-8")

@@ -140,7 +140,9 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("approved_by", "text", "Approved by"),
                 Field("owner", "text", "Owner"),
                 Field("status", "text", "Status", tells="which version is a draft"),
-                Field("audience", "text", "Audience", tells="who must read a policy", words=("audiences", "staff_types")),
+                Field(
+                    "audience", "text", "Audience", tells="who must read a policy", words=("audiences", "staff_types")
+                ),
                 Field("scope", "text", "Scope", tells="which policies are a school's own"),
                 Field("school", "school", "School", tells="whose policy it is"),
                 Field("model_source", "text", "Model source"),
