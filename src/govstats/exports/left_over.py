@@ -36,7 +36,7 @@ def problems_of_columns(file: str, table: Located, settings: Settings) -> Iterat
     spec, source = table.match.spec, table.source
     left = [table.headings[place] for place in table.free]
     for name, heading in source.columns.items():
-        # To name "" says that no column holds the field.
+        # To name "" says that no column holds the field. A field that there is not is told where files are looked for.
         if heading and name not in table.match.columns and any(field.name == name for field in spec.fields):
             yield problem(
                 "column-named-lacking",
@@ -61,34 +61,47 @@ def problems_of_columns(file: str, table: Located, settings: Settings) -> Iterat
 
 
 def _likely(table: Located, settings: Settings) -> dict[Field, str]:
-    """The fields that figures hang on and no column is known for, each with the heading that most likely holds it."""
-    spec = table.match.spec
-    if spec.like:
-        return {}
-    answered = {*table.match.columns, *table.match.given, *table.source.columns}
-    lacking = [field for field in spec.fields if field.tells and field.name not in answered]
-    if len(settings.schools) == 1:
-        lacking = [field for field in lacking if field.kind != "school"]
-    passed_over = {place for places in table.match.passed_over.values() for place in places}
-    places = [
-        place
-        for place in table.free[:_COLUMNS]
-        if place not in passed_over and not holds_no_field(table.headings[place], spec.name)
-    ]
-    held = {place: _texts(table, place) for place in places if lacking}
+    """The fields that figures hang on and that have no column, each with the heading that most likely holds it."""
+    lacking = _lacking(table, settings)
+    cells = {place: _texts(table, place) for place in _open_places(table)} if lacking else {}
     found = []
     for field in lacking:
-        means = _reading(field, settings)
-        for place in places:
-            holds = sum(map(means, held[place])) * 2 > len(held[place])
-            like = likeness(field.name, table.headings[place], spec.name)
-            if held[place] and (holds or like >= NEAR):
-                found.append((holds, like, field, place))
+        says = _reader(field, settings)
+        for place, texts in cells.items():
+            held = sum(map(says, texts)) * 2 > len(texts)
+            like = likeness(field.name, table.headings[place], table.match.spec.name)
+            if texts and (held or like >= NEAR):
+                found.append((held, like, field, table.headings[place]))
     likely: dict[Field, str] = {}
-    for _, _, field, place in sorted(found, key=lambda each: each[:2], reverse=True):
-        if field not in likely and table.headings[place] not in likely.values():
-            likely[field] = table.headings[place]
+    for _, _, field, heading in sorted(found, key=lambda each: each[:2], reverse=True):
+        if field not in likely and heading not in likely.values():
+            likely[field] = heading
     return {field: likely[field] for field in lacking if field in likely}
+
+
+def _lacking(table: Located, settings: Settings) -> list[Field]:
+    """Fields that figures hang on, without a column and not spoken of in the settings."""
+    spec, match = table.match.spec, table.match
+    if spec.like:
+        return []  # an earlier staff list tells who had which number, and no more
+    answered = {*match.columns, *match.given, *table.source.columns}
+    one_school = len(settings.schools) == 1
+    return [
+        field
+        for field in spec.fields
+        if field.tells and field.name not in answered and not (one_school and field.kind == "school")
+    ]
+
+
+def _open_places(table: Located) -> list[int]:
+    """The places of headings of which nothing is known."""
+    passed_over = {place for places in table.match.passed_over.values() for place in places}
+    source = table.match.spec.name
+    return [
+        place
+        for place in table.free[:_COLUMNS]
+        if place not in passed_over and not holds_no_field(table.headings[place], source)
+    ]
 
 
 def _texts(table: Located, place: int) -> list[str]:
@@ -97,24 +110,23 @@ def _texts(table: Located, place: int) -> list[str]:
     return [str(text) for text in cells.take(np.flatnonzero(cells.filled)[:_CELLS]).by_row.to_pylist()]
 
 
-def _reading(field: Field, settings: Settings) -> Callable[[str], bool]:
-    """Whether a cell says what a field's cells say, as far as its kind tells."""
+def _reader(field: Field, settings: Settings) -> Callable[[str], bool]:
+    """Tells whether a cell says what a field's cells say, as far as its kind tells."""
+    reads = _by_kind(field, settings)
+    return lambda text: not _NUMBER.fullmatch(text) and reads(text)
 
-    def means(text: str) -> bool:
-        if _NUMBER.fullmatch(text):
-            return False
-        match field.kind:
-            case "date":
-                return parse_date(text).known
-            case "frequency":
-                return parse_frequency(text).kind != "unknown"
-            case "yes or no" | "answer":
-                return meaning("answers", text) is not None
-            case "school":
-                return settings.school_named(text) is not None
-            case _ if field.name == "role":
-                return settings.role_groups.of(text) is not None
-            case _:
-                return any(meaning(words, text) is not None for words in field.words)
 
-    return means
+def _by_kind(field: Field, settings: Settings) -> Callable[[str], bool]:
+    match field.kind:
+        case "date":
+            return lambda text: parse_date(text).known
+        case "frequency":
+            return lambda text: parse_frequency(text).kind != "unknown"
+        case "yes or no" | "answer":
+            return lambda text: meaning("answers", text) is not None
+        case "school":
+            return lambda text: settings.school_named(text) is not None
+        case _ if field.name == "role":
+            return lambda text: settings.role_groups.of(text) is not None
+        case _:
+            return lambda text: any(meaning(words, text) is not None for words in field.words)
