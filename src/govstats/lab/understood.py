@@ -78,7 +78,7 @@ def _accounts(sources: Sequence[SourceRead]) -> Markup:
             f"{read.rows_read:,}",
             f"{read.rows_used:,}",
             f"{read.rows_set_aside:,}",
-            columns_in_words(read.not_read),
+            columns_in_words(read.not_read) or "none",
         )
         for read in sources
     ]
