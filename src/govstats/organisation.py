@@ -10,6 +10,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from govstats.errors import MustFix, Problem, problem
+from govstats.errors.written import said_of
 from govstats.exports.folder import read_records
 from govstats.measures import calendar_problems, day_problems, obligation_problems, register_problems
 from govstats.measures.asked import check_window
@@ -124,7 +125,7 @@ class Organisation:
         try:
             targets = Targets.model_validate(self.settings.targets.model_dump() | changed)
         except ValidationError as error:
-            raise ValueError("; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())) from None
+            raise ValueError("; ".join(f"{fault['loc'][0]}: {said_of(fault)}" for fault in error.errors())) from None
         return replace(self, settings=self.settings.model_copy(update={"targets": targets}))
 
     def report(self, term: Term, *, as_at: date | None = None, school: str = "", profile: str = "") -> "Report":

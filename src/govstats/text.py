@@ -4,10 +4,12 @@ A mark of direction in a name turns round whatever follows it on a page, and one
 """
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+_LONGEST = 30
 _SPACES = "\t\n\x85"
 _UNSEEN = ("Cf", "Cc", "Cs")  # marks of format and control, and half characters
 
@@ -30,6 +32,22 @@ def one_line(text: str) -> str:
     'Elmwood School'
     """
     return " ".join(visible(unicodedata.normalize("NFC", text)).split())
+
+
+def shortened(text: str) -> str:
+    """A text that stands in a line with others, cut where it is a paragraph."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def listed(texts: Iterable[str], most: int) -> str:
+    """Texts in one line, and no more of them than can be taken in.
+
+    >>> listed(["Post", "Base", "FTE"], 2)
+    'Post, Base, and 1 more'
+    """
+    shown = list(texts)
+    more = [f"and {len(shown) - most} more"] if len(shown) > most else []
+    return ", ".join([*shown[:most], *more])
 
 
 def _washed(value: Any) -> Any:

@@ -10,6 +10,12 @@ WIDE = [
     *((a, b, "Art", "KS2", d, "") for a, b, _, d in PEOPLE),
 ]
 TWO_STARTS = [(*HEADINGS, "Start Date"), *((*row, "13/09/2022") for row in PEOPLE)]
+TWO_NAMES = [(*HEADINGS, "Employment Start Date"), *((*row, "13/09/2022") for row in PEOPLE)]
+TELLING = [
+    (*HEADINGS[:3], "Start Date", "Date Started at the School"),
+    *((*row[:3], "13/09/2022", row[3]) for row in PEOPLE),
+]
+LEAVERS = [(*HEADINGS, "Left us on", "FTE"), *((*row, "31/08/2031", "0.6") for row in PEOPLE)]
 RENAMED = [(*HEADINGS[:3], "Began with us"), *PEOPLE]
 FILES = (
     staff("three-departments.csv", "three columns called Department", text(*WIDE)),
@@ -18,6 +24,23 @@ FILES = (
         "Start Date twice: of the person and of the contract",
         text(*TWO_STARTS),
         Refused("two columns", ("Start Date",)),
+    ),
+    staff(
+        "start-date-under-two-names.csv",
+        "a start date and an employment start date, of which neither tells more",
+        text(*TWO_NAMES),
+        Refused("two columns", ("Start Date", "Employment Start Date")),
+    ),
+    staff(
+        "start-date-more-telling.csv",
+        "a start date beside the date started at the school, which tells more",
+        text(*TELLING),
+    ),
+    staff(
+        "leaving-date-called-otherwise.csv",
+        "a leaving date under a heading that nobody knows, beside columns that nobody needs",
+        text(*LEAVERS),
+        says=("No column was found that tells who has left", 'end_date = "Left us on"'),
     ),
     staff(
         "name-twice.csv",

@@ -81,7 +81,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 REPORT = {"run", "files", "problems", "failed"}
 CHECK = {"sources", "problems", "read_as"}
 PROBLEM = {"code", "severity", "file", "sheet", "row", "column", "found", "expected", "mend", "rows_affected"}
-WHOLE = {"source", "file", "sheet", "header_row", "rows_read", "rows_used", "rows_set_aside", "sha256"}
+WHOLE = {"source", "file", "sheet", "header_row", "rows_read", "rows_used", "rows_set_aside", "sha256", "not_read"}
 
 
 def cases() -> list[tuple[str, list[str], int, list[str]]]:

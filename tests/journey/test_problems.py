@@ -95,3 +95,53 @@ def test_a_cycle_that_can_be_read_two_ways_is_asked_about_until_it_is_written_as
     offered = re.findall(r"\d+ months", str(asked["mend"]))
     assert offered == ["6 months", "24 months"]
     assert [check(cycle) for cycle in offered] == [[], []]
+
+
+PLAIN = {
+    "staff.csv": ("staff number,name,start date", "0417,Rowan Ashdown,01/09/2022"),
+    "register.csv": ("policy,approved", "Social media,10/09/2025"),
+    "signed a.csv": ("staff number,policy,date signed", "0417,Social media,16/09/2025"),
+}
+# file | headings that it has besides, none of them known | their cells | which of them may hold what field
+LEFT = """
+staff.csv    | left us on,post ref        | 31/08/2025,P9        | end_date = "left us on"
+staff.csv    | left us on                 |                      |
+staff.csv    | date of birth,salary       | 13/05/1990,32000     |
+staff.csv    | who                        | Agency worker        | staff_type = "who"
+staff.csv    | kind,pupils?             | Employee,Y           | staff_type = "kind"; contact_with_children = "pupils?"
+register.csv | due again,who it is for    | 10/09/2026,All staff | review_due = "due again"; audience = "who it is for"
+register.csv | last reviewed,notes        | 10/09/2025,see Jan   |
+signed a.csv | ver no.,device             | 2,Phone              | version = "ver no."
+signed a.csv | id,start time              | 1,16/09/2025         |
+signed a.csv | do you agree?              | No                   | response = "do you agree?"
+"""
+
+
+@pytest.mark.parametrize("case", LEFT.strip().splitlines())
+def test_a_column_that_nothing_is_read_from_is_told_and_asked_about_where_figures_hang_on_it(
+    folder: Path, case: str
+) -> None:
+    file, headings, cells, lines = (cell.strip() for cell in case.split("|"))
+    (folder / file).write_text(f"{PLAIN[file][0]},{headings}\n{PLAIN[file][1]},{cells}\n", "utf-8")
+    document = json.loads(govstats("check", str(folder), "--json", cwd=folder).out)
+    [account] = [each for each in document["sources"] if each["file"] == file]
+    assert [each["heading"] for each in account["not_read"]] == headings.split(",")
+    asked = [each["mend"] for each in document["problems"] if each["code"] == "column-not-known"]
+    assert ["; ".join(re.findall(r"  (\w+ = \".+?\")  ", mend)) for mend in asked] == [lines] * bool(lines)
+
+
+def test_a_column_that_is_read_in_place_of_another_is_named(folder: Path) -> None:
+    rows = "staff number,name,start date,fte,date started at the school\n0417,Rowan Ashdown,01/09/2022,1,01/09/2021\n"
+    (folder / "staff.csv").write_text(rows, "utf-8")
+    answer = govstats("check", str(folder), cwd=folder)
+    assert '    not read: start date ("date started at the school" is read), fte\n' in answer.out
+
+
+@pytest.mark.parametrize(("heading", "code"), [("left us on", None), ("left us", "column-named-lacking"), ("", None)])
+def test_a_question_about_a_column_is_answered_in_the_settings(folder: Path, heading: str, code: str | None) -> None:
+    rows = "staff number,name,start date,left us on\n0417,Rowan Ashdown,01/09/2022,31/08/2025\n"
+    (folder / "staff.csv").write_text(rows, "utf-8")
+    with (folder / "govstats.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'[sources.staff.columns]\nend_date = "{heading}"\n')
+    document = json.loads(govstats("check", str(folder), "--json", cwd=folder).out)
+    assert [each["code"] for each in document["problems"] if each["code"].startswith("column-")] == [code] * bool(code)

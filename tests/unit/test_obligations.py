@@ -24,8 +24,8 @@ FAULTS = {
     CLAUSE + 'shape = "round"': ("clause 1, shape", "There is no such setting"),
     CLAUSE + CLAUSE: ("clause", "The clause 1 stands there twice"),
     CLAUSE + 'applies_to = "teachers"': ("clause 1, applies_to", "It is organisation, schools, all"),
-    CLAUSE + "target = 95": ("clause 1, target", "less than or equal to 1"),
-    CLAUSE + "valid_months = 0": ("clause 1, valid_months", "greater than 0"),
+    CLAUSE + "target = 95": ("clause 1, target", "has to be 1 or less: 95% is written 0.95"),
+    CLAUSE + "valid_months = 0": ("clause 1, valid_months", "has to be more than 0"),
     CLAUSE + '[clause.prompt]\nsays = "New"\nsource = "An Act"': ("clause 1, prompt.since", "needed and not there"),
 }
 
@@ -44,6 +44,13 @@ def test_a_file_that_cannot_be_used_is_said_in_one_sentence(text: str, tmp_path:
     assert (fault.file, fault.column) == ("obligations/attendance.toml", FAULTS[text][0])
     assert FAULTS[text][1] in fault.says
     assert fault.says.count(". ") == 0
+
+
+def test_letters_of_another_encoding_are_said_with_their_line(tmp_path: Path) -> None:
+    path = written(tmp_path, CLAUSE) / "obligations" / "attendance.toml"
+    path.write_bytes(CLAUSE.replace("Read it", "Garçon").encode("cp1252"))
+    with pytest.raises(MustFix, match="A letter of line 3 is not written in UTF-8"):
+        read_obligations(tmp_path)
 
 
 def test_every_fault_of_every_file_is_said_at_once(tmp_path: Path) -> None:

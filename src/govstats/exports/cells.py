@@ -71,7 +71,7 @@ UNREAD_CODE = {
 }
 
 # The same where its row is used all the same; else "cell-not-known".
-NOT_KNOWN_CODE = {"fact": "fact-not-clear", "fact by school": "fact-not-clear"}
+NOT_KNOWN_CODE = dict.fromkeys(("yes or no", "fact", "fact by school"), "fact-not-clear")
 
 
 def read_column(spec: Field, cells: Cells, by: ReadBy) -> Column:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -16,6 +16,9 @@ from govstats.records import SOURCES, SourceSpec
 # A heading with the letter of its column, to tell two alike apart: "Start Date [F]".
 _WITH_COLUMN = re.compile(r"(?P<heading>.*?)\s*\[(?P<letters>[A-Z]{1,3})\]")
 
+# A heading that is less like a field's names than this is not taken to mean it.
+NEAR = 0.6
+
 
 @lru_cache(maxsize=1 << 16)
 def heading_key(text: str) -> str:
@@ -23,24 +26,36 @@ def heading_key(text: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold().replace("_", " ")))
 
 
+Ranks = tuple[tuple[str, ...], ...]
+
+
 @cache
-def _lists() -> dict[str, dict[str, list[str]]]:
+def _lists() -> dict[str, dict[str, list[str | list[str]]]]:
     return tomli.loads(files(__package__).joinpath("headings.toml").read_text("utf-8"))
 
 
 @cache
-def _synonyms(source: str) -> dict[str, tuple[str, ...]]:
+def _ranks(source: str) -> dict[str, Ranks]:
+    """Field → what its column may be called, the most telling names first; those of one rank are equally good."""
     spec = SOURCES[source]
     listed = _lists()[spec.headings]
-    return {
-        field.name: tuple(dict.fromkeys((heading_key(field.name), *listed.get(field.name, ()))))
-        for field in spec.fields
-    }
+    return {field.name: _with_its_own(field.name, listed.get(field.name, [])) for field in spec.fields}
+
+
+def _with_its_own(field: str, listed: Sequence[str | list[str]]) -> Ranks:
+    """The ranks of a field that is always called by its own name too; one that is not listed was written on purpose."""
+    ranks = tuple((rank,) if isinstance(rank, str) else tuple(rank) for rank in listed)
+    own = heading_key(field)
+    return ranks if any(own in rank for rank in ranks) else ((own,), *ranks)
+
+
+def _synonyms(source: str, field: str) -> tuple[str, ...]:
+    return tuple(name for rank in _ranks(source)[field] for name in rank)
 
 
 @cache
 def _names(source: str) -> frozenset[str]:
-    names = [name for names in _synonyms(source).values() for name in names if not name.endswith("*")]
+    names = [name for field in _ranks(source) for name in _synonyms(source, field) if not name.endswith("*")]
     return frozenset([*names, *_run_together(source)])
 
 
@@ -53,7 +68,7 @@ def known_headings(sources: tuple[str, ...]) -> frozenset[str]:
 @cache
 def _run_together(source: str) -> dict[str, str]:
     """Names without their spaces → the names."""
-    return {name.replace(" ", ""): name for names in _synonyms(source).values() for name in names}
+    return {name.replace(" ", ""): name for field in _ranks(source) for name in _synonyms(source, field)}
 
 
 @dataclass(frozen=True)
@@ -61,12 +76,14 @@ class Match:
     """How the headings of one row fit one source.
 
     `columns` is field → place of its column; `twice` is field → the places that fit it equally well.
+    `passed_over` is field → the places that fit it too, and less well than the one that is taken.
     """
 
     spec: SourceSpec
     columns: dict[str, int]
     twice: dict[str, tuple[int, ...]]
     given: frozenset[str]  # fields that settings fill for the whole file
+    passed_over: dict[str, tuple[int, ...]]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -97,7 +114,7 @@ def match_headings(
         Field → heading, from the settings, which wins.
     """
     if not named and _names(spec.name).isdisjoint(keys):
-        return Match(spec, {}, {}, given)  # as with most rows: no time is spent on it
+        return Match(spec, {}, {}, given, {})  # as with most rows: no time is spent on it
     where: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
         where.setdefault(key, []).append(place)
@@ -108,18 +125,22 @@ def match_headings(
     taken = {place for places in told.values() for place in places}
     columns: dict[str, int] = {}
     twice: dict[str, tuple[int, ...]] = {}
+    passed_over: dict[str, tuple[int, ...]] = {}
     for field in spec.fields:
-        if field.name in told:
-            places = told[field.name]
-        else:
-            fitting = (_fitting(where, synonym) for synonym in _synonyms(spec.name)[field.name])
-            free = (tuple(place for place in found if place not in taken) for found in fitting)
-            places = next((found for found in free if found), ())
+        ranked = [_of_rank(where, names, taken) for names in _ranks(spec.name)[field.name]]
+        places, *others = [told[field.name]] if field.name in told else [found for found in ranked if found] or [()]
         if len(places) == 1:
             columns[field.name] = places[0]
         elif places:
             twice[field.name] = places
-    return Match(spec, columns, twice, given)
+        if further := dict.fromkeys(place for found in others for place in found if place not in places):
+            passed_over[field.name] = tuple(further)
+    return Match(spec, columns, twice, given, passed_over)
+
+
+def _of_rank(where: Mapping[str, list[int]], names: Sequence[str], taken: Collection[int]) -> tuple[int, ...]:
+    """Where headings of one rank stand, in the order of the sheet."""
+    return tuple(sorted({place for name in names for place in _fitting(where, name)} - set(taken)))
 
 
 def _told(where: Mapping[str, list[int]], heading: str) -> tuple[int, ...]:
@@ -142,10 +163,22 @@ def nearest(heading_of: str, headings: Iterable[str], source: str) -> str:
     >>> nearest("start_date", ["Name", "Post", "Date of commencing"], "staff")
     'Date of commencing'
     """
-    names = [name.rstrip("*") for name in _synonyms(source)[heading_of]]
+    best = max(headings, key=lambda heading: likeness(heading_of, heading, source), default="")
+    return best if best and likeness(heading_of, best, source) >= NEAR else ""
 
-    def likeness(heading: str) -> float:
-        return max(SequenceMatcher(None, heading_key(heading), name).ratio() for name in names)
 
-    best = max(headings, key=likeness, default="")
-    return best if best and likeness(best) >= 0.6 else ""
+def likeness(field: str, heading: str, source: str) -> float:
+    """How like one of a field's own names a heading is, from 0 to 1."""
+    names = (name.rstrip("*") for name in _synonyms(source, field))
+    return max(SequenceMatcher(None, heading_key(heading), name).ratio() for name in names)
+
+
+def holds_no_field(heading: str, source: str) -> bool:
+    """Whether a heading is known, and known for something that no field is about.
+
+    >>> holds_no_field("Points - I have read the policy", "acknowledgements"), holds_no_field("Left us on", "staff")
+    (True, False)
+    """
+    key = heading_key(heading)
+    names = (name for name in _lists()["no_field"].get(source, ()) if isinstance(name, str))
+    return any(key == name or (name.endswith("*") and key.startswith(name[:-1])) for name in names)

@@ -9,6 +9,7 @@ from govstats.exports.headings import Match, heading_key, known_headings, match_
 from govstats.exports.opening.columns import column_letters
 from govstats.records import SOURCES, SourceSpec
 from govstats.settings import Source, SourceName, in_toml
+from govstats.text import listed, shortened
 
 # Real exports carry up to eight title lines; a national extract has seven.
 LAST_HEADER_ROW = 40
@@ -34,6 +35,12 @@ class Located:
 
     def heading(self, field: str) -> str:
         return self.headings[self.match.columns[field]]
+
+    @property
+    def free(self) -> list[int]:
+        """The places of headings that no field took."""
+        taken = {*self.match.columns.values()}
+        return [place for place, text in enumerate(self.headings) if text and place not in taken]
 
     def without_cells(self) -> "Located":
         """The same for who has read them: of a long table they are many."""
@@ -72,13 +79,7 @@ def first_headings(opened: OpenedFile) -> str:
     """The fullest of the first rows, to show what a file has instead."""
     rows = (sheet.texts(row) for sheet in opened.sheets for row in range(LAST_HEADER_ROW))
     fullest = max(([text for text in row if text] for row in rows), key=len, default=[])
-    return _listed(fullest, 8)
-
-
-def _listed(headings: Sequence[str], most: int) -> str:
-    """Headings to show, each cut where it is a paragraph."""
-    short = [text if len(text) <= 30 else f"{text[:29]}…" for text in headings[:most]]
-    return ", ".join([*short, f"and {len(headings) - most} more"] if len(headings) > most else short)
+    return listed(map(shortened, fullest), 8)
 
 
 def _best(file: str, sheet: Sheet, candidates: Sequence[tuple[SourceName, Source]]) -> Located | None:
@@ -144,7 +145,7 @@ def _headings_ending_in(rows: list[tuple[str, ...]], header: int) -> Iterator[tu
 
 def _missing(file: str, table: Located, field: str) -> Problem:
     spec, headings = table.match.spec, [heading for heading in table.headings if heading]
-    free = [text for place, text in enumerate(table.headings) if text and place not in table.match.columns.values()]
+    free = [table.headings[place] for place in table.free]
     named, likely = table.source.columns.get(field), nearest(field, free, spec.name)
     code = "column-named-missing" if named else "column-missing"
     if not named and field == "policy" and spec.name == "acknowledgements":
@@ -155,10 +156,10 @@ def _missing(file: str, table: Located, field: str) -> Problem:
         sheet=table.sheet.name,
         label=spec.field(field).label,
         field=field,
-        table=_table_of(spec, table.source),
+        table=table_of(spec, table.source),
         which=f'If "{likely}" is it,' if likely else "Find the heading that holds it, and",
         line=in_toml(file if code == "form-without-policy" else likely or "its heading"),
-        headings=_listed(headings, 30),
+        headings=listed(map(shortened, headings), 30),
         named=in_toml(named or ""),
     )
 
@@ -174,14 +175,15 @@ def _with_one_column_each(file: str, table: Located) -> Located:
                 sheet=table.sheet.name,
                 label=spec.field(name).label,
                 field=name,
-                table=_table_of(spec, table.source),
+                table=table_of(spec, table.source),
                 found=", ".join(f'"{table.headings[place]}" (column {column_letters(place)})' for place in places),
                 line=in_toml(f"{table.headings[places[0]]} [{column_letters(places[0])}]"),
             )
             for name, places in doubled.items()
         )
     columns = table.match.columns | {field: places[0] for field, places in twice.items()}
-    return replace(table, match=replace(table.match, columns=columns, twice={}))
+    passed_over = {field: places[1:] for field, places in twice.items()} | table.match.passed_over
+    return replace(table, match=replace(table.match, columns=columns, twice={}, passed_over=passed_over))
 
 
 def _alike(table: Located, places: tuple[int, ...]) -> bool:
@@ -190,5 +192,6 @@ def _alike(table: Located, places: tuple[int, ...]) -> bool:
     return all(first.by_row.equals(other.by_row) for other in others)
 
 
-def _table_of(spec: SourceSpec, source: Source) -> str:
+def table_of(spec: SourceSpec, source: Source) -> str:
+    """Where the settings name the columns of a source."""
     return f"[sources.{spec.name}.columns]" if source.file is None else f"the columns of its [[sources.{spec.name}]]"

@@ -10,6 +10,7 @@ import pandas as pd
 from govstats.errors import MustFix, Problem, problem
 from govstats.exports.files import TABLES, Candidates, files_of, shown
 from govstats.exports.grid import CHILD, OpenedFile, open_file
+from govstats.exports.left_over import not_read, problems_of_columns
 from govstats.exports.locate import Located, first_headings, locate
 from govstats.exports.opening.process import ReadingProcess
 from govstats.exports.people import Headings
@@ -98,6 +99,7 @@ def _tables_of(
     located = _as_the_settings_say(opened, locate(opened, candidates), candidates, settings, problems)
     tables = [read_table(opened, table, settings) for table in located]
     problems += opened.noticed
+    problems += (each for table in located for each in problems_of_columns(opened.name, table, settings))
     return tables
 
 
@@ -192,4 +194,5 @@ def _account(table: ReadTable, aside: Mapping[str, Sequence[Problem]]) -> Source
         rows_used=table.rows_read - set_aside,
         rows_set_aside=set_aside,
         sha256=table.sha256,
+        not_read=not_read(table.located),
     )

@@ -9,7 +9,7 @@ from govstats.errors import MustFix, Problem
 from govstats.exhibits.markup import details, joined, paragraph, table
 from govstats.organisation import Organisation
 from govstats.records import SOURCES, ReadAs, SourceRead
-from govstats.reports.checking import EXAMPLES, READY, Cause, Part, dates_in_words, parts
+from govstats.reports.checking import EXAMPLES, READY, Cause, Part, columns_in_words, dates_in_words, parts
 
 MANY = 200  # rows of one cause that a page can bear
 _NO_PLACE, _WHOLE = "the folder", "all"
@@ -78,10 +78,11 @@ def _accounts(sources: Sequence[SourceRead]) -> Markup:
             f"{read.rows_read:,}",
             f"{read.rows_used:,}",
             f"{read.rows_set_aside:,}",
+            columns_in_words(read.not_read) or "none",
         )
         for read in sources
     ]
-    headings = ("List", "File", "Rows read", "Used", "Set aside")
+    headings = ("List", "File", "Rows read", "Used", "Set aside", "Columns not read")
     return table("accounts", "Rows read are rows used and rows set aside", headings, rows, numbers=(2, 3, 4))
 
 

@@ -1,7 +1,17 @@
 """The tidy tables that every measure reads, and the account of every row that made them."""
 
 from govstats.records.fields import PERSONAL, SOURCES, UNCLEAR, Field, Kind, SourceSpec
-from govstats.records.tables import Order, Place, ReadAs, Records, SourceRead, place_beside, places_of, rows_named
+from govstats.records.tables import (
+    NotRead,
+    Order,
+    Place,
+    ReadAs,
+    Records,
+    SourceRead,
+    place_beside,
+    places_of,
+    rows_named,
+)
 
 __all__ = [
     "PERSONAL",
@@ -9,6 +19,7 @@ __all__ = [
     "UNCLEAR",
     "Field",
     "Kind",
+    "NotRead",
     "Order",
     "Place",
     "ReadAs",

@@ -7,6 +7,7 @@ Kind = Literal[
     "text", "id", "date", "yes or no", "answer", "count", "school", "frequency", "months", "fact", "fact by school",
     "minute",
 ]  # fmt: skip
+Words = Literal["staff_types", "audiences"]
 # What a fact of the register says where it can be read as neither yes nor no. A blank says nothing, and is blank.
 UNCLEAR = "unclear"
 
@@ -19,6 +20,10 @@ class Field:
     where an end is not known), `<name>_precision`, and `<name>_text` (as the file has it, "" where blank).
     A fact becomes "yes", "no", `UNCLEAR` or ""; one by school may also be the schools it is true of, joined by ";".
     A minute becomes the text that names it, or "".
+
+    `tells` is what figures take from a field that need not be there, as the end of "No column tells …". It is "" where
+    its lack is seen on the page, where no figure uses it, and where hardly any list has it: of those nobody is asked.
+    `words` are the lists of words that its cells are written in.
     """
 
     name: str
@@ -27,6 +32,8 @@ class Field:
     required: bool = False
     blank_allowed: bool = False  # a required column whose blank cells say something
     lenient: bool = False  # a cell that cannot be read is not known, and its row is used all the same
+    tells: str = ""
+    words: tuple[Words, ...] = ()
 
     @property
     def may_be_unknown(self) -> bool:
@@ -88,13 +95,13 @@ _STAFF = (
     # Beside a blank number an e-mail address or a name may tell whose further post the row is.
     Field("person_id", "id", "Staff number", required=True, blank_allowed=True),
     *_PERSON[1:],
-    Field("school", "school", "School"),
-    Field("role", "text", "Role"),
-    Field("staff_type", "text", "Staff type"),
+    Field("school", "school", "School", tells="at which school somebody works"),
+    Field("role", "text", "Role", tells="what work somebody does"),
+    Field("staff_type", "text", "Staff type", tells="who is employed", words=("staff_types",)),
     Field("start_date", "date", "Start date", required=True),
-    Field("end_date", "date", "Leaving date"),
+    Field("end_date", "date", "Leaving date", tells="who has left"),
     Field("status", "text", "Status"),
-    Field("contact_with_children", "yes or no", "Contact with children"),
+    Field("contact_with_children", "yes or no", "Contact with children", lenient=True, tells="who works with children"),
     Field("absent_from", "date", "Absent from"),
     Field("absent_to", "date", "Absent to"),
 )
@@ -119,23 +126,25 @@ SOURCES: dict[str, SourceSpec] = {
             "policy register",
             (
                 Field("policy", "text", "Policy", required=True),
-                Field("version", "id", "Version"),
+                Field("version", "id", "Version", tells="which version is in force"),
                 Field("written", "date", "Date written"),
-                Field("approved", "date", "Approved"),
+                Field("approved", "date", "Approved", tells="when a policy was approved"),
                 Field("effective", "date", "Effective from"),
                 Field("published", "date", "Published"),
-                Field("review_due", "date", "Review date"),
-                Field("cycle", "frequency", "Review cycle"),
-                Field("change", "text", "Change"),
+                Field("review_due", "date", "Review date", tells="when a review is due"),
+                Field("cycle", "frequency", "Review cycle", tells="how often a policy is reviewed"),
+                Field("change", "text", "Change", tells="which change is minor"),
                 Field("renew_months", "months", "Renew after months"),
                 Field("required", "yes or no", "Required", lenient=True),
                 Field("approval_level", "text", "Approval level"),
                 Field("approved_by", "text", "Approved by"),
                 Field("owner", "text", "Owner"),
-                Field("status", "text", "Status"),
-                Field("audience", "text", "Audience"),
-                Field("scope", "text", "Scope"),
-                Field("school", "school", "School"),
+                Field("status", "text", "Status", tells="which version is a draft"),
+                Field(
+                    "audience", "text", "Audience", tells="who must read a policy", words=("audiences", "staff_types")
+                ),
+                Field("scope", "text", "Scope", tells="which policies are a school's own"),
+                Field("school", "school", "School", tells="whose policy it is"),
                 Field("model_source", "text", "Model source"),
                 Field("model_date", "date", "Model date"),
                 Field("linked_policies", "text", "Linked policies"),
@@ -153,10 +162,10 @@ SOURCES: dict[str, SourceSpec] = {
                 *_PERSON,
                 _AT_SCHOOL,
                 Field("policy", "text", "Policy", required=True),
-                Field("version", "id", "Version"),
+                Field("version", "id", "Version", tells="which version was signed"),
                 # A blank day says "not acknowledged yet": a row, and not coverage.
                 Field("acknowledged_on", "date", "Acknowledged on", required=True, blank_allowed=True),
-                Field("response", "answer", "Response"),
+                Field("response", "answer", "Response", tells="who declined"),
             ),
             one_of=("person_id", "email", "name", "surname"),
             long=True,
@@ -167,7 +176,7 @@ SOURCES: dict[str, SourceSpec] = {
             (
                 *_PERSON,
                 _AT_SCHOOL,
-                Field("policy", "text", "Policy"),
+                Field("policy", "text", "Policy", tells="which policy an induction was about"),
                 Field("inducted_on", "date", "Inducted on", required=True),
                 Field("inducted_by", "text", "Inducted by"),
             ),
@@ -179,8 +188,8 @@ SOURCES: dict[str, SourceSpec] = {
             "incident counts",
             (
                 Field("period", "date", "Period", required=True),
-                Field("school", "school", "School"),
-                Field("policy", "text", "Policy"),
+                Field("school", "school", "School", tells="at which school it was"),
+                Field("policy", "text", "Policy", tells="which policy it is about"),
                 Field("category", "text", "Category", required=True),
                 Field("count", "count", "Count", required=True),
                 Field("outcome", "text", "Outcome"),
@@ -195,9 +204,9 @@ SOURCES: dict[str, SourceSpec] = {
                 Field("clause", "id", "Clause", required=True),
                 Field("kind", "text", "Kind of evidence", required=True),
                 Field("date", "date", "Date", required=True),
-                Field("school", "school", "School"),
-                Field("count", "count", "Count"),
-                Field("of", "count", "Of"),
+                Field("school", "school", "School", tells="at which school it was"),
+                Field("count", "count", "Count", tells="how many it was done for"),
+                Field("of", "count", "Of", tells="of how many"),
                 Field("note", "text", "Note"),
             ),
             key=("policy", "clause", "kind", "date_text", "school"),

@@ -41,6 +41,14 @@ def rows_named(frame: pd.DataFrame) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class NotRead:
+    """A heading that no notice was taken of, and the one that was read in its place; "" where none was."""
+
+    heading: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRead:
     """The account of one table of one file: rows_read == rows_used + rows_set_aside."""
 
@@ -52,6 +60,7 @@ class SourceRead:
     rows_used: int
     rows_set_aside: int
     sha256: str
+    not_read: tuple[NotRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

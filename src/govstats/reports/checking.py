@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from govstats.errors import Problem, in_order
-from govstats.records import SOURCES, ReadAs, SourceRead
+from govstats.records import SOURCES, NotRead, ReadAs, SourceRead
+from govstats.text import listed, shortened
 
 EXAMPLES = 5
+COLUMNS = 12
 READY = "Nothing must be fixed: a report can be made."
 _JSON_FIELDS = ("code", "severity", "file", "sheet", "row", "column", "found", "expected", "mend", "rows_affected")
 
@@ -31,6 +33,8 @@ def in_words(sources: Sequence[SourceRead], problems: Sequence[Problem], read_as
             continue
         yield table
         yield f"    {read.rows_read:,} rows read = {read.rows_used:,} used + {read.rows_set_aside:,} set aside"
+        if read.not_read:
+            yield f"    not read: {columns_in_words(read.not_read)}"
     yield from dates_in_words(read_as)
     for part in parts(problems):
         yield ""
@@ -40,6 +44,12 @@ def in_words(sources: Sequence[SourceRead], problems: Sequence[Problem], read_as
             yield from (f"    {each}" for each in cause.problems[:EXAMPLES])
             if len(cause.problems) > EXAMPLES:
                 yield f"    … and {len(cause.problems) - EXAMPLES} more."
+
+
+def columns_in_words(not_read: Sequence[NotRead]) -> str:
+    """The columns that no notice was taken of; those come first in whose place another was read."""
+    instead = (f'{shortened(each.heading)} ("{shortened(each.instead)}" is read)' for each in not_read if each.instead)
+    return listed([*instead, *(shortened(each.heading) for each in not_read if not each.instead)], COLUMNS)
 
 
 def dates_in_words(read_as: Sequence[ReadAs]) -> Iterator[str]:

@@ -150,9 +150,13 @@ def _as_text(entry: Any) -> str:
 
 
 def _inputs(sources: tuple[SourceRead, ...], gate: Gate) -> Iterator[dict[str, Any]]:
-    """Each table read. A file may be called after the person who keeps it: its SHA-256 tells which it is."""
+    """Each table read. A file may be called after the person who keeps it: its SHA-256 tells which it is.
+
+    So may a column, and of those that were not read no figure of the pack is made.
+    """
     for read in sources:
-        yield asdict(read) | {name: _unnamed(getattr(read, name), gate) for name in ("file", "sheet")}
+        told = asdict(read) | {name: _unnamed(getattr(read, name), gate) for name in ("file", "sheet")}
+        yield {name: value for name, value in told.items() if name != "not_read"}
 
 
 def _unnamed(name: str, gate: Gate) -> str:

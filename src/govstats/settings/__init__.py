@@ -3,8 +3,9 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -23,6 +24,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from govstats.errors import MustFix, Problem, problem
+from govstats.errors.written import said_of, text_of
 from govstats.periods import Allowed, Calendar, SchoolDays
 from govstats.settings.roles import RoleGroup, RoleGroups
 from govstats.text import Words, one_line
@@ -186,7 +188,7 @@ def read_settings(folder: Path) -> Settings:
     Raises
     ------
     MustFix
-        The folder or file is not there, is no TOML, or holds a setting that is not understood.
+        The folder or file is not there, is not in UTF-8, is no TOML, or holds a setting that is not understood.
     """
     if not folder.is_dir():
         raise MustFix(problem("folder-missing", found=folder))
@@ -194,24 +196,62 @@ def read_settings(folder: Path) -> Settings:
     if not path.is_file():
         raise MustFix(problem("settings-missing", found=folder))
     try:
-        return Settings.model_validate(tomli.loads(path.read_text("utf-8-sig")))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomli.loads(text_of(path, FILE_NAME))
+    except tomli.TOMLDecodeError as error:
         raise MustFix(problem("settings-unreadable", file=FILE_NAME, detail=error)) from None
+    try:
+        return Settings.model_validate(table)
     except ValidationError as error:
-        raise MustFix(_problem_of(fault) for fault in error.errors()) from None
+        raise MustFix(_problem_of(fault, table) for fault in error.errors()) from None
 
 
-def _problem_of(fault: ErrorDetails) -> Problem:
+def _problem_of(fault: ErrorDetails, table: dict[str, Any]) -> Problem:
     """What the validator found, without its own terms."""
-    column = ".".join(str(step) for step in fault["loc"])
+    column = _place(fault["loc"], table)
     match fault["type"]:
         case "missing":
             return problem("setting-missing", file=FILE_NAME, column=column)
         case "extra_forbidden":
-            detail = "There is no such setting"
+            detail = _no_such(fault["loc"])
         case _:
-            detail = fault["msg"].removeprefix("Value error, ").rstrip(".")
+            detail = said_of(fault)
     return problem("setting-wrong", file=FILE_NAME, column=column, detail=detail)
+
+
+def _place(steps: Sequence[int | str], table: Any) -> str:
+    """Where a setting stands, as the file has it: "schools 2.type" is of the second school."""
+    if steps[0] in ("meetings", "closed"):
+        steps = ("calendar", *steps)
+    place = ""
+    for step in steps:
+        if isinstance(step, str):
+            place += f".{step}" if place and step != "[key]" else step.removeprefix("[key]")
+            table = table.get(step) if isinstance(table, dict) else None
+        elif steps[0] == "calendar" and steps[1] not in ("meetings", "closed"):
+            place += (", first day", ", last day")[step]
+        elif isinstance(table, list):
+            place += f" {step + 1}" if len(table) > 1 else ""
+            table = table[step]
+    return place
+
+
+# The models of the parts in which settings stand.
+_PARTS: dict[str, type[BaseModel]] = {
+    "organisation": OrganisationName,
+    "schools": School,
+    "meetings": Meeting,
+    "targets": Targets,
+    "disclosure": Disclosure,
+    "sources": Source,
+}
+
+
+def _no_such(steps: Sequence[int | str]) -> str:
+    """That there is no such setting, and which may be meant."""
+    fields = (_PARTS.get(str(steps[0]), Settings) if len(steps) > 1 else Settings).model_fields
+    names = [field.alias or name for name, field in fields.items()]
+    alike = get_close_matches(str(steps[-1]), names, n=1, cutoff=0.7)
+    return f"There is no such setting. It may be {alike[0]}" if alike else "There is no such setting"
 
 
 def _spelling(name: str) -> str:

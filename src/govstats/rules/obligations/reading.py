@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 
 from govstats.errors import MustFix, Problem, problem
+from govstats.errors.written import said_of, text_of
 from govstats.rules.policies import plain_name
 from govstats.text import Words
 
@@ -114,12 +115,17 @@ def read_obligations(folder: Path) -> tuple[Obligations, ...]:
     found = []
     for path in obligations_files(folder):
         try:
-            found.append(_parsed(path.read_text("utf-8-sig"), path.stem, f"{FOLDER}/{path.name}"))
+            found.append(_read(path))
         except MustFix as error:
             problems += error.problems
     if problems:
         raise MustFix(problems)
     return (*found, *bundled_obligations())
+
+
+def _read(path: Path) -> Obligations:
+    name = f"{FOLDER}/{path.name}"
+    return _parsed(text_of(path, name), path.stem, name)
 
 
 def obligations_files(folder: Path) -> list[Path]:
@@ -138,7 +144,7 @@ def _parsed(text: str, stem: str, name: str) -> Obligations:
     try:
         table = tomli.loads(text)
         return Obligations.model_validate({"policies": [stem.replace("-", " ").replace("_", " ")]} | table)
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomli.TOMLDecodeError as error:
         raise MustFix(problem("obligations-unreadable", file=name, detail=error)) from None
     except ValidationError as error:
         raise MustFix(_fault(table, fault, name) for fault in error.errors()) from None
@@ -160,6 +166,6 @@ def _fault(table: dict[str, Any], fault: ErrorDetails, name: str) -> Problem:
         case "model_type" | "tuple_type":
             detail = "A clause begins with [[clause]], and a list is written in [ ]"
         case _:
-            detail = fault["msg"].removeprefix("Value error, ").replace("Input should", "It should").rstrip(".")
+            detail = said_of(fault)
     column = ", ".join(part for part in (clause, setting) if part)
     return problem("obligations-wrong", file=name, column=column, detail=detail[:1].upper() + detail[1:])
