@@ -124,8 +124,8 @@ VALUES = (
                 *((f"{n}", "Ada", "Cook", DAY, answer) for n, answer in enumerate(SPELT)),
             ]
         ),
-        Read(7, 1),
-        holds={"contact_with_children": ["yes", "no", "yes", "yes", "no", "yes", ""]},
+        Read(8),
+        holds={"contact_with_children": ["yes", "no", "yes", "yes", "no", "yes", "", ""]},
     ),
     staff(
         "kinds-of-staff.csv",
