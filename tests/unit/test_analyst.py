@@ -121,7 +121,7 @@ def test_other_targets_leave_the_settings_as_they_are(two: govstats.Organisation
     assert (other.settings.targets.acknowledged, other.settings.targets.grace_days) == (0.5, 7)
     assert (two.settings.targets.acknowledged, two.settings.targets.grace_days) == (0.95, 28)
     assert other.settings.targets.induction_days == two.settings.targets.induction_days
-    with pytest.raises(ValueError, match=r"^acknowledged: Input should be less than or equal to 1$"):
+    with pytest.raises(ValueError, match=r"^acknowledged: It is 95, and has to be 1 or less: 95% is written 0\.95$"):
         two.with_targets(acknowledged=95)
 
 
