@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import takewhile
 
 import pandas as pd
 from markupsafe import Markup
@@ -86,12 +85,12 @@ def _put_last(page: Page, each: Count) -> tuple[bool, ...]:
 
 def _why_compared(page: Page, policy: str) -> str:
     """Why schools are compared for this policy, where nobody asked for another and there was a choice."""
-    lower = [*takewhile(lambda each: each.policy != policy, _shown(page))]
-    if len(_shown(page)) == 1 or policy != policy_compared(page):
+    shown = _shown(page)
+    if len(shown) == 1 or policy != policy_compared(page):
         return ""
-    chosen = _put_last(page, next(each for each in _shown(page) if each.policy == policy))
-    others = zip(*(_put_last(page, each) for each in lower), strict=True)
-    aside = [name for name, own, theirs in zip(PUT_LAST, chosen, others, strict=False) if any(theirs) and not own]
+    place = [each.policy for each in shown].index(policy)
+    chosen, lower = _put_last(page, shown[place]), [_put_last(page, each) for each in shown[:place]]
+    aside = [name for kind, name in enumerate(PUT_LAST) if not chosen[kind] and any(each[kind] for each in lower)]
     return f"Of all policies this has the lowest share{f', leaving out {listed(aside)}' if aside else ''}."
 
 

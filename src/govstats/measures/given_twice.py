@@ -19,7 +19,10 @@ _TOLD_BY = {"date": ("earliest", "latest"), "frequency": ("months", "kind")}
 def versions_given_twice(organisation: Loaded) -> Iterator[Problem]:
     """The rows that tell of the same version as one that counts. One without a number is told by its days."""
     register = organisation.records.policies
-    rows: list[dict[str, Any]] = register[~register["draft"]].to_dict("records")  # type: ignore[assignment]
+    register = register[~register["draft"]]
+    # Most versions stand once: no time is spent on them.
+    again = register[register.duplicated(["policy", "school", "version_key"], keep=False)]
+    rows: list[dict[str, Any]] = again.to_dict("records")  # type: ignore[assignment]
     alike = defaultdict(list)
     for row in rows:
         version = version_of(row)
