@@ -86,6 +86,7 @@ setup: .venv/installed
 # Again when the page template or the settings of nbconvert change: Jupyter reads a copy of them.
 .venv/installed: .venv/locked pyproject.toml $(TEMPLATE)
 	@$(BIN)/python -m pip install -qq --compile --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 clean:

@@ -34,7 +34,8 @@ from govstats.reports.making import page_meant
 from govstats.reports.pack import measures_text
 
 trust = govstats.load(sys.argv[1])
-published = trust.release(trust.term("Autumn 2025"), date(2025, 12, 19)).published
+term, as_at = trust.term("Autumn 2025"), date(2025, 12, 19)
+published = trust.release(term, as_at).published
 pages, out = pages_of(published, ()), Path(sys.argv[2])
 
 def make(place):
@@ -45,9 +46,9 @@ with get_context("fork").Pool(int(sys.argv[3])) as pool:
 (out / "measures.csv").write_text(measures_text(published.measures), encoding="utf-8", newline="")
 if sys.argv[4] == "all":
     from govstats.reports.gate import Gate, Intended
-    from govstats.reports.workbook import write_workbook
+    from govstats.reports.workbook import ActionWorkbook
 
-    write_workbook(out / "workbook.xlsx", trust, published, [], [])
+    ActionWorkbook(trust, term, as_at, []).write(out / "workbook.xlsx", published, [])
     gate = Gate(trust, published)
     for place, page in enumerate(pages):
         [*found] = gate.search(out / f"{place}.html", Intended(page_meant(page, published), ".html", page.school))

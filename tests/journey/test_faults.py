@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from govstats.cli import app
-from govstats.reports import pack
+from govstats.engine.meanwhile import Meanwhile
 from govstats.reports.verifying import verify
 from tests.journey.office import STAFF, TERM, WILLOW, OpenSheet, contents, copied, govstats, heading_row
 from tests.journey.organisations import write
@@ -232,7 +232,7 @@ the folder gets its name | EIO          | Input/output error; See that the folde
 """
 STAGES = {
     "a folder is made": (tempfile, "mkdtemp"),
-    "the workbook is written": (pack, "write_workbook"),
+    "the workbook is written": (Meanwhile, "ask"),
     "the files are settled": (os, "fsync"),
     "the ledger is written": (Path, "replace"),
     "the folder gets its name": (Path, "rename"),

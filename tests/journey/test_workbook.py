@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 import govstats
-from govstats.reports.workbook import write_workbook
+from govstats.reports.workbook import ActionWorkbook
 from tests.journey.organisations import AS_AT, TERM, write
 
 # sheet | headings
@@ -141,10 +141,11 @@ def test_a_workbook_is_made_where_there_is_little_to_list_and_read_again(name: s
     (tmp_path / "elm").mkdir()
     write(name, tmp_path / "elm")
     elm = govstats.load(tmp_path / "elm")
-    published = elm.release(elm.term(TERM), AS_AT).published
+    term = elm.term(TERM)
+    published = elm.release(term, AS_AT).published
     first = tmp_path / "Elm_run-01" / "office-only"
     first.mkdir(parents=True)
-    write_workbook(first / "action-workbook.xlsx", elm, published, [], [])
-    earlier = write_workbook(tmp_path / "next.xlsx", elm, published, [first], [])
+    ActionWorkbook(elm, term, AS_AT, []).write(first / "action-workbook.xlsx", published, [])
+    earlier = ActionWorkbook(elm, term, AS_AT, [first]).write(tmp_path / "next.xlsx", published, [])
     assert (earlier.taken, earlier.problems, len(earlier.notes)) == (("Elm_run-01",), (), 0)
     assert len(openpyxl.load_workbook(tmp_path / "next.xlsx").sheetnames) == 10

@@ -24,7 +24,7 @@ from govstats.reports.making import page_meant
 from govstats.reports.pack import measures_text
 from govstats.reports.page import page_of
 from govstats.reports.parameters import ReleaseParameters
-from govstats.reports.workbook import write_workbook
+from govstats.reports.workbook import ActionWorkbook
 
 # Names that are words of the page, a title, or both, or a sign in one; staff numbers that are counts, days and clauses.
 STAFF = """person_id,forename,surname,email,school,start_date
@@ -466,11 +466,13 @@ def in_a_sentence(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
 
 
 def in_the_root(monkeypatch: pytest.MonkeyPatch, _: str) -> None:
-    def write_more(path: Path, *given: Any) -> Any:
-        (path.parents[1] / "notes.txt").write_text("x", "utf-8")
-        return write_workbook(path, *given)
+    write = ActionWorkbook.write
 
-    monkeypatch.setattr(pack, "write_workbook", write_more)
+    def write_more(workbook: ActionWorkbook, path: Path, *given: Any) -> Any:
+        (path.parents[1] / "notes.txt").write_text("x", "utf-8")
+        return write(workbook, path, *given)
+
+    monkeypatch.setattr(ActionWorkbook, "write", write_more)
 
 
 @pytest.mark.parametrize(("spoil", "said"), [(in_a_sentence, "given 6 of the 18"), (in_the_root, "(notes.txt)")])

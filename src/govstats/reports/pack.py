@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -11,11 +12,14 @@ from typing import Any
 import pandas as pd
 
 from govstats.disclosure import INTERNAL, Published
+from govstats.engine.choice import why_plain
+from govstats.engine.forks import Forks
+from govstats.engine.meanwhile import Meanwhile
 from govstats.errors import MustFix, Problem, problem
 from govstats.exhibits.contents import Listed, contents
 from govstats.exports.fingerprints import sha256_of
 from govstats.memory import give_back
-from govstats.organisation import Organisation
+from govstats.organisation import Organisation, day_of
 from govstats.reports.calendar_file import calendar_text
 from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, write_text
 from govstats.reports.gate import Gate, Intended
@@ -24,18 +28,20 @@ from govstats.reports.kinds import PackPage, in_turn, pages_of
 from govstats.reports.locking import password_given
 from govstats.reports.making import PageMaker, Report, page_shown
 from govstats.reports.manifest import manifest_of
-from govstats.reports.pages import page_maker, places_of, write_pages
+from govstats.reports.pages import cores, page_maker, places_of, write_pages
 from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.printing import NotPrinted, copy_to_print, find_browser, print_page
 from govstats.reports.progress import told
 from govstats.reports.released import asked_by
 from govstats.reports.unfinished import MARK, marked, take_up
-from govstats.reports.workbook import write_workbook
+from govstats.reports.warming import warm_forks
+from govstats.reports.workbook import ActionWorkbook
 
 GOVERNORS, OFFICE = "for-governors", "office-only"
 MEASURES = f"{GOVERNORS}/measures.csv"
 WORKBOOK, CALENDAR = f"{OFFICE}/action-workbook.xlsx", f"{OFFICE}/policy-calendar.ics"
 INDEX = "index.html"
+_MANY = 20_000  # signatures
 _BY_HAND = 'To print a page, open it in a browser, choose "Print" and then "Save as PDF", on A4.'
 
 
@@ -119,23 +125,30 @@ def make_pack(
         raise MustFix(problem("profile-internal"))
     password = password_given()
     asked = dict.fromkeys(organisation.school(name) for name in schools)
-    release = parameters.release_of(organisation)
-    published = release.published
-    name = run_name(published.organisation, published.term.name)
     # The day is settled once, so that a run over midnight is of one day.
-    day = published.as_at.isoformat()
-    settled = ReleaseParameters(folder=parameters.folder, term=parameters.term, as_at=day, profile=published.profile)
-    pages = pages_of(published, tuple(asked))
-    this_run = _fingerprint_of(settled, pages)
-    begun = take_up(out, this_run, f"{GOVERNORS}/*.html") if resume else None
+    term = organisation.term(parameters.term)
+    as_at = organisation.position(term, day_of(parameters.as_at))
+    earlier = [run / OFFICE for run in runs_of(organisation.settings.organisation.name, out)]
     said: list[tuple[str, str]] = []
 
     def tell(words: str) -> None:
         said.append(("Said", words.strip()))
         say(words)
 
-    maker = page_maker(settled, published, jobs, scheduler)
-    with new_run(out, begun) as making, marked(making, this_run) as unmark:
+    with ExitStack() as ends:
+        forks = None if scheduler else _beside_a_release(organisation, jobs)
+        workbook = ends.enter_context(Meanwhile(forks, ActionWorkbook, organisation, term, as_at, earlier, password))
+        release = organisation.release(term, as_at, parameters.profile)
+        published = release.published
+        settled = ReleaseParameters(
+            folder=parameters.folder, term=parameters.term, as_at=as_at.isoformat(), profile=published.profile
+        )
+        pages = pages_of(published, tuple(asked))
+        this_run = _fingerprint_of(settled, pages)
+        begun = take_up(out, this_run, f"{GOVERNORS}/*.html") if resume else None
+        maker = page_maker(settled, published, jobs, scheduler)
+        making = ends.enter_context(new_run(out, begun))
+        unmark = ends.enter_context(marked(making, this_run))
         renamed = organisation.not_held_against(release)
         for each in renamed:
             say(str(each))
@@ -155,9 +168,8 @@ def make_pack(
         write_text(making / MEASURES, measures)
         say("Writing the action workbook.")
         (making / OFFICE).mkdir()
-        earlier = [run / OFFICE for run in runs_of(published.organisation, out)]
         log = [*said, *(("Not made", f"{page.title(published)}. {why}") for page, why in failed)]
-        notes = write_workbook(making / WORKBOOK, organisation, published, earlier, log, password)
+        notes = workbook.ask(ActionWorkbook.write, making / WORKBOOK, published, log)
         give_back()
         for each in notes.problems:
             say(str(each))
@@ -183,10 +195,16 @@ def make_pack(
             organisation.remember(release)
             unmark()
 
-        run = hand_over(making, out, name, finish)
+        run = hand_over(making, out, run_name(published.organisation, term.name), finish)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
     listed = PackFile("manifest", None, run / MANIFEST, sha256_of(run / MANIFEST))
     return Pack(run, (*made, listed), (*organisation.problems, *renamed, *notes.problems), tuple(failed), published)
+
+
+def _beside_a_release(organisation: Organisation, jobs: int | None) -> Forks | None:
+    """Who makes the workbook meanwhile. In a large organisation there is no room for both; the pages take the time."""
+    small = len(organisation.records.acknowledgements) <= _MANY
+    return warm_forks() if small and not why_plain() and (jobs or cores()) > 1 else None
 
 
 def _fingerprint_of(settled: ReleaseParameters, pages: Sequence[PackPage]) -> str:

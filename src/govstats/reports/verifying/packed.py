@@ -18,7 +18,7 @@ from govstats.reports.making import page_meant
 from govstats.reports.pack import OFFICE
 from govstats.reports.printing import copy_to_print
 from govstats.reports.verifying import printed, workbook
-from govstats.reports.workbook import write_workbook
+from govstats.reports.workbook import ActionWorkbook
 
 
 def packed_differing(
@@ -43,5 +43,7 @@ def _of_the_workbook(path: Path, run: Path, organisation: Organisation, publishe
     password = password_given()
     with TemporaryDirectory(prefix="govstats-") as folder:
         meant = Path(folder, path.name)
-        write_workbook(meant, organisation, published, [each / OFFICE for each in earlier], (), password)
+        folders = [each / OFFICE for each in earlier]
+        made = ActionWorkbook(organisation, published.term, published.as_at, folders, password)
+        made.write(meant, published, ())
         return workbook.place_differing(path, meant, password)

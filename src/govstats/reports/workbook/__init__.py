@@ -5,7 +5,7 @@ Each sheet is a small table made by a pure function; `earlier` reads the last wo
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -13,65 +13,78 @@ import pandas as pd
 from govstats.disclosure import Published
 from govstats.memory import give_back, text_in_python
 from govstats.organisation import Organisation
-from govstats.periods import say_day
+from govstats.periods import Term, say_day
 from govstats.reports.locking import save
 from govstats.reports.workbook.behind import data_problems, figures, run_log, settings
-from govstats.reports.workbook.book import book_of
+from govstats.reports.workbook.book import Book
 from govstats.reports.workbook.earlier import AS_AT, START, WHOSE, Earlier, read_earlier
 from govstats.reports.workbook.notes import carried
 from govstats.reports.workbook.people import by_person, chase_list, owed, starters
 from govstats.reports.workbook.policies import evidence_gaps, policy_reviews
 from govstats.reports.workbook.sheet import Sheet
 
-__all__ = ["KEEP_DAYS", "Earlier", "write_workbook"]
+__all__ = ["KEEP_DAYS", "ActionWorkbook", "Earlier"]
 
 KEEP_DAYS = 365
 
 
-@text_in_python
-def write_workbook(
-    path: Path,
-    organisation: Organisation,
-    published: Published,
-    earlier: Iterable[Path],
-    said: Sequence[tuple[str, str]],
-    password: str = "",
-) -> Earlier:
-    """Write the action workbook of a run, locked where there is a password, with the notes of those before it.
+class ActionWorkbook:
+    """The action workbook of a run. What needs no published figure is in it from the beginning."""
 
-    Parameters
-    ----------
-    earlier
-        The folders in which the workbooks of earlier runs lie, the newest run's first.
-    said
-        Lines for the run log, each with what it is about.
+    @text_in_python
+    def __init__(
+        self, organisation: Organisation, term: Term, as_at: date, earlier: Iterable[Path], password: str = ""
+    ) -> None:
+        """Begin it, with the notes of those before it.
 
-    Returns
-    -------
-    Earlier
-        What was taken over, and what could not be.
-    """
-    term, as_at = published.term, published.as_at
-    work = [
-        # What is remembered of an organisation goes with it.
-        *_yet_to_sign(owed(replace(organisation), as_at, term)),
-        policy_reviews(organisation, published),
-        starters(organisation, as_at, term),
-        evidence_gaps(organisation, published),
-    ]
-    notes = read_earlier(earlier, published.organisation, password, work)
-    sheets = [
-        *carried(work, notes.notes),
-        data_problems([*organisation.problems, *notes.problems]),
-        figures(published),
-        settings(organisation, published),
-        run_log(organisation, published, [*said, *notes.said]),
-    ]
-    title = f"Policy actions, {published.organisation}, {term.name}"
-    about = f"{published.organisation}, {say_day(as_at)}"
-    give_back()
-    save(book_of(title, about, [_start_here(published, sheets), *sheets]), path, password)
-    return notes
+        Parameters
+        ----------
+        earlier
+            The folders in which the workbooks of earlier runs lie, the newest run's first.
+        """
+        whose = organisation.settings.organisation.name
+        work = [
+            # What is remembered of an organisation goes with it.
+            *_yet_to_sign(owed(replace(organisation), as_at, term)),
+            policy_reviews(organisation, as_at),
+            starters(organisation, as_at, term),
+            evidence_gaps(organisation, as_at, term),
+        ]
+        self._organisation, self._password = organisation, password
+        self._notes = read_earlier(earlier, whose, password, work)
+        self._sheets = list[Sheet]()
+        self._book = Book(f"Policy actions, {whose}, {term.name}", f"{whose}, {say_day(as_at)}")
+        give_back()
+        self._add(*carried(work, self._notes.notes))
+        self._add(data_problems([*organisation.problems, *self._notes.problems]))
+
+    @text_in_python
+    def write(self, path: Path, published: Published, said: Sequence[tuple[str, str]]) -> Earlier:
+        """Write it, locked where there is a password.
+
+        Parameters
+        ----------
+        said
+            Lines for the run log, each with what it is about.
+
+        Returns
+        -------
+        Earlier
+            What was taken over, and what could not be.
+        """
+        self._add(
+            figures(published),
+            settings(self._organisation, published),
+            run_log(self._organisation, published, [*said, *self._notes.said]),
+        )
+        self._book.begin_with(_start_here(published, self._sheets))
+        save(self._book.workbook, path, self._password)
+        return self._notes
+
+    def _add(self, *sheets: Sheet) -> None:
+        for sheet in sheets:
+            self._book.add(sheet)
+            self._sheets.append(sheet)
 
 
 def _yet_to_sign(owing: pd.DataFrame) -> tuple[Sheet, Sheet]:

@@ -38,33 +38,39 @@ class Column(NamedTuple):
     wraps: bool
 
 
-def book_of(title: str, about: str, sheets: Sequence[Sheet]) -> Workbook:
-    """A workbook with a sheet each. `about` stands at the foot of each printed page."""
-    # Row by row: of a trust's chase list, cells that were all kept would take gigabytes.
-    book = Workbook(write_only=True)
-    book._fonts = IndexedList([Font(**_FONT)])
-    book._named_styles["Normal"].font = Font(**_FONT)
-    book.properties.title = title
-    book.properties.subject = book.properties.category = PERSONAL_DATA
-    book.properties.keywords = "personal data, staff area only, never for governors"
-    book.properties.creator = "govstats"
-    book.properties.language = "en-GB"
-    titles = {each.title for each in sheets}
-    for place, each in enumerate(sheets):
-        sheet = book.create_sheet(each.title)
-        _mark_on_paper(sheet, about)
-        _fill(sheet, each, linked=() if place else titles)
-    return book
+class Book:
+    """A workbook that grows by a sheet at a time. `about` stands at the foot of each printed page."""
 
+    def __init__(self, title: str, about: str) -> None:
+        # Row by row: of a trust's chase list, cells that were all kept would take gigabytes.
+        self.workbook = book = Workbook(write_only=True)
+        book._fonts = IndexedList([Font(**_FONT)])
+        book._named_styles["Normal"].font = Font(**_FONT)
+        book.properties.title = title
+        book.properties.subject = book.properties.category = PERSONAL_DATA
+        book.properties.keywords = "personal data, staff area only, never for governors"
+        book.properties.creator = "govstats"
+        book.properties.language = "en-GB"
+        self._about = about
 
-def _fill(sheet: WriteOnlyWorksheet, given: Sheet, linked: Container[object]) -> None:
-    room = _ROOM if given.key else {}
-    columns = columns_of(given.table, room, on_paper=not given.on_screen)
-    if given.on_screen:
-        # The first column says what the others do: it is left out on paper, and no row is high for it.
-        columns[0] = columns[0]._replace(width=WIDEST // 2, wraps=False)
-        sheet.print_area = f"B1:{_last_cell(columns)}"
-    write(sheet, columns, room, linked=linked, low=given.on_screen)
+    def add(self, given: Sheet) -> None:
+        """Add a sheet after the others."""
+        self._fill(self.workbook.create_sheet(given.title), given)
+
+    def begin_with(self, given: Sheet) -> None:
+        """Put a sheet before all others. Where a cell of its first column is the title of one, it leads there."""
+        titles = {*self.workbook.sheetnames}
+        self._fill(self.workbook.create_sheet(given.title, 0), given, linked=titles)
+
+    def _fill(self, sheet: WriteOnlyWorksheet, given: Sheet, linked: Container[object] = ()) -> None:
+        _mark_on_paper(sheet, self._about)
+        room = _ROOM if given.key else {}
+        columns = columns_of(given.table, room, on_paper=not given.on_screen)
+        if given.on_screen:
+            # The first column says what the others do: it is left out on paper, and no row is high for it.
+            columns[0] = columns[0]._replace(width=WIDEST // 2, wraps=False)
+            sheet.print_area = f"B1:{_last_cell(columns)}"
+        write(sheet, columns, room, linked=linked, low=given.on_screen)
 
 
 def columns_of(table: pd.DataFrame, room: Mapping[str, int] | None = None, *, on_paper: bool = True) -> list[Column]:

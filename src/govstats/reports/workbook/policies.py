@@ -1,14 +1,16 @@
 """The sheets about documents: reviews to come, and clauses that nothing shows to be met."""
 
+from datetime import date
+
 import pandas as pd
 
-from govstats.disclosure import Published
 from govstats.exhibits.clause_words import evidence_words
 from govstats.exhibits.shown import Shown
-from govstats.measures import obligation_evidence
+from govstats.measures import obligation_evidence, reviews
 from govstats.measures.meetings import decided_by, needed_by, next_meeting, papers_by
 from govstats.measures.obligations import NONE, PARTLY
 from govstats.organisation import Organisation
+from govstats.periods import Term
 from govstats.reports.workbook.sheet import Sheet
 
 _SIGNED = "Acknowledgements: a row for each person who signed. The chase list names those to ask."
@@ -27,8 +29,8 @@ _WHERE = {
 }
 
 
-def policy_reviews(organisation: Organisation, published: Published) -> Sheet:
-    as_at, standing, register = published.as_at, published.reviews, organisation.records.policies
+def policy_reviews(organisation: Organisation, as_at: date) -> Sheet:
+    standing, register = reviews(organisation, as_at), organisation.records.policies
     owners = dict(zip(_versions(register), register["owner"], strict=True))
     levels = [(level, needed_by(level, organisation.settings.meetings)) for level in standing["approval_level"]]
     in_time = [
@@ -62,8 +64,8 @@ def _versions(table: pd.DataFrame) -> list[tuple[str, str, str]]:
     return list(zip(table["policy"], table["school"], table["version"], strict=True))
 
 
-def evidence_gaps(organisation: Organisation, published: Published) -> Sheet:
-    found = obligation_evidence(organisation, published.as_at, published.term)
+def evidence_gaps(organisation: Organisation, as_at: date, term: Term) -> Sheet:
+    found = obligation_evidence(organisation, as_at, term)
     # The office sees every number.
     gaps = found[found["status"].isin([NONE, PARTLY])].assign(
         withheld=False, number_withheld=False, incidents_withheld=False
@@ -75,7 +77,7 @@ def evidence_gaps(organisation: Organisation, published: Published) -> Sheet:
             "Clause": gaps["clause"],
             "The policy says": gaps["says"],
             "Status": gaps["status"],
-            "Evidence so far": [evidence_words(row, published.term, published.as_at) for row in shown],
+            "Evidence so far": [evidence_words(row, term, as_at) for row in shown],
             "Where to record it": [_where(row) for row in shown],
         }
     )
