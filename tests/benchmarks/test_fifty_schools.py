@@ -48,7 +48,9 @@ if sys.argv[4] == "all":
     from govstats.reports.gate import Gate, Intended
     from govstats.reports.workbook import ActionWorkbook
 
-    ActionWorkbook(trust, term, as_at, []).write(out / "workbook.xlsx", published, [])
+    workbook = ActionWorkbook(trust, term, as_at, [])
+    workbook.add_figures(published)
+    workbook.write(out / "workbook.xlsx", published, [])
     gate = Gate(trust, published)
     for place, page in enumerate(pages):
         [*found] = gate.search(out / f"{place}.html", Intended(page_meant(page, published), ".html", page.school))

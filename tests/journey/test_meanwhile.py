@@ -38,6 +38,14 @@ def test_what_the_system_refuses_is_raised_as_it_was(forks: Forks, tmp_path: Pat
         making.ask(len)
 
 
+def test_what_it_is_told_is_done_before_it_is_asked(forks: Forks) -> None:
+    for where in (forks, None):
+        with Meanwhile(where, list) as made:
+            made.tell(list.append, 1)
+            made.tell(list.append, 2)
+            assert made.ask(sorted) == [1, 2]
+
+
 def test_whatever_else_is_raised_comes_with_its_traceback(forks: Forks) -> None:
     with Meanwhile(forks, int, "many") as made, pytest.raises(RuntimeError, match="ValueError: invalid literal"):
         made.ask(abs)

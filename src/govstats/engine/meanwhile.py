@@ -6,47 +6,58 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from tempfile import TemporaryDirectory
-from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, TypeVarTuple
 
 from govstats.engine.forks import Forks
 from govstats.engine.link import Link
 
 Made = TypeVar("Made")
 Answer = TypeVar("Answer")
-P = ParamSpec("P")
-Q = ParamSpec("Q")
+Given = TypeVarTuple("Given")
 
 
 class Meanwhile(Generic[Made]):
     """What a function makes. Without a warm process, or where its child is lost, it is made here, once it is asked."""
 
-    def __init__(self, forks: Forks | None, make: Callable[P, Made], *args: P.args, **kwargs: P.kwargs) -> None:
-        self._make = partial(make, *args, **kwargs)
+    def __init__(self, forks: Forks | None, make: Callable[[*Given], Made], *given: *Given) -> None:
+        self._make: Callable[[], Made] = partial(make, *given)
+        self._told: list[tuple[Callable[..., object], tuple[Any, ...]]] = []
         # Ours, for a child that is ended in the middle of a file cannot remove it.
         self._scratch = TemporaryDirectory(prefix="govstats-")
         self._child = forks.fork(_make) if forks else None
-        if self._child:
-            self._child.link.send((self._scratch.name, self._make))
+        self._send(self._scratch.name, self._make)
 
-    def ask(self, function: Callable[Concatenate[Made, Q], Answer], *args: Q.args, **kwargs: Q.kwargs) -> Answer:
-        """What a function answers of it. It is asked once.
+    def tell(self, function: Callable[[Made, *Given], None], *given: *Given) -> None:
+        """Have something done with it. Nobody waits for that."""
+        self._told.append((function, given))
+        self._send(function, given, False)
+
+    def ask(self, function: Callable[[Made, *Given], Answer], *given: *Given) -> Answer:
+        """What a function answers of it.
 
         Raises
         ------
         OSError
-            As it was raised in the child.
+            As it was raised in the child, by this or before.
         RuntimeError
             Whatever else was, with its traceback.
         """
+        self._send(function, given, True)
         if self._child:
             with suppress(EOFError):
-                with suppress(BrokenPipeError):  # it may have told already what went wrong
-                    self._child.link.send((function, args, kwargs))
                 (answer, raised), _ = self._child.link.receive()
                 if raised:
                     raise raised
                 return answer  # type: ignore[no-any-return]
-        return function(self._make(), *args, **kwargs)
+        made = self._make()
+        for told, with_it in self._told:
+            told(made, *with_it)
+        return function(made, *given)
+
+    def _send(self, *message: object) -> None:
+        if self._child:
+            with suppress(BrokenPipeError):  # it is lost, or has something to say first
+                self._child.link.send(message)
 
     def __enter__(self) -> Self:
         return self
@@ -59,18 +70,20 @@ class Meanwhile(Generic[Made]):
 
 
 def _make(link: Link) -> None:
-    """A child's side."""
-    raised: Exception | None = None
-    answer: object = None
+    """A child's side: make it, and do with it what comes down the line, until nobody asks any more."""
+    raised: Exception
     try:
         (tempfile.tempdir, make), _ = link.receive()
         made = make()
-        (function, args, kwargs), _ = link.receive()
-        answer = function(made, *args, **kwargs)
+        while True:
+            (function, given, wanted), _ = link.receive()
+            answer = function(made, *given)
+            if wanted:
+                link.send((answer, None))
     except EOFError:
-        return  # nobody asks any more
+        return
     except OSError as error:
         raised = error
     except Exception:
         raised = RuntimeError(traceback.format_exc())
-    link.send((answer, raised))
+    link.send((None, raised))

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from copy import copy
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,7 @@ from govstats.organisation import Organisation, day_of
 from govstats.reports.calendar_file import calendar_text
 from govstats.reports.files import MANIFEST, hand_over, new_run, run_name, runs_of, write_text
 from govstats.reports.gate import Gate, Intended
+from govstats.reports.gate.wording import fixed_wording
 from govstats.reports.inert import inert
 from govstats.reports.kinds import PackPage, in_turn, pages_of
 from govstats.reports.locking import password_given
@@ -138,8 +140,10 @@ def make_pack(
     with ExitStack() as ends:
         forks = None if scheduler else _beside_a_release(organisation, jobs)
         workbook = ends.enter_context(Meanwhile(forks, ActionWorkbook, organisation, term, as_at, earlier, password))
+        wording = ends.enter_context(Meanwhile(forks, fixed_wording))
         release = organisation.release(term, as_at, parameters.profile)
         published = release.published
+        workbook.tell(ActionWorkbook.add_figures, published)
         settled = ReleaseParameters(
             folder=parameters.folder, term=parameters.term, as_at=as_at.isoformat(), profile=published.profile
         )
@@ -157,7 +161,7 @@ def make_pack(
         (making / GOVERNORS).mkdir(exist_ok=True)
         places = places_of(pages, making / GOVERNORS, published)
         with ThreadPoolExecutor(1) as meanwhile:  # it is others who make the pages
-            coming = meanwhile.submit(Gate, organisation, published)
+            coming = meanwhile.submit(lambda: Gate(organisation, published, wording.ask(copy)))
             failed = sorted(write_pages(places, maker, published, say), key=lambda each: pages.index(each[0]))
         gate = coming.result()
         not_made = [page.title(published) for page, _ in failed]

@@ -28,6 +28,7 @@ from govstats.reports.gate.read_back import Difference, of_measures, of_page
 from govstats.reports.gate.readers import can_read, read_pieces
 from govstats.reports.gate.search import Meant, find_personal
 from govstats.reports.gate.spelling import decoded
+from govstats.reports.gate.wording import Wording, fixed_wording
 
 __all__ = ["Cause", "Finding", "Gate", "Intended"]
 
@@ -56,9 +57,10 @@ class Intended:
 class Gate:
     """The gate of a run: it knows every person of the input, and every figure that may be printed."""
 
-    def __init__(self, organisation: Organisation, published: Published) -> None:
+    def __init__(self, organisation: Organisation, published: Published, wording: Wording | None = None) -> None:
         self._personal = PersonalValues(organisation.records)
-        self._allowed = allowed_in(organisation.settings, organisation.records.policies, published)
+        register, fixed = organisation.records.policies, wording or fixed_wording()
+        self._allowed = allowed_in(organisation.settings, register, published, fixed)
         self._published = published
         give_back()
 

@@ -1,28 +1,20 @@
 """What the fixed wording, the settings and the titles put on a page: words that may also be somebody's name."""
 
-import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
-from pathlib import Path
 
 import pandas as pd
 
 from govstats.disclosure import Published
 from govstats.disclosure.margins import BAND
-from govstats.errors import messages
-from govstats.exports.words import meanings
 from govstats.measures.shape import COUNTS
 from govstats.reports.gate.personal import Hit, PersonalValues, Words, holds_reference, is_long, stands_alone
 from govstats.reports.gate.spelling import folded, words_of
-from govstats.rules import rule_packs
+from govstats.reports.gate.wording import Wording
 from govstats.settings import Settings
 
-_ROOMS = ("exhibits", "disclosure", "measures", "periods", "rules", "settings")
-_MODULES = ("records/fields.py", "reports/calendar_file.py", "reports/manifest.py", "reports/pack.py")
-_OF_A_CALENDAR = "BEGIN VCALENDAR VEVENT VALUE DATE END"  # and the names that calendar_file.py has
 _OF_A_CLAUSE = ("clause", "says", "prompt", "prompt_source")
 
 
@@ -41,7 +33,9 @@ class Allowed:
     numbers
         The published counts.
     signs
-        The same texts as a reader sees them, for names that have no letter, such as an emoji.
+        Settings, titles and clauses as a reader sees them, for names that have no letter, such as an emoji.
+    wording
+        The fixed wording.
     """
 
     words: frozenset[str]
@@ -49,6 +43,7 @@ class Allowed:
     names: frozenset[Words]
     numbers: frozenset[str]
     signs: str
+    wording: Wording
 
     def may_stand(self, hit: Hit, text: str, personal: PersonalValues) -> bool:
         """Whether a personal value is also a word of the page, in a text that the page is known to hold.
@@ -63,16 +58,17 @@ class Allowed:
             short = len(value) == 1 and not is_long(value[0])
             return short or hit.said in self.numbers or not stands_alone(value, text)
         if not words_of(hit.said):
-            return hit.said in self.signs
+            return hit.said in self.signs or hit.said in self.wording.signs
         if len(value) == 1:
-            return value[0] in self.words
+            return value[0] in self.words or value[0] in self.wording.words
         # Single letters tell nobody, and bodies and roles stand in the same columns as people: "Line manager" has a
         # word that govstats knows.
         if all(len(word) == 1 for word in value):
             return True
-        if value in personal.roles and self.words >= set(value) and not _fixed_words().isdisjoint(value):
+        known = self.wording.words.intersection(value)
+        if value in personal.roles and known and self.words | known >= set(value):
             return True
-        if value in self.titles or f" {hit.said} " in _fixed_running():
+        if value in self.titles or f" {hit.said} " in self.wording.running:
             return True
         words = words_of(text)
         return self._inside_a_name(hit, words) or self._over_an_edge(hit, words)
@@ -85,7 +81,7 @@ class Allowed:
         """Whether a value begins in a title and ends in the fixed wording after it, or the other way about."""
         places = _standing(self.titles, hit, words)
         outside = ((*words[hit.start : start], *words[end : hit.end]) for start, end in places)
-        return any(beside and _fixed_words().issuperset(beside) for beside in outside)
+        return any(beside and self.wording.words.issuperset(beside) for beside in outside)
 
 
 def _standing(titles: Iterable[Words], hit: Hit, words: Words) -> Iterator[tuple[int, int]]:
@@ -96,7 +92,7 @@ def _standing(titles: Iterable[Words], hit: Hit, words: Words) -> Iterator[tuple
                 yield start, start + len(title)
 
 
-def allowed_in(settings: Settings, register: pd.DataFrame, published: Published) -> Allowed:
+def allowed_in(settings: Settings, register: pd.DataFrame, published: Published, wording: Wording) -> Allowed:
     """What anyone may read: the fixed wording, the settings' names, the register's titles, what policies oblige to."""
     names = [
         settings.organisation.name,
@@ -117,55 +113,6 @@ def allowed_in(settings: Settings, register: pd.DataFrame, published: Published)
     marks = (word for text in register["version"].unique() for word in words_of(text) if re.search(r"\d", word))
     printed = {str(number) for column in (*COUNTS, *BAND) for number in published.counts[column].dropna()}
     words = {word for word in (*marks, *chain.from_iterable(map(words_of, own))) if not holds_reference(word)}
-    signs = "\n".join((_fixed_signs(), *map(folded, own)))
+    signs = "\n".join(map(folded, own))
     whole, given = (frozenset(map(words_of, texts)) for texts in (titles, names))
-    return Allowed(_fixed_words() | words, whole, given, frozenset(printed), signs)
-
-
-@cache
-def _fixed_texts() -> tuple[str, ...]:
-    """The exhibits' wording, the reasons for setting a row aside, the rules and the page's template."""
-    package = Path(__file__).parents[2]
-    modules = [module for room in _ROOMS for module in sorted((package / room).rglob("*.py"))]
-    template = (path.read_text("utf-8") for path in sorted((package / "reports" / "template").iterdir()))
-    return (
-        *_of_modules([*modules, *(package / module for module in _MODULES)]),
-        _OF_A_CALENDAR,
-        *(f"{each.name} {each.source} {each.id}" for each in rule_packs()),
-        *template,
-        *meanings("approving_bodies").values(),
-        *(message["reason"] for message in messages().values()),  # the rest of a message never reaches a page
-    )
-
-
-def _of_modules(modules: Iterable[Path]) -> Iterator[str]:
-    for module in modules:
-        yield from _texts_of(ast.parse(module.read_text("utf-8")))
-
-
-def _texts_of(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Constant):
-        if isinstance(node.value, str):
-            yield node.value
-        return
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return  # a docstring is read by nobody but a programmer, and its examples name people
-    if isinstance(node, ast.keyword) and node.arg:
-        yield node.arg  # a column of a table that is published
-    for inside in ast.iter_child_nodes(node):
-        yield from _texts_of(inside)
-
-
-@cache
-def _fixed_words() -> frozenset[str]:
-    return frozenset(word for text in _fixed_texts() for word in words_of(text))
-
-
-@cache
-def _fixed_running() -> str:
-    return " | ".join(f" {' '.join(words_of(text))} " for text in _fixed_texts())
-
-
-@cache
-def _fixed_signs() -> str:
-    return folded("\n".join(_fixed_texts()))
+    return Allowed(frozenset(words), whole, given, frozenset(printed), signs, wording)

@@ -45,5 +45,6 @@ def _of_the_workbook(path: Path, run: Path, organisation: Organisation, publishe
         meant = Path(folder, path.name)
         folders = [each / OFFICE for each in earlier]
         made = ActionWorkbook(organisation, published.term, published.as_at, folders, password)
+        made.add_figures(published)
         made.write(meant, published, ())
         return workbook.place_differing(path, meant, password)

@@ -59,6 +59,10 @@ class ActionWorkbook:
         self._add(data_problems([*organisation.problems, *self._notes.problems]))
 
     @text_in_python
+    def add_figures(self, published: Published) -> None:
+        self._add(figures(published), settings(self._organisation, published))
+
+    @text_in_python
     def write(self, path: Path, published: Published, said: Sequence[tuple[str, str]]) -> Earlier:
         """Write it, locked where there is a password.
 
@@ -72,11 +76,7 @@ class ActionWorkbook:
         Earlier
             What was taken over, and what could not be.
         """
-        self._add(
-            figures(published),
-            settings(self._organisation, published),
-            run_log(self._organisation, published, [*said, *self._notes.said]),
-        )
+        self._add(run_log(self._organisation, published, [*said, *self._notes.said]))
         self._book.begin_with(_start_here(published, self._sheets))
         save(self._book.workbook, path, self._password)
         return self._notes
