@@ -58,13 +58,18 @@ class Forks:
         """
         ours, of_child = Link.pair()
         with self._asking:
-            self._tell("fork", function, arguments, end=of_child)
-            of_child.close()
-            while self._unanswered:
-                self._unanswered -= 1
-                if failure := self._told():
-                    raise WarmProcessFailed(failure)
-            return Child(self._told(), ours, self)
+            try:
+                self._tell("fork", function, arguments, end=of_child)
+                while self._unanswered:
+                    self._unanswered -= 1
+                    if failure := self._told():
+                        raise WarmProcessFailed(failure)
+                return Child(self._told(), ours, self)
+            except WarmProcessFailed:
+                ours.close()
+                raise
+            finally:
+                of_child.close()
 
     def signal(self, child: int, number: int) -> None:
         with suppress(WarmProcessFailed):

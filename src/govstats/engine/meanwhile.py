@@ -3,12 +3,13 @@
 import tempfile
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from tempfile import TemporaryDirectory
 from typing import Any, Generic, Self, TypeVar, TypeVarTuple
 
-from govstats.engine.forks import Forks
+from govstats.engine.forks import Child, Forks, WarmProcessFailed
 from govstats.engine.link import Link
 
 Made = TypeVar("Made")
@@ -22,15 +23,17 @@ class Meanwhile(Generic[Made]):
     def __init__(self, forks: Forks | None, make: Callable[[*Given], Made], *given: *Given) -> None:
         self._make: Callable[[], Made] = partial(make, *given)
         self._told: list[tuple[Callable[..., object], tuple[Any, ...]]] = []
+        self._sent: list[Future[None]] = []
         # Ours, for a child that is ended in the middle of a file cannot remove it.
         self._scratch = TemporaryDirectory(prefix="govstats-")
-        self._child = forks.fork(_make) if forks else None
-        self._send(self._scratch.name, self._make)
+        # A thread waits for the warm process, which may not be ready, and for the child to listen.
+        self._line = ThreadPoolExecutor(1)
+        self._child = self._line.submit(self._fork, forks) if forks else None
 
     def tell(self, function: Callable[[Made, *Given], None], *given: *Given) -> None:
         """Have something done with it. Nobody waits for that."""
         self._told.append((function, given))
-        self._send(function, given, False)
+        self._sent.append(self._line.submit(self._send, function, given, False))
 
     def ask(self, function: Callable[[Made, *Given], Answer], *given: *Given) -> Answer:
         """What a function answers of it.
@@ -42,10 +45,12 @@ class Meanwhile(Generic[Made]):
         RuntimeError
             Whatever else was, with its traceback.
         """
-        self._send(function, given, True)
+        self._sent.append(self._line.submit(self._send, function, given, True))
         if self._child:
-            with suppress(EOFError):
-                (answer, raised), _ = self._child.link.receive()
+            with suppress(EOFError, WarmProcessFailed):
+                for each in self._sent:
+                    each.result()
+                (answer, raised), _ = self._child.result().link.receive()
                 if raised:
                     raise raised
                 return answer  # type: ignore[no-any-return]
@@ -54,18 +59,25 @@ class Meanwhile(Generic[Made]):
             told(made, *with_it)
         return function(made, *given)
 
+    def _fork(self, forks: Forks) -> Child:
+        child = forks.fork(_make)
+        child.link.send((self._scratch.name, self._make))
+        return child
+
     def _send(self, *message: object) -> None:
         if self._child:
             with suppress(BrokenPipeError):  # it is lost, or has something to say first
-                self._child.link.send(message)
+                self._child.result().link.send(message)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._child:
-            self._child.end()
-            self._child.link.close()
+            with suppress(WarmProcessFailed):
+                self._child.result().end()
+                self._child.result().link.close()
+        self._line.shutdown()
         self._scratch.cleanup()
 
 
