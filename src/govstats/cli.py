@@ -39,7 +39,10 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a letter that a terminal lacks is no reason to stop
     gc.set_threshold(100_000)  # of what is read and counted hardly anything is garbage: it is looked for more seldom
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # all of it goes with the process: nothing is to be looked for once more
 
 
 @app.command()
