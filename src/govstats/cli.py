@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -212,7 +213,8 @@ def _report(
         from govstats.reports.warming import warm_forks
 
         if not (scheduler or why_plain()):
-            warm_forks()  # it warms up while the exports are read
+            # It warms up while the exports are read, for pages, and for what is made beside them.
+            warm_forks().do(import_module, "govstats.reports.pack")
 
         from govstats.reports.closing import closing_words
         from govstats.reports.delivering import delivered

@@ -26,6 +26,8 @@ def warm_up() -> None:
     shell = warm_shell()  # before plotly, which looks for one when it is imported
     import papermill  # noqa: F401
     from markupsafe import Markup
+    from nbformat import validate
+    from nbformat.v4 import new_notebook
 
     from govstats import measures, statistics  # noqa: F401
     from govstats.exhibits.exhibit import Exhibit
@@ -38,6 +40,7 @@ def warm_up() -> None:
     bars_figure([Bar("One", 0.5, "1 of 2", True)], 0.95, "Warm").to_json()
     exhibit = Exhibit("warm", "Warm", Markup("<p>Warm</p>"))
     page_of({"warm": exhibit})
+    validate(new_notebook())
     # The first cell that is run, and the first thing that is shown, cost more than those that follow.
     shell.run_cell("None", silent=True)
     shell.display_formatter.format(exhibit)
