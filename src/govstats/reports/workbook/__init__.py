@@ -16,7 +16,6 @@ from govstats.organisation import Organisation
 from govstats.periods import say_day
 from govstats.reports.locking import save
 from govstats.reports.workbook.behind import data_problems, figures, run_log, settings
-from govstats.reports.workbook.book import book_of
 from govstats.reports.workbook.earlier import AS_AT, START, WHOSE, Earlier, read_earlier
 from govstats.reports.workbook.notes import carried
 from govstats.reports.workbook.people import by_person, chase_list, owed, starters
@@ -70,6 +69,9 @@ def write_workbook(
     title = f"Policy actions, {published.organisation}, {term.name}"
     about = f"{published.organisation}, {say_day(as_at)}"
     give_back()
+    # What workbooks are written with is imported while pages are made (see `reports.pack`).
+    from govstats.reports.workbook.book import book_of
+
     save(book_of(title, about, [_start_here(published, sheets), *sheets]), path, password)
     return notes
 
