@@ -214,7 +214,7 @@ def _report(
 
         if not (scheduler or why_plain()):
             # It warms up while the exports are read, for pages, and for what is made beside them.
-            warm_forks().do(import_module, "govstats.reports.pack")
+            warm_forks().do(import_module, "govstats.reports.workbook.book")
 
         from govstats.reports.closing import closing_words
         from govstats.reports.delivering import delivered

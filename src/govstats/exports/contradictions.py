@@ -77,11 +77,11 @@ def against_the_staff_list(facts: pd.DataFrame, day: str, staff: pd.DataFrame, h
     """
     # No leaving date, and one that cannot be read, both leave the end open.
     posts = staff.assign(end=staff["end_date_latest"].fillna(LATEST)).groupby("person_id")
-    service = posts.agg(start=("start_date_earliest", "min"), end=("end", "max"))
+    starts, ends = posts["start_date_earliest"].min(), posts["end"].max()
     person = facts["person_id"]
     cases = (
-        ("dated-before-starting", facts[f"{day}_latest"] < known_of(person, service["start"] - EARLY)),
-        ("dated-after-leaving", facts[f"{day}_earliest"] > known_of(person, service["end"])),
+        ("dated-before-starting", facts[f"{day}_latest"] < known_of(person, starts - EARLY)),
+        ("dated-after-leaving", facts[f"{day}_earliest"] > known_of(person, ends)),
     )
     return [
         problem(code, **place, column=headings.get((place["file"], place["sheet"], day), ""), found=text)

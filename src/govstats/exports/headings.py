@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -71,6 +72,25 @@ def _run_together(source: str) -> dict[str, str]:
     return {name.replace(" ", ""): name for field in _ranks(source) for name in _synonyms(source, field)}
 
 
+@cache
+def _fields_called(source: str) -> dict[str, list[tuple[str, int]]]:
+    """Name → the fields whose column may be so called, each with the place of the name's rank."""
+    called: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for field, ranks in _ranks(source).items():
+        for place, names in enumerate(ranks):
+            for name in names:
+                called[name].append((field, place))
+    return called
+
+
+@lru_cache(maxsize=1 << 16)
+def _names_fitted(source: str, key: str) -> tuple[str, ...]:
+    """The names that a heading fits: its own, the one that a database writes StartDate, and beginnings of these."""
+    names = dict.fromkeys((key, _run_together(source).get(key, key)))
+    starts = (name for name in _fields_called(source) if name.endswith("*"))
+    return (*names, *(start for start in starts if any(name.startswith(start[:-1]) for name in names)))
+
+
 @dataclass(frozen=True)
 class Match:
     """How the headings of one row fit one source.
@@ -117,17 +137,20 @@ def match_headings(
         return Match(spec, {}, {}, given, {})  # as with most rows: no time is spent on it
     where: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
-        where.setdefault(key, []).append(place)
-        # A database writes StartDate.
-        if (apart := _run_together(spec.name).get(key)) and apart != key:
-            where.setdefault(apart, []).append(place)
+        for name in _names_fitted(spec.name, key) if key else ():
+            where.setdefault(name, []).append(place)
     told = {field: _told(where, heading) for field, heading in named.items()}
     taken = {place for places in told.values() for place in places}
+    fitting: dict[str, dict[int, set[int]]] = {field.name: {} for field in spec.fields}
+    called = _fields_called(spec.name)
+    for name in where.keys() & called.keys():
+        for called_so, rank in called[name]:
+            fitting[called_so].setdefault(rank, set()).update(where[name])
     columns: dict[str, int] = {}
     twice: dict[str, tuple[int, ...]] = {}
     passed_over: dict[str, tuple[int, ...]] = {}
     for field in spec.fields:
-        ranked = [_of_rank(where, names, taken) for names in _ranks(spec.name)[field.name]]
+        ranked = [tuple(sorted(found - taken)) for _, found in sorted(fitting[field.name].items())]
         places, *others = [told[field.name]] if field.name in told else [found for found in ranked if found] or [()]
         if len(places) == 1:
             columns[field.name] = places[0]
@@ -138,23 +161,12 @@ def match_headings(
     return Match(spec, columns, twice, given, passed_over)
 
 
-def _of_rank(where: Mapping[str, list[int]], names: Sequence[str], taken: Collection[int]) -> tuple[int, ...]:
-    """Where headings of one rank stand, in the order of the sheet."""
-    return tuple(sorted({place for name in names for place in _fitting(where, name)} - set(taken)))
-
-
 def _told(where: Mapping[str, list[int]], heading: str) -> tuple[int, ...]:
     """Where a heading stands that the settings name, if need be with the letters of its column."""
     lettered = _WITH_COLUMN.fullmatch(heading)
-    alike = _fitting(where, heading_key(lettered["heading"])) if lettered else ()
+    alike = where.get(heading_key(lettered["heading"]), ()) if lettered else ()
     chosen = tuple(place for place in alike if lettered and column_letters(place) == lettered["letters"])
-    return chosen or _fitting(where, heading_key(heading))
-
-
-def _fitting(where: Mapping[str, list[int]], synonym: str) -> tuple[int, ...]:
-    if synonym.endswith("*"):
-        return tuple(sorted(place for key, found in where.items() if key.startswith(synonym[:-1]) for place in found))
-    return tuple(where.get(synonym, ())) if synonym else ()
+    return chosen or tuple(where.get(heading_key(heading), ()))
 
 
 def nearest(heading_of: str, headings: Iterable[str], source: str) -> str:

@@ -77,7 +77,7 @@ def locate(opened: OpenedFile, candidates: Sequence[tuple[SourceName, Source]]) 
 
 def first_headings(opened: OpenedFile) -> str:
     """The fullest of the first rows, to show what a file has instead."""
-    rows = (sheet.texts(row) for sheet in opened.sheets for row in range(LAST_HEADER_ROW))
+    rows = (row for sheet in opened.sheets for row in sheet.first(LAST_HEADER_ROW))
     fullest = max(([text for text in row if text] for row in rows), key=len, default=[])
     return listed(map(shortened, fullest), 8)
 
@@ -106,7 +106,7 @@ def _best(file: str, sheet: Sheet, candidates: Sequence[tuple[SourceName, Source
 
 
 def _tables(sheet: Sheet, candidates: Sequence[tuple[SourceName, Source]]) -> Iterable[Located]:
-    rows = [tuple(sheet.texts(row)) for row in range(min(LAST_HEADER_ROW, sheet.height))]
+    rows = sheet.first(LAST_HEADER_ROW)
     known = known_headings(tuple(name for name, _ in candidates))
     named = any(source.columns for _, source in candidates)
     for header in range(len(rows)):
@@ -139,8 +139,8 @@ def _headings_ending_in(rows: list[tuple[str, ...]], header: int) -> Iterator[tu
         if not all(sum(map(bool, line)) > 1 for line in lines):
             return  # a title line is no heading
         columns = list(zip(*lines, strict=True))
-        yield lines, tuple(" ".join(part for part in column if part) for column in columns)
-        yield lines, tuple(next((part for part in reversed(column) if part), "") for column in columns)
+        yield lines, tuple(" ".join(filter(None, column)) for column in columns)
+        yield lines, tuple(next(filter(None, reversed(column)), "") for column in columns)
 
 
 def _missing(file: str, table: Located, field: str) -> Problem:

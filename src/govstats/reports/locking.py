@@ -3,11 +3,12 @@
 import os
 from io import BytesIO
 from pathlib import Path
-
-from msoffcrypto.format.ooxml import OOXMLFile
-from openpyxl import Workbook
+from typing import TYPE_CHECKING
 
 from govstats.errors import MustFix, problem
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 # Not an option of a command: whoever may list the machine's processes can read those.
 PASSWORD = "GOVSTATS_WORKBOOK_PASSWORD"
@@ -30,7 +31,7 @@ def password_given() -> str:
     return password
 
 
-def save(book: Workbook, path: Path, password: str) -> None:
+def save(book: "Workbook", path: Path, password: str) -> None:
     """Write a workbook, encrypted with AES-256 where there is a password (ECMA-376, agile encryption).
 
     What is to be locked is never on the disk unlocked.
@@ -38,6 +39,9 @@ def save(book: Workbook, path: Path, password: str) -> None:
     if not password:
         book.save(path)
         return
+    # Few lock their workbook, and what encrypts takes long to import.
+    from msoffcrypto.format.ooxml import OOXMLFile
+
     opened = BytesIO()
     book.save(opened)
     with path.open("wb") as locked:

@@ -16,7 +16,6 @@ from govstats.organisation import Organisation
 from govstats.periods import Term, say_day
 from govstats.reports.locking import save
 from govstats.reports.workbook.behind import data_problems, figures, run_log, settings
-from govstats.reports.workbook.book import Book
 from govstats.reports.workbook.earlier import AS_AT, START, WHOSE, Earlier, read_earlier
 from govstats.reports.workbook.notes import carried
 from govstats.reports.workbook.people import by_person, chase_list, owed, starters
@@ -42,6 +41,9 @@ class ActionWorkbook:
         earlier
             The folders in which the workbooks of earlier runs lie, the newest run's first.
         """
+        # Where it is made by another process, this one need not import what workbooks are written with.
+        from govstats.reports.workbook.book import Book
+
         whose = organisation.settings.organisation.name
         work = [
             # What is remembered of an organisation goes with it.

@@ -1,5 +1,6 @@
 """The workbooks of an organisation's earlier runs, and what the office wrote into them."""
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from govstats.errors import Problem, messages, problem
 from govstats.exports.files import LEFT_BESIDE, WORKBOOKS
@@ -22,6 +22,7 @@ from govstats.reports.workbook.sheet import Sheet
 
 START, WHOSE, AS_AT = "Start here", "Action workbook", "As at"
 LOG, TAKEN, LEFT = "Run log", "Notes taken over from", "Notes yet to be taken over from"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML cannot hold them, and so no workbook
 _TOP = 20  # rows among which the headings are: somebody may have put a line above them
 
 Tables = dict[str, pd.DataFrame]
@@ -161,7 +162,7 @@ def rows_of(table: Table) -> Iterator[tuple[Any, ...]]:
 def _cell(value: Any) -> Any:
     match value:
         case str():
-            return ILLEGAL_CHARACTERS_RE.sub("", value) if value.strip() else None
+            return _CONTROL.sub("", value) if value.strip() else None
         case float() if value.is_integer():
             return int(value)
         case datetime() if value.time() == value.min.time():
