@@ -23,7 +23,7 @@ from govstats.disclosure.people import ACKNOWLEDGED, COVERAGE, IN_TIME, INDUCTED
 from govstats.disclosure.told import Told
 from govstats.measures.inductions import timeliness_leaves
 from govstats.measures.outcomes import counted
-from govstats.measures.shape import COUNTS, Loaded, labelled
+from govstats.measures.shape import COUNTS, Loaded, labelled, typed
 from govstats.periods import Term, UnknownTerm
 
 
@@ -88,4 +88,4 @@ def _inductions(organisation: Loaded, term: Term, audit: Audit) -> pd.DataFrame:
 def _as_published(rows: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame()
-    return without_numbers(shaped(pd.concat([each.astype(dict.fromkeys(COUNTS, "Int64")) for each in rows])))
+    return without_numbers(shaped(pd.concat([typed(each, COUNTS, "Int64") for each in rows])))

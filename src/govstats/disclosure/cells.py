@@ -66,7 +66,7 @@ def cells_of(counts: pd.DataFrame, dimensions: Sequence[str], nested: Nested | N
     """
     covers = [_coverage(counts[dimension], (nested or {}).get(dimension, {})) for dimension in dimensions]
     leaves: dict[tuple[str, ...], list[int]] = {}
-    for leaf, values in enumerate(counts[list(dimensions)].itertuples(index=False)):
+    for leaf, values in enumerate(zip(*(counts[dimension] for dimension in dimensions), strict=True)):
         for label in product(*(cover[value] for cover, value in zip(covers, values, strict=True))):
             leaves.setdefault(label, []).append(leaf)
     places = [{label: place for place, label in enumerate(_labels(cover))} for cover in covers]

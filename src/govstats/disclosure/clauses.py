@@ -9,7 +9,7 @@ import pandas as pd
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Cell, Figure
 from govstats.disclosure.held import Audit
-from govstats.disclosure.incidents import told_of
+from govstats.disclosure.incidents import this_term, told_of
 from govstats.disclosure.margins import shaped, without_numbers
 from govstats.disclosure.people import ACKNOWLEDGED, AGAIN, INDUCTED
 from govstats.measures import obligation_evidence
@@ -48,7 +48,8 @@ def clauses(organisation: Loaded, term: Term, as_at: date, audit: Audit, inciden
     stand = _Standing(audit, str(organisation.settings.induction_allowed))
     withheld = [row["evidence"] not in silent and not stand.may(row) for row in by_row]
     number_withheld = [stand.tells(row) for row in by_row]
-    told = [told_of(incidents, row) for row in by_row]
+    now = this_term(incidents).to_dict("records")
+    told = [told_of(now, row) for row in by_row]
     rows = found.drop(columns="references").assign(
         withheld=pd.Series(withheld, index=found.index, dtype=bool),
         number_withheld=pd.Series(number_withheld, index=found.index, dtype=bool),

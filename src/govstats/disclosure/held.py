@@ -9,6 +9,7 @@ from govstats.disclosure.beside import Printed
 from govstats.disclosure.groups import Group, number_of, scrambled
 from govstats.disclosure.ledger import Ledger
 from govstats.disclosure.protect import MINIMUM
+from govstats.measures.shape import typed
 
 _NUMBERS = ("numerator", "denominator", "unknown", "at_least", "at_most")
 FIGURE_COLUMNS = ("measure", "school", "policy", "clause", "basis", *_NUMBERS, "definition", "membership")
@@ -104,7 +105,7 @@ class Audit:
             for figure in printed.figures
             if figure.cell
         ]  # fmt: skip
-        return pd.DataFrame(rows, columns=[*FIGURE_COLUMNS, "people"]).astype(dict.fromkeys(_NUMBERS, "Int64"))
+        return typed(pd.DataFrame(rows, columns=[*FIGURE_COLUMNS, "people"]), _NUMBERS, "Int64")
 
 
 def _definition(policy: str, thing: str, within: str = "") -> str:

@@ -2,17 +2,19 @@
 tells of no smaller number.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import shaped
-from govstats.measures import incident_rate, incident_returns
-from govstats.measures.incidents import KNOWN, NO_PART
-from govstats.measures.shape import Loaded
+from govstats.measures import incident_returns
+from govstats.measures.incidents import NO_PART, days_in_scope
+from govstats.measures.shape import Loaded, typed
 from govstats.periods import Term, UnknownTerm
 
 COUNT = "incident_count"
@@ -44,37 +46,35 @@ def incidents(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> pd
         if each == term or pd.Timestamp(each.end) >= earliest  # without a usable return, this term alone
         for row in _of_term(organisation, each, day, audit)
     ]
-    numbers = dict.fromkeys(("numerator", "person_days"), "Int64")
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(numbers)
+    return typed(pd.DataFrame(rows, columns=list(COLUMNS)), ("numerator", "person_days"), "Int64")
 
 
-def told_of(incidents: pd.DataFrame, clause: Mapping[Hashable, object]) -> bool:
-    """Whether the number of a clause's incidents this term may be printed: it is that of the whole policy, or every
-    clause of the policy is printed.
+def told_of(now: Sequence[Mapping[Hashable, Any]], clause: Mapping[Hashable, Any]) -> bool:
+    """Whether the number of a clause's incidents may be printed beside the rows of `this_term`: it is that of the whole
+    policy, or every clause of the policy is printed.
     """
-    of = incidents[(incidents["policy"] == clause["policy"]) & (incidents["term"] == _newest(incidents))]
-    total, apart = of[of["clause"] == ALL], of[of["clause"] != ALL]
-    number = clause["incidents"]
-    if pd.isna(number):  # type: ignore[call-overload]
-        return True
-    return len(apart) > 0 or (bool(len(total)) and bool((total["numerator"] == number).fillna(False).all()))
+    of_policy = (row for row in now if row["policy"] == clause["policy"])
+    return pd.isna(clause["incidents"]) or any(
+        row["clause"] != ALL or (not row["withheld"] and row["numerator"] == clause["incidents"]) for row in of_policy
+    )
+
+
+def this_term(incidents: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the newest term."""
+    return incidents[incidents["term"] == incidents["term"].iloc[0]] if len(incidents) else incidents
 
 
 def counted_incidents(incidents: pd.DataFrame) -> pd.DataFrame:
     """This term's incidents as rows of `measures.csv`. Their rate, over the person-days of those in scope, is there
     where every return tells its number: of some returns alone it would be no rate.
     """
-    now = incidents[incidents["term"] == _newest(incidents)].assign(school=ALL)
+    now = this_term(incidents).assign(school=ALL)
     now = now.assign(unknown=(now["missing"] + now["not_told"]).astype("Int64").mask(now["withheld"].astype(bool)))
     counts = now.assign(measure=COUNT, denominator=None)
     whole = (now["clause"] == ALL) & (now["missing"] + now["not_told"] == 0)
     rated = now[whole]
     rates = rated.assign(measure="incident_rate", denominator=rated["person_days"])
     return shaped(pd.concat([counts, rates], ignore_index=True))
-
-
-def _newest(incidents: pd.DataFrame) -> str:
-    return str(incidents["term"].iloc[0]) if len(incidents) else ""
 
 
 def _terms(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[Term, date]]:
@@ -91,24 +91,24 @@ def _terms(organisation: Loaded, term: Term, as_at: date) -> Iterator[tuple[Term
 
 def _of_term(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> Iterator[tuple[object, ...]]:
     returns = incident_returns(organisation, as_at, term)
-    days = incident_rate(organisation, as_at, by=("policy",), term=term).set_index("policy")["denominator"]
-    whole = incident_rate(organisation, as_at, by=(), term=term)["denominator"]
+    days = days_in_scope(organisation, as_at, term)
     head = (term.name, term.start.isoformat(), min(as_at, term.end).isoformat())
 
     def tells(number: int, policy: str, clause: str) -> bool:
         return audit.tells(number, COUNT, policy, clause, term.start.isoformat())
 
     def row(policy: str, clause: str, of: pd.DataFrame, spent: object) -> tuple[object, ...]:
-        number, kinds = int(of["number"].sum()), of["kind"]
+        number, kinds = int(of["number"].sum()), Counter(of["kind"])
         withheld = tells(number, policy, clause)
-        told = kinds.isin(("a number", "zero")).sum(), (kinds == "nil return").sum(), (kinds == "no return").sum()
-        other = (~kinds.isin((*KNOWN, *NO_PART, "no return"))).sum(), kinds.isin(NO_PART).sum()
+        told = kinds["a number"] + kinds["zero"], kinds["nil return"], kinds["no return"]
+        apart = sum(kinds[each] for each in NO_PART)
+        other = kinds.total() - sum(told) - apart, apart
         return (*head, policy, clause, pd.NA if withheld else number, withheld, *told, *other, spent)
 
     def numbers(rows: pd.DataFrame, by: str) -> dict[str, int]:
         return {str(name): int(number) for name, number in rows.groupby(by)["number"].sum().items()}
 
-    yield row(ALL, ALL, returns, whole.iloc[0] if len(whole) else 0)
+    yield row(ALL, ALL, returns, days[""])
     whole_tells = tells(int(returns["number"].sum()), ALL, ALL)
     by_policy = numbers(returns, "policy")
     # One part too small to print could be worked out from the others, so then none is printed.
@@ -118,7 +118,7 @@ def _of_term(organisation: Loaded, term: Term, as_at: date, audit: Audit) -> Ite
         if not policy:  # what is of no policy is in the sum alone, which would give it away: hence the question above
             continue
         name = str(policy)
-        yield row(name, ALL, rows, days.get(policy, 0))
+        yield row(name, ALL, rows, days[name])
         by_clause = numbers(rows, "clause")
         if not (tells(by_policy[name], name, ALL) or any(tells(each, name, part) for part, each in by_clause.items())):
             for clause, of_clause in rows.groupby("clause"):

@@ -6,7 +6,6 @@ Each of their cells may be safe, and together they are what is left of a line, o
 from itertools import combinations
 
 import numpy as np
-import pandas as pd
 
 from govstats.disclosure.reader import Reader
 from govstats.disclosure.sums import Leaves, Sums, Whole
@@ -58,10 +57,14 @@ def _summing_to_nothing(marks: Whole, sizes: Whole, minimum: int) -> list[list[i
     both = (marks[one] + marks[other] != 0) & (sizes[one] + sizes[other] < minimum - 1)
     # A half of them is one or two; where it is one, nobody makes up the number.
     single = np.full(len(places), nobody)
-    halves = pd.DataFrame({"one": np.append(places, one[both]), "other": np.append(single, other[both])})
-    halves["marks"] = marks[halves].sum(axis=1)
-    wholes = halves.merge(halves.assign(marks=-halves["marks"]), on="marks").drop(columns="marks")
-    found = np.unique(np.sort(wholes, axis=1), axis=0)
+    halves = np.column_stack([np.append(places, one[both]), np.append(single, other[both])])
+    sought = marks[halves].sum(axis=1)
+    order = np.argsort(sought)
+    first, last = (np.searchsorted(sought, -sought, side, sorter=order) for side in ("left", "right"))
+    matches = last - first
+    half = np.repeat(np.arange(len(halves)), matches)
+    partner = order[np.arange(len(half)) - np.repeat(np.cumsum(matches) - matches - first, matches)]
+    found = np.unique(np.sort(np.hstack([halves[half], halves[partner]]), axis=1), axis=0)
     one, other = (found[:, each] for each in np.array([*combinations(range(4), 2)]).T)
     several = (found < nobody).sum(axis=1, keepdims=True) > 2
     less = (other < nobody) & ((one == other) | (several & (marks[one] + marks[other] == 0)))

@@ -1,14 +1,13 @@
 """The columns of what is published, and its margins: sums that add no equation to what is printed."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from govstats.disclosure.cells import ALL, cells_of
 from govstats.disclosure.protect import cells_to_withhold
-from govstats.measures.shape import COUNTS, schools_of
+from govstats.measures.shape import COUNTS, schools_of, typed
 
 PUBLISHED_COLUMNS = (
     "measure", "school", "policy", "clause", "group", "audience", "basis", "period_start", "period_end",
@@ -34,27 +33,23 @@ def protected_margins(counts: pd.DataFrame, minimum: int) -> pd.DataFrame:
     withheld = {policy: _withheld(leaves, minimum) for policy, leaves in counts.groupby("policy", sort=True)}
     pairs = zip(margins["policy"], margins["school"], strict=True)
     margins["withheld"] = [withheld[policy].get(school) for policy, school in pairs]
-    return without_numbers(margins.dropna(subset="withheld").astype({"withheld": bool}))
+    return without_numbers(typed(margins.dropna(subset="withheld"), ["withheld"], bool))
 
 
 def with_policy_totals(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the sum over policies of those told at that level: a range where one of them is. It adds no equation."""
     rows = shaped(rows)
     told = rows[~rows["withheld"] | rows["at_least"].notna()].assign(policy=ALL)
-    for end in BAND:
-        told[end] = told[end].fillna(told["numerator"].astype("Int64"))
-    by_level = told.groupby(_LEVEL, sort=True)
-    totals = by_level[[*COUNTS, *BAND]].sum().assign(withheld=by_level["withheld"].any()).reset_index()
-    ranged = totals["withheld"]
-    totals.loc[~ranged, list(BAND)] = pd.NA
+    told = told.assign(**{end: told[end].fillna(told["numerator"].astype("Int64")) for end in BAND})
+    totals = told.groupby(_LEVEL, sort=True)[[*COUNTS, *BAND, "withheld"]].sum().reset_index()
+    ranged = (totals["withheld"] > 0).astype(bool)
+    totals = totals.assign(withheld=ranged, **{end: totals[end].where(ranged) for end in BAND})
     return pd.concat([rows, shaped(without_numbers(totals))], ignore_index=True)
 
 
 def without_numbers(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows, with no numerator and no unknown where they are withheld."""
-    rows = rows.astype({"numerator": "Int64", "unknown": "Int64"})
-    rows.loc[rows["withheld"], ["numerator", "unknown"]] = pd.NA
-    return rows
+    return rows.assign(**{name: rows[name].astype("Int64").mask(rows["withheld"]) for name in ("numerator", "unknown")})
 
 
 def without_left_out(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
@@ -68,15 +63,14 @@ def without_left_out(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
 def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The rows of several measures. Each word is kept once: a trust has a hundred thousand figures, and few words."""
     numbers, words = (*COUNTS, *BAND), (name for name in PUBLISHED_COLUMNS if name not in (*COUNTS, *BAND, "withheld"))
-    rows = pd.concat([each.astype(dict.fromkeys(numbers, "Int64")) for each in frames], ignore_index=True)
-    return rows.astype(dict.fromkeys(words, "category"))
+    return typed(pd.concat([typed(each, numbers, "Int64") for each in frames], ignore_index=True), words, "category")
 
 
 def shaped(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of what is published; what a measure does not have is empty."""
-    blanks = dict.fromkeys(PUBLISHED_COLUMNS, "") | dict.fromkeys(BAND, pd.NA)
-    lacking: dict[str, Any] = {column: blank for column, blank in blanks.items() if column not in rows}
-    return rows.assign(**lacking)[list(PUBLISHED_COLUMNS)].astype(dict.fromkeys(BAND, "Int64"))
+    columns = {name: rows.get(name, "") for name in PUBLISHED_COLUMNS if name not in BAND}
+    ends = {name: pd.Series(rows.get(name, pd.NA), rows.index, "Int64") for name in BAND}
+    return pd.DataFrame(columns | ends, rows.index)
 
 
 def _withheld(leaves: pd.DataFrame, minimum: int) -> dict[str, bool]:
@@ -96,6 +90,7 @@ def _withheld(leaves: pd.DataFrame, minimum: int) -> dict[str, bool]:
 
 def by_school(leaves: pd.DataFrame) -> pd.DataFrame:
     """Sum leaves by school and for all schools; a leaf "A + B" counts in A, in B, and once in all."""
-    at_each = leaves.assign(school=leaves["school"].map(schools_of)).explode("school")
-    rows = pd.concat([at_each, leaves.assign(school=ALL)]).astype(dict.fromkeys(COUNTS, "Int64"))
-    return rows.groupby(_LEVEL, sort=True)[list(COUNTS)].sum().reset_index()
+    lies_in = [(*schools_of(leaf), ALL) for leaf in leaves["school"]]
+    rows = leaves.iloc[[place for place, schools in enumerate(lies_in) for _ in schools]]
+    rows = rows.assign(school=pd.array([school for schools in lies_in for school in schools], "str"))
+    return typed(rows, COUNTS, "Int64").groupby(_LEVEL, sort=True)[list(COUNTS)].sum().reset_index()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -54,10 +55,10 @@ def _read(
         if len(people) < LEAST_PEOPLE:
             continue
         curve = kaplan_meier(rows["duration"], rows["observed"], rows["entry"])
-        days = done_by(curve, DAYS).dropna(subset="done")
-        days = days[days["day"].isin(_safe(days["day"], rows.groupby("reference")["until"].min(), audit.minimum))]
+        reads: Iterable[Any] = done_by(curve, DAYS).dropna(subset="done").itertuples()
+        days = {read.day: read for read in reads}
         figures = {}
-        for day in days["day"]:
+        for day in _safe(days, rows.groupby("reference")["until"].min(), audit.minimum):
             done = int((rows["observed"] & (rows["duration"] <= day)).sum())
             figures[day] = Figure(people, done, in_time=True, unsure=None, cell=Cell(measure, basis=f"{day} days"))
         others = audit.of(name, thing, allowed)
@@ -67,7 +68,7 @@ def _read(
         if all(each.allows(figure) for each, figure in zip((*beside, *alike), (*figures.values(),) * 2, strict=True)):
             for each, figure in zip(alike, figures.values(), strict=True):
                 each.add(figure)
-            for read in days.itertuples():
+            for read in (days[day] for day in figures):
                 yield measure, policy, len(people), since, read.day, read.at_risk, read.done, read.lower, read.upper
 
 

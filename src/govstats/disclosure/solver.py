@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -56,24 +57,30 @@ class Tables:
     """
 
     def __init__(self, most: Whole, told: Sums, ends: tuple[Whole, Whole]) -> None:
-        self._most, self._columns = most, np.arange(len(most), dtype=np.int32)
-        programme = highspy.HighsLp()
-        programme.num_col_, programme.num_row_ = len(most), len(told)
-        programme.col_cost_ = programme.col_lower_ = np.zeros(len(most))
-        programme.col_upper_ = most.astype(float)
-        programme.row_lower_, programme.row_upper_ = (each.astype(float) for each in ends)
-        programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        programme.a_matrix_.start_, programme.a_matrix_.index_ = told.starts, told.leaves
-        programme.a_matrix_.value_ = np.ones(len(told.leaves))
-        self._solver = highspy.Highs()
-        self._solver.silent()
-        # Between two questions only what is asked changes: from the last answer it is a few primal steps to the next.
-        self._solver.setOptionValue("simplex_strategy", _PRIMAL)
-        self._solver.passModel(programme)
+        self._most, self._told, self._ends = most, told, ends
+        self._columns = np.arange(len(most), dtype=np.int32)
 
     def __len__(self) -> int:
         """How many leaves a table has."""
         return len(self._most)
+
+    @cached_property
+    def _solver(self) -> highspy.Highs:
+        """Made for the first question: of many parts of what is told none is ever asked."""
+        programme = highspy.HighsLp()
+        programme.num_col_, programme.num_row_ = len(self._most), len(self._told)
+        programme.col_cost_ = programme.col_lower_ = np.zeros(len(self._most))
+        programme.col_upper_ = self._most.astype(float)
+        programme.row_lower_, programme.row_upper_ = (each.astype(float) for each in self._ends)
+        programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        programme.a_matrix_.start_, programme.a_matrix_.index_ = self._told.starts, self._told.leaves
+        programme.a_matrix_.value_ = np.ones(len(self._told.leaves))
+        solver = highspy.Highs()
+        solver.silent()
+        # Between two questions only what is asked changes: from the last answer it is a few primal steps to the next.
+        solver.setOptionValue("simplex_strategy", _PRIMAL)
+        solver.passModel(programme)
+        return solver
 
     def least(self, weights: Weights | Flags) -> Corner:
         """Where the weighted sum of leaves is least, fractions allowed.

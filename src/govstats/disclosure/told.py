@@ -1,9 +1,9 @@
 """What is told of one thing that people do, each figure held against those beside it and those of earlier reports."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -11,9 +11,10 @@ import pandas as pd
 from govstats.disclosure.beside import NOBODY, Printed
 from govstats.disclosure.cells import ALL
 from govstats.disclosure.figures import Cell, Figure
+from govstats.disclosure.groups import Group
 from govstats.disclosure.held import Audit
 from govstats.disclosure.margins import shaped, with_policy_totals, without_numbers
-from govstats.measures.codes import coded
+from govstats.measures.codes import Rows
 from govstats.measures.outcomes import counted, surely_required
 from govstats.measures.shape import CANNOT_TELL, DONE, labelled, schools_of
 
@@ -56,22 +57,20 @@ class Told:
     def _by_school(self, shown: pd.DataFrame, leaves: pd.DataFrame) -> dict[str, dict[str, Figure]]:
         """By policy and school, the figures that are to be printed. The total is worth most, and comes first."""
         found: defaultdict[str, dict[str, Figure]] = defaultdict(dict)
-        figures = {
-            policy: self._at_schools(people)
-            for policy, people in surely_required(leaves).groupby("policy", observed=True)
-        }
+        required = surely_required(leaves)
+        figures = {policy: self._at_schools(required, rows) for policy, rows in _by_policy(required)}
         cells = sorted({*zip(*(shown[each] for each in ("school", "policy", "measure")), strict=True)})
         for school, policy, measure in sorted(cells, key=lambda cell: cell[0] != ALL):
             if figure := figures.get(policy, {}).get(school):
                 found[policy][school] = replace(figure, cell=Cell(measure, school, basis="all"))
         return found
 
-    def _at_schools(self, people: pd.DataFrame) -> dict[str, Figure]:
+    def _at_schools(self, required: pd.DataFrame, rows: Rows) -> dict[str, Figure]:
         """Of the people who are asked one thing: how many of them have done it at each school, and at all of them."""
-        leaf, leaves = coded(people["school"])
+        leaf, leaves = required["school"].array.codes[rows], required["school"].array.categories
         order, sizes = np.argsort(leaf, kind="stable"), np.bincount(leaf, minlength=len(leaves))
-        at_leaf = np.split(people["person_id"].astype("object").to_numpy()[order], np.cumsum(sizes)[:-1])
-        outcome = people["outcome"].to_numpy()
+        at_leaf = np.split(rows[order], np.cumsum(sizes)[:-1])
+        outcome = required["outcome"].to_numpy()[rows]
         done, unsure = (np.bincount(leaf[outcome == told], minlength=len(leaves)) for told in (DONE, CANNOT_TELL))
         lie_in: defaultdict[str, list[int]] = defaultdict(list)
         for place in np.flatnonzero(sizes).tolist():
@@ -79,7 +78,7 @@ class Told:
                 lie_in[school].append(place)
         return {
             school: Figure(
-                self._audit.counted(chain.from_iterable(at_leaf[place] for place in places)),
+                self._people(required, np.concatenate([at_leaf[place] for place in places])),
                 int(done[places].sum()),
                 unsure=int(unsure[places].sum()),
             )
@@ -99,10 +98,8 @@ class Told:
         cell = Cell(measure, basis="due then" if then else "due")
         rows = labelled(measure, counted(leaves, ["policy"]), ["policy"], basis="due", start=start, end=as_at)
         rows = rows[rows["denominator"] > 0].assign(school=ALL)
-        figures = {
-            policy: self._figure(people, cell)
-            for policy, people in surely_required(leaves).groupby("policy", observed=True)
-        }
+        required = surely_required(leaves)
+        figures = {policy: self._figure(required, places, cell) for policy, places in _by_policy(required)}
         # There is no figure where it is of nobody sure that they must; that it is not is one of few, too.
         few = rows["denominator"] < self.minimum
         told = [self._printed(policy).add_if_safe(figures.get(policy, NOBODY)) for policy in rows["policy"]]
@@ -112,8 +109,18 @@ class Told:
     def _printed(self, policy: str) -> Printed:
         return self._audit.of(policy, self._thing, self._within)
 
-    def _figure(self, people: pd.DataFrame, cell: Cell) -> Figure:
+    def _figure(self, required: pd.DataFrame, rows: Rows, cell: Cell) -> Figure:
         """How many of some people have done it, and of how many it cannot be told."""
-        done, unsure = (int((people["outcome"] == outcome).sum()) for outcome in (DONE, CANNOT_TELL))
-        counted = self._audit.counted(people["person_id"].astype("object"))
-        return Figure(counted, done, cell.measure == "induction_timeliness", unsure=unsure, cell=cell)
+        outcome = required["outcome"].to_numpy()[rows]
+        done, unsure = (int(np.count_nonzero(outcome == told)) for told in (DONE, CANNOT_TELL))
+        in_time = cell.measure == "induction_timeliness"
+        return Figure(self._people(required, rows), done, in_time, unsure=unsure, cell=cell)
+
+    def _people(self, required: pd.DataFrame, rows: Rows) -> Group:
+        people = required["person_id"].array
+        return self._audit.counted(people.categories.array[people.codes[rows]])
+
+
+def _by_policy(leaves: pd.DataFrame) -> Iterable[tuple[str, Rows]]:
+    """Each policy with the places of its leaves."""
+    return leaves.groupby("policy", observed=True).indices.items()  # type: ignore[return-value]

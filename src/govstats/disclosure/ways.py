@@ -123,7 +123,9 @@ class Ways:
     def _must(self, change: Flags, most: Whole) -> Flags:
         """The steps in which somebody may have changed, where no more did than the figures ask for."""
         found = np.zeros(len(self._steps), dtype=bool)
-        fewest = int(self.tables(self._history, most).least_whole(change)[change].sum())
+        # Where there is one report alone, nobody can have changed.
+        possible = most[change].any()
+        fewest = int(self.tables(self._history, most).least_whole(change)[change].sum()) if possible else 0
         tables = self.tables(self._history, most, (change, fewest)) if fewest else None
         while tables:
             sought = change & ~self._each_way(found)

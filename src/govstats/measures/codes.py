@@ -40,10 +40,11 @@ def coded(words: pd.Series, blank: str = "") -> tuple[Rows, pd.Index]:
     >>> coded(pd.Series(["b", "", "b"], dtype="category"), blank="a")
     (array([1, 0, 1]), Index(['a', 'b'], dtype='str'))
     """
-    codes, different = pd.factorize(words)
-    different = pd.Index(different, dtype="str")
-    place, known = pd.factorize(different.where(different != "", blank), sort=True)
-    return np.append(place, -1)[codes], known
+    codes, different = pd.factorize(words.array)
+    named = [word or blank for word in different]
+    known = sorted({*named})
+    place = {word: number for number, word in enumerate(known)}
+    return np.array([*(place[word] for word in named), -1])[codes], pd.Index(known, dtype="str")
 
 
 def category_of(words: pd.Series, rows: Rows) -> pd.Categorical:

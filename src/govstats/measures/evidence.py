@@ -18,7 +18,7 @@ from govstats.measures.facts import Adopted, Due, Fact, Lapsed, Link, Logged, Ot
 from govstats.measures.inductions import induction_leaves, timeliness_leaves
 from govstats.measures.outcomes import surely_required
 from govstats.measures.people import in_audience, people_in_post
-from govstats.measures.register import Document, Version, documents_of, interval_of, possibly_in_force
+from govstats.measures.register import Document, Version, documents_of, possibly_in_force
 from govstats.measures.renewals import renewal_leaves
 from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, NOT_DONE, Loaded, Outcome
 from govstats.measures.verdicts import UNSURE, YES
@@ -266,9 +266,8 @@ def _logged(seen: OnePolicy, clause: Clause, as_at: date) -> Found:
     schools = {name for document in seen.documents for name in document.schools}
     told = tally(rows, cases=clause.applies_to == "organisation")
     shown = schools if "" in {*rows["school"]} else schools & {*rows["school"]}
-    oldest = [interval_of(row, "date") for row in in_order(told.rows)[:1]]
     latest = newest_of(told.rows)
-    facts: tuple[Fact, ...] = tuple(Logged(since(day), day.earliest) for day in oldest)
+    facts: tuple[Fact, ...] = tuple(Logged(since(day), day.earliest) for day in in_order(told.rows, slice(1)))
     if rows.empty and (ended := lapsed(seen.records.evidence, clause, as_at)):
         facts = (Lapsed(ended),)
     if told.done is not None and told.whole and (clause.audience or told.of is not None):

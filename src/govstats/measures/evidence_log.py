@@ -1,6 +1,5 @@
 """The evidence log read for one clause: which of its rows are about it, and which of these hold on a day."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +11,7 @@ from govstats.measures.incidents import clause_of
 from govstats.measures.named import plus_months
 from govstats.measures.register import interval_of
 from govstats.measures.verdicts import Flags
+from govstats.periods import DateInterval
 from govstats.rules.obligations import Clause
 
 
@@ -33,7 +33,8 @@ def tally(rows: pd.DataFrame, *, cases: bool) -> Tally:
     is where its school stands, and replaces what was before it. A row that does not is a session, and the same people
     may have been at several: at least the largest number of them, at most their sum.
     """
-    parts = [_all(own) if cases else _stands(own) for own in _by_school(rows)]
+    in_order = _in_numbers(rows.sort_values("date_latest", kind="stable"))
+    parts = [_all(own) if cases else _stands(own) for _, own in in_order.groupby("school", sort=False)]
     done = [part.done for part in parts if part.done is not None]
     of = [part.of for part in parts if part.of is not None]
     return Tally(
@@ -45,22 +46,17 @@ def tally(rows: pd.DataFrame, *, cases: bool) -> Tally:
     )
 
 
-def _by_school(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    ordered = rows.sort_values("date_latest", kind="stable")
-    return (own for _, own in ordered.groupby("school", sort=False))
-
-
 def _all(own: pd.DataFrame) -> Tally:
-    done, of = _numbers(own, "count"), _numbers(own, "of")
+    done, of = own["count"], own["of"]
     told, whole = int(done.sum()) if done.notna().any() else None, bool(done.notna().all())
     return Tally(own, told, done.sum(), int(of.sum()) if whole and of.notna().all() else None, whole)
 
 
 def _stands(own: pd.DataFrame) -> Tally:
-    of = _numbers(own, "of").to_numpy()
+    of = own["of"].to_numpy()
     from_row = max((place for place, each in enumerate(of) if not np.isnan(each)), default=0)
     kept, total = own.iloc[from_row:], of[from_row]
-    done = _numbers(kept, "count")
+    done = kept["count"]
     told = int(done.max()) if done.notna().any() else None
     at_most = done.sum() if done.notna().all() else np.inf
     return Tally(kept, told, at_most, None if np.isnan(total) else int(total), told is not None)
@@ -68,14 +64,20 @@ def _stands(own: pd.DataFrame) -> Tally:
 
 def more_than_all(log: pd.DataFrame) -> Flags:
     """Which rows of the log count more than those of whom they count, which cannot be."""
-    count, of = (pd.to_numeric(log[name].replace("nil", "0"), errors="coerce") for name in ("count", "of"))
+    count, of = _count_and_of(log)
     return np.asarray(count > of, bool)
 
 
-def _numbers(rows: pd.DataFrame, column: str) -> pd.Series:
-    """The numbers of a column; none of a row that contradicts itself."""
-    numbers = pd.to_numeric(rows[column].replace("nil", "0"), errors="coerce").astype("float64")
-    return numbers.mask(more_than_all(rows))
+def _count_and_of(log: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    columns = (log[name].mask(log[name] == "nil", "0") for name in ("count", "of"))
+    count, of = (pd.to_numeric(column, errors="coerce").astype("float64") for column in columns)
+    return count, of
+
+
+def _in_numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with numbers for what they count and of how many; none where a row contradicts itself."""
+    count, of = _count_and_of(rows)
+    return rows.assign(count=count.mask(count > of), of=of.mask(count > of))
 
 
 def dated(log: pd.DataFrame, clause: Clause, as_at: date) -> tuple[pd.DataFrame, bool]:
@@ -118,9 +120,10 @@ def logged_for(log: pd.DataFrame, clause: Clause) -> Flags:
 
 def newest_of(rows: pd.DataFrame) -> str:
     """The day of the newest evidence in words; "" where there is none."""
-    return "".join(interval_of(row, "date").in_words() for row in in_order(rows)[-1:])
+    return "".join(each.in_words() for each in in_order(rows, slice(-1, None)))
 
 
-def in_order(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of the log in order of time."""
-    return rows.sort_values("date_latest", kind="stable").to_dict("records")  # type: ignore[return-value]
+def in_order(rows: pd.DataFrame, which: slice) -> list[DateInterval]:
+    """When some rows of the log are dated, such as the first, in order of time."""
+    chosen: list[Any] = rows.sort_values("date_latest", kind="stable")[which].to_dict("records")
+    return [interval_of(row, "date") for row in chosen]

@@ -4,7 +4,7 @@ Definitions: docs/methodology.md, "Incidents".
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,7 +16,7 @@ from govstats.measures.persondays import person_days
 from govstats.measures.posts import NO_SCHOOL
 from govstats.measures.register import documents_of
 from govstats.measures.remembered import remembered
-from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded, tidy, window_of
+from govstats.measures.shape import CANNOT_TELL, DONE, LEFT_OUT, Loaded, tidy, typed, window_of
 from govstats.periods import Calendar, Term
 
 Kind = Literal[
@@ -133,6 +133,14 @@ def _returns(organisation: Loaded, as_at: date, term: Term | None) -> pd.DataFra
     return pd.concat([rows, _missing(organisation, rows, incidents)], ignore_index=True)[_COLUMNS]
 
 
+def days_in_scope(organisation: Loaded, as_at: date, term: Term) -> dict[str, int]:
+    """The person-days of the term so far by policy that a return is about, of those in its scope; "" is everyone."""
+    window = window_of(organisation, as_at, term)
+    scopes = _scopes(organisation, as_at, incident_returns(organisation, as_at, term)) | {"": "all"}
+    days = {each: int(person_days(organisation, window, each)["days"].sum()) for each in {*scopes.values()}}
+    return {policy: days[audience] for policy, audience in scopes.items()}
+
+
 def return_leaves(organisation: Loaded, as_at: date, term: Term | None = None) -> pd.DataFrame:
     """One row a return: `school, policy, reference` (its clause and period), `outcome` (a code), `why` (its kind)."""
     returns = incident_returns(organisation, as_at, term)
@@ -188,7 +196,7 @@ def _missing(organisation: Loaded, rows: pd.DataFrame, incidents: pd.DataFrame) 
         for policy, clause in sorted(clauses)
         if (school, policy) not in returned
     ]
-    return pd.DataFrame(missing, columns=_COLUMNS).astype({"number": "Int64"} | dict.fromkeys(_COLUMNS[:-1], "str"))
+    return typed(typed(pd.DataFrame(missing, columns=_COLUMNS), ["number"], "Int64"), _COLUMNS[:-1], "str")
 
 
 def _counted(returns: pd.DataFrame) -> pd.DataFrame:
@@ -201,7 +209,7 @@ def _counted(returns: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _scopes(organisation: Loaded, as_at: date, returns: pd.DataFrame) -> Mapping[str, str]:
+def _scopes(organisation: Loaded, as_at: date, returns: pd.DataFrame) -> dict[str, str]:
     """The audience of each policy that returns are about, by its version in force; everyone where there is none."""
     audiences = {
         document.policy: version.audience

@@ -1,16 +1,20 @@
 """Person-days: on how many days of a window people were surely in post, at which schools."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from govstats.measures.codes import coded
 from govstats.measures.people import in_audience
-from govstats.measures.posts import FOR_EVER, NO_SCHOOL
+from govstats.measures.posts import NO_SCHOOL
 from govstats.measures.shape import SEVERAL, Loaded
-from govstats.measures.verdicts import YES
+from govstats.measures.verdicts import YES, Days
 from govstats.periods import Term
+
+_DAY = np.timedelta64(1, "D")
 
 
 def person_days(organisation: Loaded, window: Term, audience: str = "all") -> pd.DataFrame:
@@ -25,27 +29,31 @@ def person_days(organisation: Loaded, window: Term, audience: str = "all") -> pd
         `school, days`: one row a leaf.
     """
     staff = organisation.records.staff
-    posts = staff[in_audience(staff, audience) == YES]
-    first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
-    begun = posts["start_date_latest"].clip(lower=first)
-    ended = posts["end_date_earliest"].fillna(posts["end_date_latest"]).fillna(FOR_EVER).clip(upper=last)
-    posts = posts[["person_id"]].assign(school=posts["school"].replace("", NO_SCHOOL), begun=begun, ended=ended)
-    posts = posts[posts["begun"] <= posts["ended"]]
-    several = posts["person_id"].duplicated(keep=False)
-    one = posts[~several]
-    pieces = [
-        pd.DataFrame({"school": one["school"], "days": (one["ended"] - one["begun"]).dt.days + 1}),
-        pd.DataFrame(_pieces(posts[several]), columns=["school", "days"]).astype({"school": "str", "days": "int64"}),
-    ]
-    return pd.concat(pieces).groupby("school")["days"].sum().reset_index()
+    starts, earliest, latest = (
+        staff[name].to_numpy("datetime64[s]") for name in ("start_date_latest", "end_date_earliest", "end_date_latest")
+    )
+    begun = np.maximum(starts, np.datetime64(window.start, "s"))
+    # An end that is not known is none.
+    ended: Days = np.fmin(np.where(np.isnat(earliest), latest, earliest), np.datetime64(window.end, "s"))
+    following = ended + _DAY
+    rows = np.flatnonzero((in_audience(staff, audience) == YES) & (begun < following))
+    posts, begun, following = staff[["person_id", "school"]].iloc[rows], begun[rows], following[rows]
+    school, schools = coded(posts["school"], blank=NO_SCHOOL)
+    several = posts["person_id"].duplicated(keep=False).to_numpy()
+    days = np.bincount(school[~several], ((following - begun) // _DAY)[~several], len(schools))
+    spent = Counter(dict(zip(schools, days.astype("int64").tolist(), strict=True)))
+    person = pd.factorize(posts["person_id"].array[several])[0]
+    held = np.flatnonzero(several)[np.argsort(person, kind="stable")]
+    for own in np.split(held, np.cumsum(np.bincount(person))[:-1]):
+        for schools_then, piece in _pieces(schools[school[own]], begun[own], following[own]):
+            spent[schools_then] += piece
+    found = sorted((leaf, days) for leaf, days in spent.items() if days)
+    return pd.DataFrame(found, columns=["school", "days"]).astype({"school": "str", "days": "int64"})
 
 
-def _pieces(posts: pd.DataFrame) -> Iterator[tuple[str, int]]:
-    """The days of people with several posts, cut where a post begins or ends."""
-    for _, held in posts.groupby("person_id", sort=False):
-        begun, ended = held["begun"].to_numpy(), held["ended"].to_numpy()
-        turns = np.unique(np.concatenate([begun, ended + np.timedelta64(1, "D")]))
-        for first, following in pairwise(turns):
-            schools = sorted({*held["school"].to_numpy()[(begun <= first) & (ended >= first)]})
-            if schools:
-                yield SEVERAL.join(schools), int((following - first) / np.timedelta64(1, "D"))
+def _pieces(schools: pd.Index, begun: Days, following: Days) -> Iterator[tuple[str, int]]:
+    """The days of somebody with several posts, cut where a post begins or ends."""
+    for first, turn in pairwise(np.unique(np.concatenate([begun, following]))):
+        held = sorted({*schools[(begun <= first) & (following > first)]})
+        if held:
+            yield SEVERAL.join(held), int((turn - first) // _DAY)

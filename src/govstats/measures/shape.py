@@ -65,11 +65,10 @@ def tidy(
     counts = list(COUNTS)
     if by:
         summed = leaves.groupby(list(by), sort=True, observed=True)[counts].sum().reset_index()
-        summed = summed.astype({name: "str" for name in by if isinstance(summed[name].dtype, pd.CategoricalDtype)})
+        summed = typed(summed, [name for name in by if isinstance(summed[name].dtype, pd.CategoricalDtype)], "str")
     else:
         summed = leaves[counts].sum().to_frame().T
-    summed = summed.astype(dict.fromkeys(counts, "int64"))
-    return labelled(measure, summed, by, basis=basis, start=start, end=end)
+    return labelled(measure, typed(summed, counts, "int64"), by, basis=basis, start=start, end=end)
 
 
 def labelled(
@@ -86,6 +85,11 @@ def labelled(
     ):
         summed.insert(1 + len(by) + place, name, value)
     return summed
+
+
+def typed(rows: pd.DataFrame, names: Iterable[str], dtype: Any) -> pd.DataFrame:
+    """The rows, with some columns of another type. The `astype` of a table takes all of them apart, one by one."""
+    return rows.assign(**{name: rows[name].astype(dtype) for name in names})
 
 
 def added(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
