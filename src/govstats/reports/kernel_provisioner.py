@@ -4,7 +4,7 @@ from functools import cache
 
 from govstats.engine.forks import Forks
 from govstats.engine.provisioner import WarmProvisioner, warm_kernel
-from govstats.reports.warming import warm_forks
+from govstats.reports.warming import drawing_forks
 
 
 class WarmedUpKernels(WarmProvisioner):
@@ -16,6 +16,6 @@ class WarmedUpKernels(WarmProvisioner):
 
 @cache
 def _forks() -> Forks:
-    forks = warm_forks()
+    forks = drawing_forks()
     forks.do(warm_kernel)
     return forks

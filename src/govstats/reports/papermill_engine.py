@@ -10,14 +10,14 @@ from typing import Any
 from govstats.engine.choice import why_plain
 from govstats.engine.forks import Forks
 from govstats.engine.kernel import WarmKernelManager
-from govstats.reports.warming import warm_forks
+from govstats.reports.warming import drawing_forks
 
 
 class WarmedUp(WarmKernelManager):
     """Starts copies of a process that has warmed up for govstats' notebooks."""
 
     def _forks_default(self) -> Forks:
-        return warm_forks()
+        return drawing_forks()
 
 
 def __getattr__(name: str) -> Any:
