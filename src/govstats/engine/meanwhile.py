@@ -25,7 +25,7 @@ class Meanwhile(Generic[Made]):
         self._told: list[tuple[Callable[..., object], tuple[Any, ...]]] = []
         self._sent: list[Future[None]] = []
         # Ours, for a child that is ended in the middle of a file cannot remove it.
-        self._scratch = TemporaryDirectory(prefix="govstats-")
+        self._scratch = TemporaryDirectory(prefix="meanwhile-")
         # A thread waits for the warm process, which may not be ready, and for the child to listen.
         self._line = ThreadPoolExecutor(1)
         self._child = self._line.submit(self._fork, forks) if forks else None
