@@ -1,5 +1,6 @@
 """Those who have the warm process fork: whoever started it, and every child that it has forked."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -124,6 +125,7 @@ def be_child(to_server: Link, end: Link, function: Callable[..., object], argume
     global _here
     code = 1
     try:
+        gc.enable()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
