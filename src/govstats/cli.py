@@ -39,7 +39,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a letter that a terminal lacks is no reason to stop
-    gc.set_threshold(100_000)  # of what is read and counted hardly anything is garbage: it is looked for more seldom
+    gc.set_threshold(500_000)  # of what is read and counted hardly anything is garbage: it is looked for more seldom
     try:
         app()
     finally:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ class Organisation:
     obligations: tuple[Obligations, ...] = field(default_factory=bundled_obligations)
     address: str = ""
 
-    @property
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         aside = (each for rows in self.records.set_aside.values() for each in rows)
         questions = (

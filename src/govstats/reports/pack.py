@@ -160,10 +160,12 @@ def make_pack(
         tell(f"Making {len(pages)} governor page{'s' if len(pages) > 1 else ''}{how}.")
         (making / GOVERNORS).mkdir(exist_ok=True)
         places = places_of(pages, making / GOVERNORS, published)
-        with ThreadPoolExecutor(1) as meanwhile:  # it is others who make the pages
-            coming = meanwhile.submit(lambda: Gate(organisation, published, wording.ask(copy)))
+        with ThreadPoolExecutor(1) as here:  # it is others who make the pages
+            to_come = here.submit(calendar_text, published)
+            found = here.submit(lambda: organisation.problems)
+            at_the_end = here.submit(lambda: Gate(organisation, published, wording.ask(copy)))
             failed = sorted(write_pages(places, maker, published, say), key=lambda each: pages.index(each[0]))
-        gate = coming.result()
+        calendar, problems, gate = to_come.result(), found.result(), at_the_end.result()
         not_made = [page.title(published) for page, _ in failed]
         no_pdf = _print_pages(making / GOVERNORS, say) if pdf else None
         if no_pdf:
@@ -177,7 +179,6 @@ def make_pack(
         give_back()
         for each in notes.problems:
             say(str(each))
-        calendar = calendar_text(published)
         write_text(making / CALENDAR, calendar)
         files = list(_files(making, places))
         # The path of a browser may hold the name of whoever installed it.
@@ -202,7 +203,7 @@ def make_pack(
         run = hand_over(making, out, run_name(published.organisation, term.name), finish)
     made = [PackFile(each.kind, each.school, run / each.path.relative_to(making), each.sha256) for each in files]
     listed = PackFile("manifest", None, run / MANIFEST, sha256_of(run / MANIFEST))
-    return Pack(run, (*made, listed), (*organisation.problems, *renamed, *notes.problems), tuple(failed), published)
+    return Pack(run, (*made, listed), (*problems, *renamed, *notes.problems), tuple(failed), published)
 
 
 def _beside_a_release(organisation: Organisation, jobs: int | None) -> Forks | None:
