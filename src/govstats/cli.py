@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from threading import Thread
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -216,13 +217,16 @@ def _report(
             # It warms up while the exports are read, for pages, and for what is made beside them.
             warm_forks().do(import_module, "govstats.reports.workbook.book")
 
-        from govstats.reports.closing import closing_words
-        from govstats.reports.delivering import delivered
         from govstats.reports.fetching import organisation_at
-        from govstats.reports.pack import Pack, make_pack
-        from govstats.reports.parameters import ReleaseParameters
 
+        # Others read the exports, for which a second thread need not wait.
+        Thread(target=import_module, args=["govstats.reports.delivering"]).start()
         with organisation_at(folder) as organisation:
+            from govstats.reports.closing import closing_words
+            from govstats.reports.delivering import delivered
+            from govstats.reports.pack import Pack, make_pack
+            from govstats.reports.parameters import ReleaseParameters
+
             # A notebook's kernel may have another working directory.
             where = str(organisation.folder.resolve())
             parameters = ReleaseParameters(folder=where, term=term, as_at=as_at, profile=profile)

@@ -55,8 +55,8 @@ def _read(
         if len(people) < LEAST_PEOPLE:
             continue
         curve = kaplan_meier(rows["duration"], rows["observed"], rows["entry"])
-        reads: Iterable[Any] = done_by(curve, DAYS).dropna(subset="done").itertuples()
-        days = {read.day: read for read in reads}
+        reads: Iterable[Any] = done_by(curve, DAYS).itertuples()
+        days = {read.day: read for read in reads if read.done == read.done}
         figures = {}
         for day in _safe(days, rows.groupby("reference")["until"].min(), audit.minimum):
             done = int((rows["observed"] & (rows["duration"] <= day)).sum())

@@ -125,5 +125,6 @@ def newest_of(rows: pd.DataFrame) -> str:
 
 def in_order(rows: pd.DataFrame, which: slice) -> list[DateInterval]:
     """When some rows of the log are dated, such as the first, in order of time."""
-    chosen: list[Any] = rows.sort_values("date_latest", kind="stable")[which].to_dict("records")
+    order = np.argsort(rows["date_latest"].to_numpy(), kind="stable")
+    chosen: list[Any] = rows.filter(like="date_").iloc[order[which]].to_dict("records")
     return [interval_of(row, "date") for row in chosen]

@@ -33,6 +33,7 @@ def warm_up() -> None:
     from govstats.engine.shell import warm_shell
 
     shell = warm_shell()  # before Plotly, which looks for one when it is imported
+    import pandas as pd
     import papermill  # noqa: F401
     from markupsafe import Markup
     from nbformat import validate
@@ -46,6 +47,7 @@ def warm_up() -> None:
     exhibit = Exhibit("warm", "Warm", Markup("<p>Warm</p>"))
     page_of({"warm": exhibit})
     validate(new_notebook())
+    pd.DataFrame({"warm": ["warm"]}).to_dict("records")
     # The first cell that is run, and the first thing that is shown, cost more than those that follow.
     shell.run_cell("None", silent=True)
     shell.display_formatter.format(exhibit)
