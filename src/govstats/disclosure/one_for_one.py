@@ -33,24 +33,31 @@ def certain_to_another(
     if not ways or not single.any():
         return told
     own, counts = np.array([each.way for each in ways]), Sums.over(each.ways for each in asked)
-    chance = np.random.default_rng(0)
-    by_chance = [tables.least_whole(chance.choice([-1.0, 1.0], len(tables))) for _ in range(_BY_CHANCE)]
-    seen = np.vstack([found, *by_chance])
-    done = counts.of(seen) > 0
-    not_done, is_done = _seen(seen[:, own], ~done), _seen(seen[:, own], done)
     himself = np.array([[each.people == count.people for count in asked] for each in ways])
+    shown = np.zeros((2, *himself.shape), dtype=bool)  # way × count: that it need not be done; that it may be
+
+    def see(some: Whole) -> Flags:
+        done = counts.of(some) > 0
+        for which, so in zip(shown, (~done, done), strict=True):
+            which |= _seen(some[:, own], so)
+        return done
+
+    done = see(found)
     # What everybody knows is no news to anyone.
     open_ = single & done.any(axis=0) & ~done.all(axis=0) & ~himself
-    while (left := open_ & ~told & ~(not_done & is_done)).any():
+    chance = np.random.default_rng(0)
+    for _ in range(_BY_CHANCE):
+        if not (open_ & ~shown.all(axis=0)).any():
+            return told
+        see(tables.least_whole(chance.choice([-1.0, 1.0], len(tables)))[np.newaxis])
+    while (left := open_ & ~told & ~shown.all(axis=0)).any():
         way, count = (int(each[0]) for each in np.nonzero(left))
         ends = _ends(tables, int(own[way]), asked[count].ways)
         open_[way, count] = False
         if not len(ends):
             open_[way] = False  # nobody can have gone it
             continue
-        done = counts.of(ends) > 0
-        not_done |= _seen(ends[:, own], ~done)
-        is_done |= _seen(ends[:, own], done)
+        done = see(ends)
         if done[0, count] == done[1, count]:
             alone = (counts.of(_ends(part, int(own[way]), asked[count].ways))[:, count] for part in parts)
             told[count] = all(len({*each}) > 1 for each in alone)

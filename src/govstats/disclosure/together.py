@@ -5,6 +5,7 @@ from itertools import compress
 
 import numpy as np
 
+from govstats.disclosure.crowds import Crowds
 from govstats.disclosure.figures import History
 from govstats.disclosure.groups import Group
 from govstats.disclosure.one_for_one import certain_to_another
@@ -28,10 +29,12 @@ def few_told_of(together: History, apart: Iterable[History], minimum: int) -> li
     ValueError
         The figures of one report contradict each other.
     """
-    ways = Ways(together)
-    asked = [*ways.few(minimum)]
-    if not asked:
+    crowds = Crowds(together)
+    few = crowds.small_groups(minimum)
+    if not len(few):
         return []
+    ways = Ways(together, crowds)
+    asked = [*ways.counts_of(few)]
     needs = np.array([min(minimum, len(each.people)) for each in asked])
     counts = Sums.over(each.ways for each in asked)
     supposed = ways.supposed()

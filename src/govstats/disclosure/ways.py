@@ -45,8 +45,8 @@ class Ways:
     status before with every status after is a way, and the ways of all steps are the leaves of a table.
     """
 
-    def __init__(self, history: History) -> None:
-        self._history, self._crowds = history, Crowds(history)
+    def __init__(self, history: History, crowds: Crowds) -> None:
+        self._history, self._crowds = history, crowds
         self._timed = any(figure.in_time for figures in history for figure in figures)
         self._open = any(figure.unsure for figures in history for figure in figures)
         answers = (_NOT, _PERHAPS, _SURELY) if self._open else (_NOT, _SURELY)
@@ -70,13 +70,13 @@ class Ways:
         stands = self._each_way(np.array([before == after for _, before, after in self._steps], bool))
         self._possible: Whole = self._each_way(sizes) * ~(stands & (before != after))
 
-    def few(self, minimum: int) -> Iterator[Count]:
-        """What might be told of groups of fewer than `minimum`: at each report, how many had done it, and in time.
+    def counts_of(self, groups: Flags) -> Iterator[Count]:
+        """What might be told of some groups: at each report, how many had done it, and in time.
 
         Where of somebody it cannot be told, how many surely had not is no complement, and asked too. That it cannot
         be told of one of a few is not asked: it says that this one has not surely done it.
         """
-        for group in self._crowds.small_groups(minimum):
+        for group in groups:
             people = Group.union(compress(self._crowds.atoms, group))
             for report in np.flatnonzero(self._crowds.counted[:, group].all(axis=1)):
                 for in_time, answer in product((False, True)[: 1 + self._timed], (_SURELY, _NOT)[: 1 + self._open]):
