@@ -1,5 +1,6 @@
 """Something made in a child of the warm process, while this process does other work."""
 
+import gc
 import tempfile
 import traceback
 from collections.abc import Callable
@@ -83,6 +84,7 @@ class Meanwhile(Generic[Made]):
 
 def _make(link: Link) -> None:
     """A child's side: make it, and do with it what comes down the line, until nobody asks any more."""
+    gc.set_threshold(500_000)  # while something is made, hardly anything is garbage
     raised: Exception
     try:
         (tempfile.tempdir, make), _ = link.receive()
