@@ -21,7 +21,7 @@ from tests.benchmarks.stock import ANALYSTS, SAME, SAME_HELD_BACK, parameters
 from tests.journey.office import ROOT, TERM, WILLOW, govstats
 
 SCHOOL = "Oakfield Primary School"
-ROUNDS = 3
+ROUNDS = 5
 
 
 def by_govstats(folder: Path) -> None:

@@ -111,12 +111,15 @@ def write(
     sheet.auto_filter.ref = f"A1:{_last_cell(columns)}"
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
-    looks = [_Looks(sheet, wraps=column.wraps) for column in columns]
     rows = zip(*(column.values for column in columns), strict=True)
     headings = next(rows)
+    looks = [
+        _Looks(sheet, wraps=column.wraps, to_write_in=name in room)
+        for column, name in zip(columns, headings, strict=True)
+    ]
     heights = [1] * len(columns[0].values) if low else _lines_of_rows(columns)
     sheet.row_dimensions[1].height = _high(heights[0])
-    sheet.append([look.of_heading(name, to_write_in=name in room) for look, name in zip(looks, headings, strict=True)])
+    sheet.append([look.of_heading(name) for look, name in zip(looks, headings, strict=True)])
     for place, row in enumerate(rows, start=2):
         sheet.row_dimensions[place].height = _high(heights[place - 1])
         first = looks[0].of_link(row[0], place) if row[0] in linked else looks[0].of(row[0])
@@ -164,11 +167,15 @@ class _Looks:
     A look is made once, for making it is what costs: a cell is used again once it has been written.
     """
 
-    def __init__(self, sheet: WriteOnlyWorksheet, *, wraps: bool) -> None:
+    def __init__(self, sheet: WriteOnlyWorksheet, *, wraps: bool, to_write_in: bool) -> None:
         self._sheet, self._alignment = sheet, Alignment(vertical="top", wrap_text=wraps)
+        self._to_write_in = to_write_in
         self._cells: dict[tuple[bool, bool], Cell] = {}
 
-    def of(self, value: object) -> Cell:
+    def of(self, value: object) -> Cell | None:
+        """The cell of a value; None where nothing stands, unless somebody is to write there."""
+        if value in (None, "") and not self._to_write_in:
+            return None
         kind = isinstance(value, date), isinstance(value, (int, float)) and not isinstance(value, bool)
         if kind not in self._cells:
             self._cells[kind] = cell = WriteOnlyCell(self._sheet)
@@ -180,9 +187,9 @@ class _Looks:
         self._cells[kind].value = value
         return self._cells[kind]
 
-    def of_heading(self, name: object, *, to_write_in: bool) -> Cell:
+    def of_heading(self, name: object) -> Cell:
         cell = WriteOnlyCell(self._sheet, name)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF", **_FONT), _TO_WRITE_IN if to_write_in else _HEADING
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF", **_FONT), _TO_WRITE_IN if self._to_write_in else _HEADING
         cell.alignment = self._alignment
         return cell
 
