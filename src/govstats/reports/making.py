@@ -1,8 +1,9 @@
 """Governor pages made by this machine, several at once: by notebooks, each in a process of its own."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -12,7 +13,7 @@ from govstats.engine.many import ChildLost, done_by_children
 from govstats.exhibits import Exhibit
 from govstats.reports.kinds import PackPage
 from govstats.reports.parameters import ReleaseParameters
-from govstats.reports.released import asked_by, keep, last_kept
+from govstats.reports.released import asked_by, keep, last_kept, prepare_pages
 from govstats.reports.warming import warm_forks
 
 Report = Mapping[str, Exhibit | None]
@@ -76,6 +77,8 @@ class MadeByChildren:
         warm_forks().do(keep, asked_by(settled), published)
 
     def made(self, pages: Sequence[PackPage]) -> Iterator[tuple[int, str | NotMade]]:
+        if len(pages) > self._jobs:
+            warm_forks().do(prepare_pages)
         for place, text in done_by_children(warm_forks(), page_made, wanted(pages, self._settled), self._jobs):
             yield place, text_or_why(text)
 
@@ -102,6 +105,12 @@ def in_order(answers: Iterable[tuple[int, Made]]) -> Iterator[Made]:
         while next_place in waiting:
             yield waiting.pop(next_place)
             next_place += 1
+
+
+def ahead(answers: Iterator[Made], threads: Executor) -> Iterator[Made]:
+    """The same answers, on the first of which others are already at work, and which a thread waits for."""
+    first = threads.submit(lambda: [*islice(answers, 1)])
+    return (answer for part in (first.result, lambda: answers) for answer in part())
 
 
 def wanted(pages: Sequence[PackPage], settled: ReleaseParameters) -> list[tuple[Path, ReleaseParameters]]:

@@ -28,7 +28,7 @@ from govstats.reports.gate.wording import fixed_wording
 from govstats.reports.inert import inert
 from govstats.reports.kinds import PackPage, in_turn, pages_of
 from govstats.reports.locking import password_given
-from govstats.reports.making import PageMaker, Report, page_shown
+from govstats.reports.making import Report, ahead, page_shown
 from govstats.reports.manifest import manifest_of
 from govstats.reports.pages import cores, page_maker, places_of, write_pages
 from govstats.reports.parameters import ReleaseParameters
@@ -160,12 +160,15 @@ def make_pack(
         tell(f"Making {len(pages)} governor page{'s' if len(pages) > 1 else ''}{how}.")
         (making / GOVERNORS).mkdir(exist_ok=True)
         places = places_of(pages, making / GOVERNORS, published)
-        with ThreadPoolExecutor(1) as here:  # it is others who make the pages
-            to_come = here.submit(calendar_text, published)
-            found = here.submit(lambda: organisation.problems)
-            at_the_end = here.submit(lambda: Gate(organisation, published, wording.ask(copy)))
-            failed = sorted(write_pages(places, maker, published, say), key=lambda each: pages.index(each[0]))
+        here = ends.enter_context(ThreadPoolExecutor(1))  # it is others who make the pages
+        to_come = here.submit(calendar_text, published)
+        found = here.submit(lambda: organisation.problems)
+        at_the_end = here.submit(lambda: Gate(organisation, published, wording.ask(copy)))
+        failed = sorted(write_pages(places, maker, published, say), key=lambda each: pages.index(each[0]))
         calendar, problems, gate = to_come.result(), found.result(), at_the_end.result()
+        there = in_turn(page for page, path in places.items() if path.exists())
+        # There is room for what they are held against beside the workbook, if the workbook was made beside them.
+        meant = ahead(maker.meant(there), here) if forks else maker.meant(there)
         not_made = [page.title(published) for page, _ in failed]
         no_pdf = _print_pages(making / GOVERNORS, say) if pdf else None
         if no_pdf:
@@ -194,7 +197,7 @@ def make_pack(
             write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
-            gate.refuse(making, _intended(making, places, maker, texts))
+            gate.refuse(making, _intended(making, texts, places, zip(there, meant, strict=True)))
             give_back()
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
@@ -257,7 +260,10 @@ def measures_text(counts: pd.DataFrame) -> str:
 
 
 def _intended(
-    making: Path, places: Mapping[PackPage, Path], maker: PageMaker, texts: Mapping[str, str]
+    making: Path,
+    texts: Mapping[str, str],
+    places: Mapping[PackPage, Path],
+    meant: Iterable[tuple[PackPage, str]],
 ) -> Iterator[tuple[Path, Intended | None]]:
     """Every file of a run, with what it is meant to hold: pages are made again, without a notebook."""
     yield making / MARK, None  # it goes when the run is handed over
@@ -265,8 +271,7 @@ def _intended(
         yield making / name, Intended(text, Path(name).suffix)
     give_back()  # what it took to read them, before others make pages
     yield making / WORKBOOK, None
-    made = in_turn(page for page, path in places.items() if path.exists())
-    for page, text in zip(made, maker.meant(made), strict=True):
+    for page, text in meant:
         yield places[page], Intended(text, ".html", page.school)
         if (pdf := places[page].with_suffix(".pdf")).exists():
             yield pdf, Intended(copy_to_print(text), ".html")

@@ -50,16 +50,21 @@ def keep(asked: Asked, published: Published) -> None:
     """Keep what has been protected, in place of what was kept before."""
     _kept.clear()
     _kept[asked] = published
-    # What all pages read is worked out with the first one, and found by each of them.
-    Report(published, published.schools[0])
     if asked.inputs:
         fingerprint_of(Path(asked.folder), _files(Path(asked.folder)))
+
+
+def prepare_pages() -> None:
+    """Work out with the first of many pages what all of them read, and find."""
+    published = last_kept()
+    Report(published, published.schools[0])
     give_back()
 
 
 def keep_sent(asked: Asked, published: Published) -> None:
     """Keep what another machine has protected, whose files are not here."""
     keep(replace(asked, inputs=""), published)
+    prepare_pages()
 
 
 def kept(parameters: ReleaseParameters) -> Published | None:
