@@ -220,8 +220,7 @@ def _report(
 
         from govstats.reports.fetching import organisation_at
 
-        # Others read the exports, for which a second thread need not wait.
-        Thread(target=import_module, args=["govstats.reports.delivering"]).start()
+        Thread(target=import_module, args=["govstats.reports.delivering"]).start()  # it is others who read the exports
         with organisation_at(folder) as organisation:
             from govstats.reports.closing import closing_words
             from govstats.reports.delivering import delivered

@@ -260,10 +260,7 @@ def measures_text(counts: pd.DataFrame) -> str:
 
 
 def _intended(
-    making: Path,
-    texts: Mapping[str, str],
-    places: Mapping[PackPage, Path],
-    meant: Iterable[tuple[PackPage, str]],
+    making: Path, texts: Mapping[str, str], places: Mapping[PackPage, Path], meant: Iterable[tuple[PackPage, str]]
 ) -> Iterator[tuple[Path, Intended | None]]:
     """Every file of a run, with what it is meant to hold: pages are made again, without a notebook."""
     yield making / MARK, None  # it goes when the run is handed over
