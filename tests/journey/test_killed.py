@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from govstats.disclosure import read_ledger
+from govstats.organisation import load
 from govstats.reports.files import new_run
 from govstats.reports.manifest import read_manifest
+from govstats.reports.pack import make_pack
+from govstats.reports.parameters import ReleaseParameters
 from govstats.reports.printing import find_browser
 from govstats.reports.verifying import verify
 from govstats.reports.verifying.files import outputs_changed
@@ -105,3 +108,23 @@ def test_what_a_killed_run_has_left_is_gone_a_day_later_and_what_is_being_made_i
         os.utime(folder, (two_days_ago, two_days_ago))
     with new_run(tmp_path) as making:
         assert {path.name for path in tmp_path.iterdir()} == {".making-now", "kept", making.name}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_whose_name_another_has_just_taken_gets_the_next_one(
+    school: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    rename, taken = Path.rename, list[Path]()
+
+    def beaten_to_it(self: Path, to: Path) -> Path:
+        if to.name.endswith("_run-01") and not taken:
+            to.mkdir()
+            taken.append(to)
+            raise FileExistsError(to)
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", beaten_to_it)
+    parameters = ReleaseParameters(folder=str(school), term="Autumn 2025", as_at="2025-12-19")
+    made = make_pack(load(school), parameters, (), school.parent / "out", lambda _: None, pdf=False, jobs=jobs)
+    assert [taken[0].name, made.run.name] == [f"{made.run.name[:-2]}{number}" for number in ("01", "02")]
+    assert verify(made.run).as_it_was

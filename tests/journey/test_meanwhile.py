@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govstats.engine.forks import Forks, warm_process
+from govstats.engine.forks import Child, Forks, WarmProcessFailed, warm_process
 from govstats.engine.meanwhile import Meanwhile
 
 
@@ -56,3 +56,34 @@ def test_what_it_leaves_in_the_temporary_folder_goes_with_it(forks: Forks) -> No
         left = Path(made.ask(str))
         assert left.is_dir()
     assert not left.exists()
+
+
+def test_where_a_child_is_lost_before_it_is_told_anything_it_is_made_here(
+    forks: Forks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork = Forks.fork
+
+    def lost(self: Forks, *asked: object) -> Child:
+        child = fork(self, *asked)  # type: ignore[arg-type]
+        child.end()
+        with pytest.raises(EOFError):
+            child.link.receive()
+        return child
+
+    monkeypatch.setattr(Forks, "fork", lost)
+    with Meanwhile(forks, os.getpid) as made:
+        assert made.ask(int) == os.getpid()
+
+
+def test_after_what_the_warm_process_could_not_do_its_children_are_who_they_say() -> None:
+    with warm_process() as forks:
+        forks.do(int, "many")
+        forks.do(int, "1")
+        with pytest.raises(WarmProcessFailed, match="ValueError: invalid literal"):
+            forks.fork(len)
+        with Meanwhile(forks, os.getpid) as made:
+            child = made.ask(int)
+        assert child != os.getpid()
+        forks.do(int, "2")
+        with Meanwhile(forks, os.getpid) as made:
+            assert made.ask(int) not in (child, os.getpid())

@@ -61,16 +61,20 @@ class Forks:
         with self._asking:
             try:
                 self._tell("fork", function, arguments, end=of_child)
-                while self._unanswered:
-                    self._unanswered -= 1
-                    if failure := self._told():
-                        raise WarmProcessFailed(failure)
-                return Child(self._told(), ours, self)
+                # All answers are heard before one of them is told of: the next is that of the next question.
+                asked, self._unanswered = self._unanswered, 0
+                failures = [*filter(None, [self._told() for _ in range(asked)])]
+                child = Child(self._told(), ours, self)
             except WarmProcessFailed:
                 ours.close()
                 raise
             finally:
                 of_child.close()
+        if failures:
+            child.end()
+            ours.close()
+            raise WarmProcessFailed(failures[0])
+        return child
 
     def signal(self, child: int, number: int) -> None:
         with suppress(WarmProcessFailed):

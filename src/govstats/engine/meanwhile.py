@@ -62,24 +62,27 @@ class Meanwhile(Generic[Made]):
 
     def _fork(self, forks: Forks) -> Child:
         child = forks.fork(_make)
-        child.link.send((self._scratch.name, self._make))
+        with suppress(ConnectionError):  # it is lost, which is told of when it is asked
+            child.link.send((self._scratch.name, self._make))
         return child
 
     def _send(self, *message: object) -> None:
         if self._child:
-            with suppress(BrokenPipeError):  # it is lost, or has something to say first
+            with suppress(ConnectionError):  # it is lost, or has something to say first
                 self._child.result().link.send(message)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._child:
-            with suppress(WarmProcessFailed):
-                self._child.result().end()
-                self._child.result().link.close()
-        self._line.shutdown()
-        self._scratch.cleanup()
+        try:
+            if self._child:
+                with suppress(WarmProcessFailed):
+                    self._child.result().end()
+                    self._child.result().link.close()
+        finally:
+            self._line.shutdown()
+            self._scratch.cleanup()
 
 
 def _make(link: Link) -> None:

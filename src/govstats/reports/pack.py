@@ -168,7 +168,7 @@ def make_pack(
         calendar, problems, gate = to_come.result(), found.result(), at_the_end.result()
         there = in_turn(page for page, path in places.items() if path.exists())
         # There is room for what they are held against beside the workbook, if the workbook was made beside them.
-        meant = ahead(maker.meant(there), here) if forks else maker.meant(there)
+        meant = [ahead(maker.meant(there), here)] if forks else []
         not_made = [page.title(published) for page, _ in failed]
         no_pdf = _print_pages(making / GOVERNORS, say) if pdf else None
         if no_pdf:
@@ -197,7 +197,9 @@ def make_pack(
             write_text(making / MANIFEST, manifest)
             say("Searching every file for names and other personal details.")
             texts = {MEASURES: measures, CALENDAR: calendar, INDEX: index, MANIFEST: manifest}
-            gate.refuse(making, _intended(making, texts, places, zip(there, meant, strict=True)))
+            # Where another process has just taken the name, all is searched again, for the next one.
+            again = zip(there, meant.pop() if meant else maker.meant(there), strict=True)
+            gate.refuse(making, _intended(making, texts, places, again))
             give_back()
             # First, so that a folder that cannot be written to stops a pack that could not be remembered.
             organisation.remember(release)
